@@ -1,0 +1,1 @@
+"""The web door: JSON, streaming, pages and feeds over FastAPI."""

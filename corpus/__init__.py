@@ -1,0 +1,1 @@
+"""From messy files to knowledge: load, clean, structure, describe, group, cut, store."""

@@ -1,0 +1,1 @@
+"""Benchmarks, metrics and reports, on the production pipeline."""

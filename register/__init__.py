@@ -1,0 +1,1 @@
+"""What changes by people: tasks under watch, progress, evidence, reminders."""

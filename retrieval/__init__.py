@@ -1,0 +1,1 @@
+"""Finding passages: embed, lexical search, identifiers, fusion, and the index on disk."""
