@@ -1,0 +1,124 @@
+"""Which of the five languages words are in, also for short questions typed without diacritics."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import lingua
+
+from corpus.fold import fold
+from corpus.model import Language
+
+SAMPLE = 4000  # characters of a document that decide its language: more changes nothing and costs time
+CYRILLIC_SHARE = 0.3  # a Russian question may quote a long Latin name; the reverse hardly happens
+CLEAR_LEAD = 1.0  # one function word more than the next language decides without the statistical detector
+
+_LETTER = re.compile(r"[^\W\d_]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_VIETNAMESE_LETTER = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
+_POLISH_LETTER = re.compile(r"[ąćęłńśźż]", re.IGNORECASE)
+_UKRAINIAN_LETTER = re.compile(r"[іїєґ]|\w['’ʼ][яюєї]", re.IGNORECASE)
+_RUSSIAN_LETTER = re.compile(r"[ыэъё]", re.IGNORECASE)
+
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvxz])?"
+    r"(?:uye|uya|uyu|uoi|uou|ieu|yeu|oai|oay|oeo|uay|oao|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ya|ye|[aeiouy])"
+    r"(?:ch|ng|nh|[cmnpt])?"
+)
+_FUNCTION_WORDS: dict[Language, frozenset[str]] = {
+    Language.VI: frozenset(
+        "la co cua cho khong ko k dc duoc thi phai bao nhieu nhung cac va voi nao gi ai may lam the nay do trong theo"
+        " nguoi ngay thang nam toi em minh ban con cai bi ra vao khi neu hay nop o dau tai vay zay roi muon het tien"
+        " lai xin ad giay to thu tuc cong xa viec qua chua nha sao hoi giup dang ky ho so mat bn nghi bo".split()
+    ),
+    Language.EN: frozenset(
+        "the of is are what which who when how does do did for in on at by must my i we and or a an to be have has with"
+        " from any all it was were can many much long where why not there that this if will under should tell list show"
+        " deadline tasks need get cost fee".split()
+    ),
+    Language.PL: frozenset(
+        "czy jak jaki jaka jakie jakich kiedy ile kto co na w z ze do dla od po przed sa jest ma maja sie nie i oraz za"
+        " przy ktore ktory ktora gdzie o u termin trzeba mozna musi nalezy te ten ta kogo czym zadania ministerstwo".split()
+    ),
+}
+_CYRILLIC_WORDS: dict[Language, frozenset[str]] = {
+    Language.RU: frozenset(
+        "и что как кто когда какие какой какая какое сколько где или ли это от по для к с не на из о об при до если"
+        " нужно можно должен должны чем его их срок быть уже".split()
+    ),
+    Language.UK: frozenset(
+        "та що як хто коли скільки де чи це від для з із зі не на про при до якщо треба можна має мають строк бути вже"
+        " яких якого який яка яке".split()
+    ),
+}
+
+
+@cache
+def _detector(*languages: lingua.Language) -> lingua.LanguageDetector:
+    return lingua.LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()
+
+
+_LINGUA = {
+    Language.VI: lingua.Language.VIETNAMESE,
+    Language.EN: lingua.Language.ENGLISH,
+    Language.PL: lingua.Language.POLISH,
+    Language.RU: lingua.Language.RUSSIAN,
+    Language.UK: lingua.Language.UKRAINIAN,
+}
+
+
+def detect(words: str) -> Language:
+    """The language of a question or another short text. Vietnamese when nothing can be told."""
+    letters = _LETTER.findall(words)
+    cyrillic = len(_CYRILLIC.findall(words))
+    if cyrillic > CYRILLIC_SHARE * len(letters):
+        return _cyrillic(words)
+    return _latin(words)
+
+
+def detect_text(content: str) -> Language:
+    """The language of a document, from samples of its beginning, middle and end."""
+    if len(content) <= 3 * SAMPLE:
+        return detect(content)
+    middle = len(content) // 2
+    return detect("\n".join((content[:SAMPLE], content[middle : middle + SAMPLE], content[-SAMPLE:])))
+
+
+def _cyrillic(words: str) -> Language:
+    ukrainian, russian = len(_UKRAINIAN_LETTER.findall(words)), len(_RUSSIAN_LETTER.findall(words))
+    if ukrainian != russian:
+        return Language.UK if ukrainian > russian else Language.RU
+    tokens = [w.lower() for w in _WORD.findall(words)]
+    scores = {lang: sum(t in known for t in tokens) for lang, known in _CYRILLIC_WORDS.items()}
+    if scores[Language.RU] != scores[Language.UK]:
+        return max(scores, key=lambda lang: scores[lang])
+    return _statistical(words, (Language.RU, Language.UK))
+
+
+def _latin(words: str) -> Language:
+    vietnamese, polish = len(_VIETNAMESE_LETTER.findall(words)), len(_POLISH_LETTER.findall(words))
+    tokens = _WORD.findall(words)
+    scores = _latin_scores([fold(t) for t in tokens])
+    scores[Language.VI] += 1.5 * vietnamese
+    scores[Language.PL] += 3.0 * polish
+    ranked = sorted(scores, key=lambda lang: scores[lang], reverse=True)
+    if scores[ranked[0]] - scores[ranked[1]] >= CLEAR_LEAD:
+        return ranked[0]
+    return _statistical(words, tuple(scores))
+
+
+def _latin_scores(tokens: list[str]) -> dict[Language, float]:
+    """Function words of each language; Vietnamese also by the shape of its syllables, always one to a word."""
+    scores = {lang: float(sum(t in known for t in tokens)) for lang, known in _FUNCTION_WORDS.items()}
+    if tokens:
+        foreign = sum(_SYLLABLE.fullmatch(t) is None and len(t) > 2 for t in tokens)
+        scores[Language.VI] += 0.6 * len(tokens) - 2.5 * foreign if len(tokens) > 1 else 0.0
+    return scores
+
+
+def _statistical(words: str, among: tuple[Language, ...]) -> Language:
+    found = _detector(*(_LINGUA[lang] for lang in among)).detect_language_of(words)
+    back = {theirs: ours for ours, theirs in _LINGUA.items()}
+    return back[found] if found is not None else among[0]
