@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from importlib.resources import files
 
 import lingua
 
@@ -27,32 +29,14 @@ _SYLLABLE = re.compile(
     r"(?:uye|uya|uyu|uoi|uou|ieu|yeu|oai|oay|oeo|uay|oao|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ya|ye|[aeiouy])"
     r"(?:ch|ng|nh|[cmnpt])?"
 )
-_FUNCTION_WORDS: dict[Language, frozenset[str]] = {
-    Language.VI: frozenset(
-        "la co cua cho khong ko k dc duoc thi phai bao nhieu nhung cac va voi nao gi ai may lam the nay do trong theo"
-        " nguoi ngay thang nam toi em minh ban con cai bi ra vao khi neu hay nop o dau tai vay zay roi muon het tien"
-        " lai xin ad giay to thu tuc cong xa viec qua chua nha sao hoi giup dang ky ho so mat bn nghi bo".split()
-    ),
-    Language.EN: frozenset(
-        "the of is are what which who when how does do did for in on at by must my i we and or a an to be have has with"
-        " from any all it was were can many much long where why not there that this if will under should tell list show"
-        " deadline tasks need get cost fee".split()
-    ),
-    Language.PL: frozenset(
-        "czy jak jaki jaka jakie jakich kiedy ile kto co na w z ze do dla od po przed sa jest ma maja sie nie i oraz za"
-        " przy ktore ktory ktora gdzie o u termin trzeba mozna musi nalezy te ten ta kogo czym zadania ministerstwo".split()
-    ),
-}
-_CYRILLIC_WORDS: dict[Language, frozenset[str]] = {
-    Language.RU: frozenset(
-        "и что как кто когда какие какой какая какое сколько где или ли это от по для к с не на из о об при до если"
-        " нужно можно должен должны чем его их срок быть уже".split()
-    ),
-    Language.UK: frozenset(
-        "та що як хто коли скільки де чи це від для з із зі не на про при до якщо треба можна має мають строк бути вже"
-        " яких якого який яка яке".split()
-    ),
-}
+Words = dict[Language, frozenset[str]]
+
+
+@cache
+def _function_words(script: str) -> Words:
+    """The function words of the languages in a script ("latin" or "cyrillic")."""
+    words = tomllib.loads((files("corpus") / "data" / "language.toml").read_text(encoding="utf-8"))
+    return {Language(lang): frozenset(listed.split()) for lang, listed in words[script].items()}
 
 
 @cache
@@ -91,7 +75,7 @@ def _cyrillic(words: str) -> Language:
     if ukrainian != russian:
         return Language.UK if ukrainian > russian else Language.RU
     tokens = [w.lower() for w in _WORD.findall(words)]
-    scores = {lang: sum(t in known for t in tokens) for lang, known in _CYRILLIC_WORDS.items()}
+    scores = {lang: sum(t in known for t in tokens) for lang, known in _function_words("cyrillic").items()}
     if scores[Language.RU] != scores[Language.UK]:
         return max(scores, key=lambda lang: scores[lang])
     return _statistical(words, (Language.RU, Language.UK))
@@ -111,7 +95,7 @@ def _latin(words: str) -> Language:
 
 def _latin_scores(tokens: list[str]) -> dict[Language, float]:
     """Function words of each language; Vietnamese also by the shape of its syllables, always one to a word."""
-    scores = {lang: float(sum(t in known for t in tokens)) for lang, known in _FUNCTION_WORDS.items()}
+    scores = {lang: float(sum(t in known for t in tokens)) for lang, known in _function_words("latin").items()}
     if tokens:
         foreign = sum(_SYLLABLE.fullmatch(t) is None and len(t) > 2 for t in tokens)
         scores[Language.VI] += 0.6 * len(tokens) - 2.5 * foreign if len(tokens) > 1 else 0.0
