@@ -1,0 +1,162 @@
+"""HTML: the article of a page by trafilatura; every block of it where that would drop too much."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+
+import trafilatura
+from bs4 import BeautifulSoup
+from bs4.element import Comment, NavigableString, Tag
+
+from corpus.load.decoding import decode
+from corpus.load.errors import BrokenFile, ErrorPage
+from corpus.load.model import Extract
+from corpus.load.tables import table_lines
+
+MEDIA_TYPE = "text/html"
+KEPT_SHARE = 0.5  # of a page's words: cards and plain tables lose more to the article finder, and are read whole
+_ERROR_CHARACTERS = 1500  # an error message is shorter than any document
+
+_ERROR = re.compile(
+    r"\b(?:40[0134]|410|50[0234])\b|not found|forbidden|access denied|bad gateway|server error|service unavailable|"
+    r"không tìm thấy|không tồn tại|từ chối truy cập|страница не найдена|доступ запрещ|сторінку не знайдено|"
+    r"nie znaleziono|brak dostępu",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_HIDDEN = ("script", "style", "noscript", "template", "svg", "head", "iframe", "button", "select", "input")
+_CHROME = ("nav", "aside", "footer", "form")
+_BLOCK = re.compile(
+    r"p|div|section|article|main|header|h[1-6]|[uod]l|li|d[td]|table|tr|blockquote|pre|[bh]r|figure|figcaption|address|"
+    r"body|center"
+)
+
+
+def is_html(text: str) -> bool:
+    """Whether text begins as a web page does."""
+    head = text[:3000].lstrip("\ufeff \t\r\n").lower()
+    return head.startswith(("<!doctype html", "<html", "<head", "<body")) or (
+        head.startswith(("<?xml", "<!--")) and "<html" in head
+    )
+
+
+def read_mhtml(data: bytes) -> Extract:
+    """The page in a web archive, as which some offices save their .doc files.
+
+    Raises:
+        BrokenFile: there is no page in it.
+    """
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == MEDIA_TYPE:
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return read_html(payload)
+    raise BrokenFile("web archive", "no page in it")
+
+
+def read_html(data: bytes) -> Extract:
+    """The article of a page under what its head tells of it, as front matter.
+
+    Raises:
+        ErrorPage: the page is a server's error message.
+    """
+    markup = _decoded(data)
+    soup = BeautifulSoup(markup, "lxml")
+    title = soup.title.get_text(" ", strip=True) if soup.title else ""
+    about = _front_matter(soup, title)
+    for tag in soup.find_all(_HIDDEN):
+        tag.decompose()
+    whole = "\n".join(_blocks(soup))
+    _refuse_error(title, whole)
+    for tag in soup.find_all(_CHROME):
+        tag.decompose()
+    content = "\n".join(_blocks(soup))
+    article = trafilatura.extract(markup, output_format="txt", include_tables=True, include_comments=False) or ""
+    chosen = article if _words(article) >= KEPT_SHARE * _words(content) else content or whole
+    return Extract("\n".join((*about, chosen)) if about else chosen, MEDIA_TYPE)
+
+
+def _decoded(data: bytes) -> str:
+    declared = _CHARSET.search(data[:4000])
+    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return data.decode(declared.group(1).decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            return decode(data).text  # a page's word on its own encoding is often wrong
+    return decode(data).text
+
+
+def _refuse_error(title: str, content: str) -> None:
+    if len(content) > _ERROR_CHARACTERS:
+        return
+    heading = title or content.split("\n", 1)[0]
+    if _ERROR.search(heading) or not content.strip():
+        raise ErrorPage(heading[:80] or "empty page")
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def _front_matter(soup: BeautifulSoup, title: str) -> list[str]:
+    """Title, address, publisher and date as the page declares them, in the form that Markdown files use."""
+    values = {
+        "title": _meta(soup, "og:title") or title,
+        "source": _meta(soup, "og:url") or _canonical(soup),
+        "publisher": _meta(soup, "og:site_name"),
+        "date": (_meta(soup, "article:published_time") or _meta(soup, "pubdate"))[:10],
+    }
+    lines = [f"{name}: {' '.join(value.split())}" for name, value in values.items() if value.strip()]
+    return ["---", *lines, "---", ""] if lines else []
+
+
+def _meta(soup: BeautifulSoup, name: str) -> str:
+    found = soup.find("meta", attrs={"property": name}) or soup.find("meta", attrs={"name": name})
+    return str(found.get("content", "")) if isinstance(found, Tag) else ""
+
+
+def _canonical(soup: BeautifulSoup) -> str:
+    found = soup.find("link", attrs={"rel": "canonical"})
+    return str(found.get("href", "")) if isinstance(found, Tag) else ""
+
+
+def _blocks(root: Tag) -> Iterator[str]:
+    """The visible text, one line per block, tables as rows."""
+    line: list[str] = []
+    for piece in _pieces(root):
+        if piece is not None and "\x00" not in piece:
+            line.append(piece)
+            continue
+        text = " ".join("".join(line).split())
+        if text:
+            yield text
+        line = []
+        if piece is not None:
+            yield from piece.strip("\x00").split("\n")
+    if text := " ".join("".join(line).split()):
+        yield text
+
+
+def _rows(table: Tag) -> list[list[str]]:
+    return [[cell.get_text(" ", strip=True) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
+
+
+def _pieces(tag: Tag) -> Iterator[str | None]:
+    """Text in reading order; None ends a line; a table comes whole, between zero characters."""
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if child.name == "table" and child.find("table") is None:
+                yield "\x00" + "\n".join(table_lines(_rows(child))) + "\x00"
+                continue
+            block = _BLOCK.fullmatch(child.name) is not None
+            if block:
+                yield None
+            yield from _pieces(child)
+            if block:
+                yield None
+        elif isinstance(child, NavigableString) and not isinstance(child, Comment):
+            yield str(child)

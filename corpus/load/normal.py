@@ -1,0 +1,42 @@
+"""Normalising text: NFC and plain line ends, with a map back to where every character came from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from corpus.load.model import OffsetMap
+
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
+_LINE_END = "\r\n?|[\u2028\u2029\x0b\x0c\x85]"
+# what normalising can change the length of: a letter with marks after it, a line end, a byte order mark
+_MOVING = re.compile(f"[^{_MARKS}\\r\\n][{_MARKS}]+|{_LINE_END}|\ufeff|\x00")
+_NEWLINE = re.compile(_LINE_END)
+
+
+def normalise(text: str) -> tuple[str, OffsetMap]:
+    """NFC with `\\n` line ends, without byte order marks; and the map from its positions to those of `text`."""
+    if not _MOVING.search(text):
+        return unicodedata.normalize("NFC", text), OffsetMap()
+    pieces: list[str] = []
+    normal, original = [0], [0]
+    done = length = 0
+    for match in _MOVING.finditer(text):
+        for start, end, piece in (
+            (done, match.start(), unicodedata.normalize("NFC", text[done : match.start()])),
+            (match.start(), match.end(), _moved(match.group())),
+        ):
+            pieces.append(piece)
+            length += len(piece)
+            if len(piece) != end - start:
+                normal.append(length)
+                original.append(end)
+        done = match.end()
+    pieces.append(unicodedata.normalize("NFC", text[done:]))
+    return "".join(pieces), OffsetMap(tuple(normal), tuple(original))
+
+
+def _moved(words: str) -> str:
+    if words in ("\ufeff", "\x00"):
+        return ""
+    return "\n" if _NEWLINE.fullmatch(words) else unicodedata.normalize("NFC", words)
