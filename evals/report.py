@@ -140,9 +140,7 @@ def load_report(path: Path) -> RetrievalReport | AnswersReport:
     except OSError as error:
         raise ReportError(f"{path}: cannot be read: {error.strerror}") from error
     except ValidationError as error:
-        raise ReportError(
-            f"{path}: not a report of this version; run the evaluation again: {explain(error)}"
-        ) from error
+        raise ReportError(f"{path}: no report of this version; evaluate again: {explain(error)}") from error
 
 
 def save_report(report: RetrievalReport | AnswersReport, folder: Path) -> Path:
