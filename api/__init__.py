@@ -1,1 +1,1 @@
-"""The web door: JSON, streaming, pages and feeds over FastAPI."""
+"""The HTTP door: JSON, streaming and pages over the same assistant."""

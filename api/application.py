@@ -1,0 +1,78 @@
+"""The application: routers, guards and pages around one assistant and one library."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from api import problems
+from api.context import Answering, Context
+from api.guards import BodyLimit, SecurityHeaders
+from api.journal import Journal
+from api.metrics import Metrics
+from api.pages import pages
+from api.pages.view import STATIC
+from api.problems import Boundary
+from api.routes import acts, ask, health, search
+from corpus.store import Library
+
+API = "/api/v1"
+SMALL = 1000  # bytes; what is smaller travels uncompressed
+
+
+def create_app(
+    assistant: Answering,
+    library: Library,
+    *,
+    routers: tuple[APIRouter, ...] = (),
+    close: Callable[[], None] | None = None,
+) -> FastAPI:
+    """An application over parts that are already built.
+
+    Args:
+        assistant: answers and searches; shared by all requests.
+        library: the acts and texts.
+        routers: further routers, mounted under `/api/v1`.
+        close: called once when the application ends, to close what the caller opened.
+    """
+    metrics = Metrics()
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            if close is not None:
+                close()
+
+    app = FastAPI(
+        title="Công vụ",
+        description="Answers over government documents, with citations that can be checked.",
+        version=version("congvu"),
+        lifespan=lifespan,
+        docs_url=None,  # both viewers load their scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.context = Context(assistant, library, metrics)
+    for router in (ask.router, search.router, acts.router, *routers):
+        app.include_router(router, prefix=API)
+    app.include_router(health.router)
+    app.include_router(pages.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    problems.install(app)
+    _wrap(app, metrics)
+    return app
+
+
+def _wrap(app: FastAPI, metrics: Metrics) -> None:
+    """Middleware, innermost first."""
+    app.add_middleware(BodyLimit)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL)
+    app.add_middleware(Boundary)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Journal, metrics=metrics)

@@ -1,0 +1,82 @@
+"""Routes of the pages. They work without scripts; with them, answers stream and sources open beside."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import parse_qs, urlencode
+
+from fastapi import APIRouter, Request
+from fastapi import Query as Parameter
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.responses import HTMLResponse
+
+from api import shelf
+from api.context import Serving
+from api.pages.layout import contents, lines
+from api.pages.view import reader_language, render
+from api.present import answer_out
+from api.routes.ask import question_of
+from api.schemas import AskRequest
+from corpus.model import Language
+
+PAGE = 30  # acts on one page of the list
+
+router = APIRouter(default_response_class=HTMLResponse)
+
+
+@router.get("/")
+async def home(request: Request) -> HTMLResponse:
+    """The questions page."""
+    return render(request, "chat.html", answer=None)
+
+
+@router.post("/")
+async def ask(request: Request, serving: Serving) -> HTMLResponse:
+    """A question sent as a plain form, for browsers without scripts."""
+    form = parse_qs((await request.body()).decode(errors="replace"))
+    language, chosen = reader_language(request)
+    try:
+        asked = AskRequest(question=form.get("question", [""])[0], language=language if chosen else None)
+    except ValidationError as error:
+        raise RequestValidationError(error.errors()) from error
+    answer = await serving.work(lambda: serving.assistant.ask(question_of(asked)))
+    serving.metrics.answer(answer)
+    return render(request, "chat.html", answer=answer_out(answer))
+
+
+@router.get("/acts")
+async def acts(
+    request: Request,
+    serving: Serving,
+    q: Annotated[str, Parameter(max_length=200)] = "",
+    readable: Annotated[str, Parameter(max_length=2)] = "",
+    page: Annotated[int, Parameter(ge=1)] = 1,
+) -> HTMLResponse:
+    """The list of acts, with filters."""
+    language = Language(readable) if readable in set(Language) else None
+    wanted = shelf.ActFilter(q=q, language=language, limit=PAGE, offset=(page - 1) * PAGE)
+    found = await serving.work(lambda: shelf.acts(serving.library, wanted))
+    return render(
+        request,
+        "acts.html",
+        found=found,
+        q=q,
+        readable=readable,
+        page=page,
+        last=max(1, -(-found.total // PAGE)),
+        query=lambda number: urlencode({**request.query_params, "page": number}),
+    )
+
+
+@router.get("/acts/{act_id}")
+async def act(request: Request, act_id: str, serving: Serving) -> HTMLResponse:
+    """One act: what it is, its texts by language, what it refers to."""
+    return render(request, "act.html", act=await serving.work(lambda: shelf.act(serving.library, act_id)))
+
+
+@router.get("/texts/{text_id}")
+async def text(request: Request, text_id: str, serving: Serving) -> HTMLResponse:
+    """One text. A fragment `#start-end` (characters) is highlighted and scrolled to."""
+    found = await serving.work(lambda: shelf.text(serving.library, text_id))
+    return render(request, "text.html", text=found, lines=lines(found), contents=contents(found))

@@ -1,0 +1,129 @@
+// An answer as elements: the direct answer, quotes, facts, sources; every number opens its source.
+
+import { element, say } from "./words.js";
+
+const FIRST = ["date", "money", "duration"]; // what people ask for; the rest is listed below
+const TILES = 4;
+const QUOTED = /^["“„«‘»]/;
+const MARK = /\[(\d+)\]/;
+
+/** The words of an answer, as paragraphs; `[n]` becomes a button that calls `open(n)`. */
+export function paragraphs(text, open) {
+  const parts = text.split(/\n{2,}/).filter((part) => part.trim());
+  return parts.map((part, at) => {
+    const quoted = QUOTED.test(part.trim());
+    const children = marked(part, open);
+    if (quoted) return element("blockquote", {}, ...children);
+    const direct = at === 0 && parts.length > 1 && part.length < 160;
+    return element("p", { class: direct ? "direct" : null }, ...children);
+  });
+}
+
+function marked(text, open) {
+  return text.split(/(\[\d+\])/).map((piece) => {
+    const mark = piece.match(MARK);
+    return mark ? chip(Number(mark[1]), open) : piece;
+  });
+}
+
+function chip(n, open) {
+  const made = element(
+    "button",
+    { type: "button", class: "chip", "data-n": n, "aria-label": say("source_n", { n }), "aria-haspopup": "dialog" },
+    String(n),
+  );
+  made.addEventListener("click", () => open(n, made));
+  return made;
+}
+
+/** Dates, sums and times as tiles, those of the direct answer first; what else was checked, in a list to unfold. */
+export function facts(answer, open) {
+  const first = answer.facts.filter((fact) => FIRST.includes(fact.type)).slice(0, TILES);
+  const rest = answer.facts.filter((fact) => !first.includes(fact));
+  const made = document.createDocumentFragment();
+  if (first.length) {
+    made.append(element("dl", { class: "facts", "aria-label": say("facts") }, ...first.map((fact) => tile(fact, open))));
+  }
+  if (rest.length) made.append(also(rest, open));
+  return made;
+}
+
+function tile(fact, open) {
+  return element(
+    "div",
+    {},
+    element("dt", {}, say(`fact_${fact.type}`)),
+    element("dd", {}, fact.text, " ", chip(fact.citation, open)),
+  );
+}
+
+function also(rest, open) {
+  const items = rest.map((fact) =>
+    element("li", {}, `${say(`fact_${fact.type}`)}: ${fact.text} `, chip(fact.citation, open)),
+  );
+  return element("details", { class: "also" }, element("summary", {}, say("fact_more")), element("ul", {}, ...items));
+}
+
+/** The cited sources, one card each. */
+export function sources(answer, open) {
+  if (!answer.citations.length) return "";
+  const heading = answer.status.startsWith("unanswerable") ? "nearest" : "sources";
+  const made = document.createDocumentFragment();
+  made.append(
+    element("h3", {}, say(heading)),
+    element("ol", { class: "sources" }, ...answer.citations.map((citation) => card(citation, answer, open))),
+  );
+  return made;
+}
+
+function card(citation, answer, open) {
+  const shown = answer.answer.includes(citation.quote);
+  const button = element(
+    "button",
+    { type: "button", class: "card", "data-n": citation.n, "aria-haspopup": "dialog" },
+    element("span", { class: "chip", "aria-hidden": "true" }, String(citation.n)),
+    element("span", { class: "what" }, named(citation)),
+    element("span", { class: "about" }, ...origin(citation).map((part) => element("span", {}, part))),
+    shown ? "" : element("q", { lang: citation.text.language }, citation.quote),
+  );
+  button.addEventListener("click", () => open(citation.n, button));
+  return element("li", {}, button);
+}
+
+/** What a source is called: the act's number, else its title, else the file; then the clause. */
+export function named(citation) {
+  const act = citation.act;
+  const name = act?.number ?? act?.title ?? citation.text.publisher ?? citation.text.file.split("/").pop();
+  return citation.section ? `${name}, ${citation.section}` : name;
+}
+
+export function origin(citation) {
+  return [citation.act?.title !== citation.act?.number && citation.act?.number ? citation.act.title : "",
+    citation.text.publisher, say(`language_${citation.text.language}`)].filter(Boolean);
+}
+
+/** The rows of a complete list from the register. */
+export function tasks(answer, open) {
+  if (!answer.tasks.length) return "";
+  const heads = ["task_when", "task_who", "task_what"].map((key) => element("th", { scope: "col" }, say(key)));
+  const rows = answer.tasks.map((task) =>
+    element(
+      "tr",
+      {},
+      element("td", {}, task.deadline.text || task.deadline.date || "–"),
+      element("td", {}, task.agencies.map((agency) => agency.name).join(", ")),
+      element("td", {}, task.action, " ", ...task.sources.map((source) => chip(source.n, open))),
+    ),
+  );
+  const table = element("table", { class: "rows" }, element("thead", {}, element("tr", {}, ...heads)),
+    element("tbody", {}, ...rows));
+  return element("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": say("tasks") }, table);
+}
+
+/** The answer and its sources as plain words, to paste elsewhere. */
+export function plain(answer) {
+  const list = answer.citations.map(
+    (c) => `[${c.n}] ${named(c)}: “${c.quote}” ${location.origin}/texts/${c.text.id}#${c.start}-${c.end}`,
+  );
+  return [answer.question, answer.answer, ...list].join("\n\n");
+}

@@ -1,0 +1,85 @@
+"""Rendering: templates, and the language that a page is shown in."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from pathlib import Path
+
+from babel.dates import format_date
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from api.words import DEFAULT, words
+from corpus.model import Language
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+NAMES = {
+    Language.VI: "Tiếng Việt",
+    Language.EN: "English",
+    Language.RU: "Русский",
+    Language.UK: "Українська",
+    Language.PL: "Polski",
+}
+
+_templates = Environment(
+    loader=FileSystemLoader(FOLDER / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def render(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: object) -> HTMLResponse:
+    """A page in the reader's language. Templates see `t` (words), `language`, `names`, `path`, and `values`."""
+    language, chosen = reader_language(request)
+    html = _templates.get_template(template).render(
+        t=words(language),
+        language=language,
+        chosen=language if chosen else "",
+        names=NAMES,
+        path=request.url.path,
+        day=lambda date: format_date(date, "long", locale=language.value),
+        **values,
+    )
+    return HTMLResponse(html, status, headers={"Content-Language": language, "Vary": "Accept-Language"})
+
+
+def render_problem(request: Request, status: HTTPStatus) -> HTMLResponse:
+    """A page that says what went wrong, in the reader's words."""
+    language, _ = reader_language(request)
+    known = words(language)
+    key = f"problem_{status.value}"
+    return render(request, "problem.html", status=status, message=known.get(key, known["problem_other"]))
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person browses, rather than a program calling the API."""
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def reader_language(request: Request) -> tuple[Language, bool]:
+    """The language of the page, and whether the reader chose it with `?lang=` rather than by his browser."""
+    asked = request.query_params.get("lang", "")
+    if asked in set(Language):
+        return Language(asked), True
+    return preferred(request.headers.get("accept-language", "")), False
+
+
+def preferred(header: str) -> Language:
+    """The best of our languages for an `Accept-Language` header; the default when none is named."""
+    ranked = sorted((_weighed(entry) for entry in header.split(",") if entry.strip()), key=lambda pair: -pair[0])
+    named = (tag for weight, tag in ranked if weight > 0)
+    return next((Language(tag) for tag in named if tag in set(Language)), DEFAULT)
+
+
+def _weighed(entry: str) -> tuple[float, str]:
+    tag, _, parameter = entry.partition(";")
+    _, _, quality = parameter.strip().partition("q=")
+    try:
+        weight = float(quality) if quality else 1.0
+    except ValueError:
+        weight = 0.0
+    return weight, tag.strip().split("-")[0].lower()

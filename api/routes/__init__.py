@@ -1,0 +1,1 @@
+"""Routers of the HTTP door, one file per subject."""

@@ -1,0 +1,48 @@
+"""Acts and texts: what the answers are read from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi import Query as Parameter
+
+from api import shelf
+from api.context import Serving
+from api.schemas import ActDetailOut, ActsOut, Results, StatusOut, TextDetailOut
+from corpus.model import Language
+
+router = APIRouter(tags=["documents"])
+
+
+@router.get("/acts")
+async def acts(
+    serving: Serving,
+    q: Annotated[str, Parameter(max_length=200, description="Words of the number, title or issuer.")] = "",
+    kind: Annotated[str | None, Parameter(max_length=40)] = None,
+    issuer: Annotated[str | None, Parameter(max_length=200)] = None,
+    lang: Annotated[Language | None, Parameter(description="Only acts with a text in this language.")] = None,
+    limit: Results = 50,
+    offset: Annotated[int, Parameter(ge=0)] = 0,
+) -> ActsOut:
+    """The acts, newest first."""
+    wanted = shelf.ActFilter(q, kind, issuer, lang, limit, offset)
+    return await serving.work(lambda: shelf.acts(serving.library, wanted))
+
+
+@router.get("/acts/{act_id}")
+async def act(act_id: str, serving: Serving) -> ActDetailOut:
+    """One act, its texts by language and the acts that it mentions."""
+    return await serving.work(lambda: shelf.act(serving.library, act_id))
+
+
+@router.get("/texts/{text_id}")
+async def text(text_id: str, serving: Serving) -> TextDetailOut:
+    """One text: its content, its structure, and the spans of its passages."""
+    return await serving.work(lambda: shelf.text(serving.library, text_id))
+
+
+@router.get("/status")
+async def status(serving: Serving) -> StatusOut:
+    """How much there is to answer from."""
+    return await serving.work(lambda: shelf.status(serving.library))

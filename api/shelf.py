@@ -1,0 +1,106 @@
+"""The shelf as people browse it: lists of acts, an act with its texts, a text with its structure. Every call blocks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+from api.present import act_out, listed_act, text_detail, text_out
+from api.problems import not_found
+from api.schemas import ActDetailOut, ActsOut, ReferenceOut, StatusOut, TextDetailOut
+from corpus.fold import fold
+from corpus.model import Act, Language
+from corpus.store import Library
+
+
+@dataclass(frozen=True, slots=True)
+class ActFilter:
+    """Which acts to list; None and "" mean any. `q` is looked for in number, title and issuer, accents or not."""
+
+    q: str = ""
+    kind: str | None = None
+    issuer: str | None = None
+    language: Language | None = None
+    limit: int = 50
+    offset: int = 0
+
+
+def acts(library: Library, wanted: ActFilter) -> ActsOut:
+    """The acts that match, newest first, with the languages that each can be read in."""
+    languages: dict[str, set[Language]] = defaultdict(set)
+    for text in library.texts():
+        languages[text.act_id or ""].add(text.language)
+    found = [act for act in library.acts() if _matches(act, wanted, languages[act.id])]
+    page = found[wanted.offset : wanted.offset + wanted.limit]
+    today = date.today()
+    listed = [listed_act(act, today=today, languages=sorted(languages[act.id])) for act in page]
+    return ActsOut(acts=listed, total=len(found))
+
+
+def act(library: Library, act_id: str) -> ActDetailOut:
+    """One act with its texts and the acts that they mention.
+
+    Raises:
+        Problem: 404, there is no such act.
+    """
+    found = library.act(act_id)
+    if found is None:
+        raise not_found("act", act_id, "List the acts at /api/v1/acts.")
+    texts = library.texts_of(act_id)
+    return ActDetailOut(
+        **act_out(found, date.today()).model_dump(),
+        texts=[text_out(text) for text in texts],
+        references=_references(library, found, [text.id for text in texts]),
+    )
+
+
+def text(library: Library, text_id: str) -> TextDetailOut:
+    """One text with content, sections and the spans of its passages.
+
+    Raises:
+        Problem: 404, there is no such text.
+    """
+    found = library.text(text_id)
+    if found is None:
+        raise not_found("text", text_id, "Find texts through /api/v1/acts or /api/v1/search.")
+    return text_detail(
+        found,
+        act=library.act(found.act_id) if found.act_id else None,
+        sections=library.sections(text_id),
+        passages=library.passages_of(text_id),
+    )
+
+
+def status(library: Library) -> StatusOut:
+    """How much there is to answer from."""
+    texts = library.texts()
+    return StatusOut(
+        version=version("congvu"),
+        acts=len(library.acts()),
+        texts=len(texts),
+        passages=library.count_passages(),
+        languages=dict(sorted(Counter(str(text.language) for text in texts).items())),
+    )
+
+
+def _matches(act: Act, wanted: ActFilter, languages: set[Language]) -> bool:
+    words = fold(" ".join(filter(None, (act.number, act.title, act.issuer))))
+    return (
+        all(word in words for word in fold(wanted.q).split())
+        and wanted.kind in (None, "", act.kind)
+        and wanted.issuer in (None, "", act.issuer)
+        and (wanted.language is None or wanted.language in languages)
+    )
+
+
+def _references(library: Library, act: Act, text_ids: list[str]) -> list[ReferenceOut]:
+    """Each other act once for each relation, in reading order, with its id where the corpus holds it."""
+    held = {other.number: other.id for other in library.acts() if other.number}
+    pairs = {(r.number, str(r.relation)): None for text_id in text_ids for r in library.references(text_id)}
+    return [
+        ReferenceOut(number=number, relation=relation, act_id=held.get(number))
+        for number, relation in pairs
+        if number != act.number
+    ]
