@@ -24,6 +24,11 @@ class Settings(BaseSettings):
     )
     telegram_token: SecretStr | None = Field(None, description="Token of the Telegram bot.")
     telegram_url: str | None = Field(None, description="Base URL of a Bot API server other than Telegram's own.")
+    telegram_webhook: str | None = Field(
+        None, description="Public HTTPS address at which Telegram calls the bot; it polls when unset."
+    )
+    telegram_host: str = Field("127.0.0.1", description="Address the webhook listens on, behind a TLS proxy.")
+    telegram_port: int = Field(8443, ge=1, le=65535, description="Port the webhook listens on.")
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port the web server listens on.")
 

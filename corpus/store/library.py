@@ -51,6 +51,18 @@ class Library:
             row = connection.execute(query).first()
         return None if row is None else _text(row, zlib.decompress(row.content).decode())
 
+    def text_summary(self, text_id: str) -> TextRecord:
+        """One text without its content (an empty string).
+
+        Raises:
+            KeyError: there is no such text.
+        """
+        with self._engine.connect() as connection:
+            row = connection.execute(select(texts).where(texts.c.id == text_id)).first()
+        if row is None:
+            raise KeyError(text_id)
+        return _text(row, "")
+
     def texts(self) -> list[TextRecord]:
         """All texts, without their contents (empty strings), by file."""
         with self._engine.connect() as connection:
@@ -121,6 +133,14 @@ class Library:
     def count_passages(self) -> int:
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).select_from(passages)).scalar_one()
+
+    def count_texts(self) -> int:
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(texts)).scalar_one()
+
+    def count_acts(self) -> int:
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(acts)).scalar_one()
 
     # -- writing ---------------------------------------------------------------------------------------------
 

@@ -1,0 +1,58 @@
+"""The buttons under messages and the short, opaque words that Telegram hands back when one is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from assistant.model import Citation
+from bot.phrases import EXAMPLES, phrase
+from corpus.model import Language
+
+# What pressed buttons send, as patterns: at most 64 bytes, and nothing in them that a person wrote.
+START_LANGUAGE = r"^start:(vi|en|ru|uk|pl)$"
+LANGUAGE = r"^language:(vi|en|ru|uk|pl)$"
+EXAMPLE = r"^example:(\d)$"
+CITATION = r"^cite:([\w-]{1,16}):(\d{1,3})$"
+NEAREST = r"^near:([\w-]{1,16})$"
+
+NAMES = {  # each language in its own words: a reader must recognise his own
+    Language.VI: "Tiếng Việt",
+    Language.EN: "English",
+    Language.RU: "Русский",
+    Language.UK: "Українська",
+    Language.PL: "Polski",
+}
+_IN_A_ROW = 5  # numbers that fit side by side on a narrow phone
+
+
+def language_keyboard(action: str = "language") -> InlineKeyboardMarkup:
+    """One button per language; `action` is "language" or "start"."""
+    return InlineKeyboardMarkup(_language_rows(action))
+
+
+def start_keyboard(language: Language) -> InlineKeyboardMarkup:
+    """The languages, then one example question a row."""
+    examples = [
+        [InlineKeyboardButton(phrase(language, f"example_{n}"), callback_data=f"example:{n}")] for n in EXAMPLES
+    ]
+    return InlineKeyboardMarkup([*_language_rows("start"), *examples])
+
+
+def citation_keyboard(token: str, citations: Sequence[Citation]) -> InlineKeyboardMarkup:
+    """[1] [2] … for the citations kept under `token`."""
+    buttons = [InlineKeyboardButton(f"[{c.n}]", callback_data=f"cite:{token}:{c.n}") for c in citations]
+    return InlineKeyboardMarkup([buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)])
+
+
+def nearest_keyboard(token: str, language: Language) -> InlineKeyboardMarkup:
+    """One button that shows the passages kept under `token`."""
+    return InlineKeyboardMarkup.from_button(
+        InlineKeyboardButton(phrase(language, "nearest_button"), callback_data=f"near:{token}")
+    )
+
+
+def _language_rows(action: str) -> list[list[InlineKeyboardButton]]:
+    buttons = [InlineKeyboardButton(name, callback_data=f"{action}:{code}") for code, name in NAMES.items()]
+    return [buttons[:2], buttons[2:]]

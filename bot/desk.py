@@ -1,0 +1,131 @@
+"""The desk: one short handler for each thing a person can do in a chat."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import InlineKeyboardMarkup, ReplyParameters, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.answering import Answering
+from bot.buttons import language_keyboard, start_keyboard
+from bot.chats import Chats, Sources
+from bot.draft import NO_PREVIEW
+from bot.phrases import phrase
+from bot.sources import citation_html, nearest_html
+from bot.updates import chat_of, language_of_person, matched, message_of, place_of, pressed, question_of
+from corpus.model import Language
+from corpus.store import Library
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+class Desk:
+    """Handlers with what they need. Each gets an update for which its filter or pattern has vouched."""
+
+    def __init__(self, *, answering: Answering, chats: Chats, library: Library) -> None:
+        self._answering = answering
+        self._chats = chats
+        self._library = library
+
+    # -- commands ----------------------------------------------------------------------------------------------
+
+    async def start(self, update: Update, _context: Context) -> None:
+        language = await self.language_of(update)
+        await _say(update, phrase(language, "greeting"), start_keyboard(language))
+
+    async def help(self, update: Update, _context: Context) -> None:
+        await _say(update, phrase(await self.language_of(update), "help"))
+
+    async def language(self, update: Update, _context: Context) -> None:
+        await _say(update, phrase(await self.language_of(update), "choose_language"), language_keyboard())
+
+    async def status(self, update: Update, _context: Context) -> None:
+        language = await self.language_of(update)
+        texts = await asyncio.to_thread(self._library.count_texts)
+        acts = await asyncio.to_thread(self._library.count_acts)
+        await _say(update, phrase(language, "status" if texts else "status_empty", texts=texts, acts=acts))
+
+    async def forget(self, update: Update, _context: Context) -> None:
+        language = await self.language_of(update)
+        await asyncio.to_thread(self._chats.forget, chat_of(update).id)
+        await _say(update, phrase(language, "forgotten"))
+
+    # -- messages ----------------------------------------------------------------------------------------------
+
+    async def question(self, update: Update, context: Context) -> None:
+        if words := question_of(message_of(update)):
+            await self._answering.answer(context.bot, place_of(update), words)
+
+    async def other(self, update: Update, _context: Context) -> None:
+        """A voice message, a picture: the bot reads only words, and says so."""
+        await _say(update, phrase(await self.language_of(update), "only_text"))
+
+    # -- buttons -----------------------------------------------------------------------------------------------
+
+    async def language_chosen(self, update: Update, context: Context) -> None:
+        language = await self._choose(update, context)
+        await _rewrite(update, phrase(language, "language_chosen"))
+
+    async def start_language_chosen(self, update: Update, context: Context) -> None:
+        language = await self._choose(update, context)
+        await _rewrite(update, phrase(language, "greeting"), start_keyboard(language))
+
+    async def example(self, update: Update, context: Context) -> None:
+        language = await self.language_of(update)
+        words = phrase(language, f"example_{matched(context)[0]}")
+        await pressed(update).answer()
+        await _say(update, phrase(language, "asked", question=words))
+        await self._answering.answer(context.bot, place_of(update), words)
+
+    async def citation(self, update: Update, context: Context) -> None:
+        token, n = matched(context)
+        if (sources := await self._sources(update, token)) and (citation := sources.citation(int(n))):
+            await _show(update, citation_html(citation, sources.language))
+
+    async def nearest(self, update: Update, context: Context) -> None:
+        if sources := await self._sources(update, matched(context)[0]):
+            await _show(update, nearest_html(sources.citations, sources.language))
+
+    # -- what they share ---------------------------------------------------------------------------------------
+
+    async def language_of(self, update: Update) -> Language:
+        """The language the chat chose, else that of the person's Telegram."""
+        state = await asyncio.to_thread(self._chats.state, chat_of(update).id)
+        return state.language or language_of_person(update)
+
+    async def _choose(self, update: Update, context: Context) -> Language:
+        language = Language(matched(context)[0])
+        await asyncio.to_thread(self._chats.choose_language, chat_of(update).id, language)
+        await pressed(update).answer(phrase(language, "language_chosen"))
+        return language
+
+    async def _sources(self, update: Update, token: str) -> Sources | None:
+        sources = await asyncio.to_thread(self._chats.sources, chat_of(update).id, token)
+        expired = None if sources else phrase(await self.language_of(update), "expired")
+        await pressed(update).answer(expired, show_alert=expired is not None)
+        return sources
+
+
+async def _say(update: Update, words: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+    """Send plain words to the chat of the update."""
+    await chat_of(update).send_message(words, reply_markup=keyboard)
+
+
+async def _show(update: Update, html: str) -> None:
+    """Send HTML below the message whose button was pressed."""
+    below = ReplyParameters(message_of(update).message_id, allow_sending_without_reply=True)
+    await chat_of(update).send_message(
+        html, parse_mode=ParseMode.HTML, reply_parameters=below, link_preview_options=NO_PREVIEW
+    )
+
+
+async def _rewrite(update: Update, words: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+    """Put other words and buttons into the message whose button was pressed."""
+    try:
+        await pressed(update).edit_message_text(words, reply_markup=keyboard)
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            raise
