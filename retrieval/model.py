@@ -55,7 +55,10 @@ class Embedder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Names model, weights, prompts and precision; an index refuses vectors of another fingerprint."""
+        """Names model, weights and prompts; an index refuses vectors of another fingerprint.
+
+        Precision is left out: what a GPU embedded in half precision, a CPU may serve (cosine above 0.9999).
+        """
 
     @property
     def dim(self) -> int: ...

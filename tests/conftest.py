@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.embedding import ModelEmbedder, load_embedder
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
@@ -22,3 +24,9 @@ def shared() -> Path:
 def samples() -> Path:
     """The sample documents that ship with the repository."""
     return REPOSITORY / "samples"
+
+
+@pytest.fixture(scope="session")
+def embedder() -> ModelEmbedder:
+    """The packaged model, dequantised once into build/model and kept between runs."""
+    return load_embedder("packaged", REPOSITORY / "build" / "model")

@@ -1,0 +1,60 @@
+"""What the lexical index knows words by: folded terms of each language, and marks that hold in every language."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+import snowballstemmer
+
+from corpus.fold import fold
+from corpus.identifiers import find_numbers, number_key
+from corpus.model import Language
+
+PREFIX = 5  # letters that stand for a word where no stemmer fits folded words
+STEMMERS = {Language.EN: "english", Language.RU: "russian"}
+
+_WORD = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"\d+(?:\.\d+)+[a-z]?|\b[ivxlc]+\.\d+\b")
+_NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
+_LATIN = re.compile(r"[a-z][a-z0-9]{2,}")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+def terms(words: str, language: Language) -> list[str]:
+    """Terms of `words` as the lexical index keeps them, in order; diacritics and case are gone.
+
+    Vietnamese writes a space between syllables, so pairs of neighbours stand beside single syllables. Other
+    languages inflect: words are stemmed, or cut to their first letters.
+    """
+    tokens = _WORD.findall(fold(words))
+    if language is Language.VI:
+        return tokens + [f"{a}_{b}" for a, b in pairwise(tokens)]
+    return [_stem(token, language) for token in tokens]
+
+
+def marks(words: str) -> list[str]:
+    """What is spelt alike in every language: document numbers, clause codes, numbers, Latin names in Cyrillic text.
+
+    A document number is kept by its key, so any spelling of it meets any other.
+    """
+    folded = fold(words)
+    found = [f"doc:{number_key(mention.value)}" for mention in find_numbers(words)]
+    found += [f"clause:{code}" for code in _CLAUSE.findall(folded)]
+    found += [re.sub(r"\D", "", number) for number in _NUMBER.findall(folded)]
+    if _CYRILLIC.search(folded):
+        found += _LATIN.findall(folded)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _stem(token: str, language: Language) -> str:
+    if language in STEMMERS:
+        return str(_stemmer(language).stemWord(token))
+    return token[:PREFIX]
+
+
+@lru_cache
+def _stemmer(language: Language) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(STEMMERS[language])

@@ -1,0 +1,46 @@
+"""The embedder: an encoder with its prompts and a name that tells its vectors from all others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from retrieval.model import FloatMatrix, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Sentence vectors (n, dim) float32, L2-normalised; token vectors (tokens, dim) of each text, if asked for."""
+
+    sentences: FloatMatrix
+    tokens: tuple[FloatMatrix, ...] = ()
+
+
+class Encoder(Protocol):
+    """Encodes texts as they are; prompts are the caller's."""
+
+    @property
+    def dim(self) -> int: ...
+
+    def encode(self, words: Sequence[str], *, tokens: bool = False, progress: Progress | None = None) -> Encoded: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEmbedder:
+    """Implements `retrieval.model.Embedder` over any encoder. Safe to share between threads."""
+
+    encoder: Encoder
+    fingerprint: str
+    query_prompt: str
+    passage_prompt: str
+
+    @property
+    def dim(self) -> int:
+        return self.encoder.dim
+
+    def queries(self, words: Sequence[str]) -> FloatMatrix:
+        return self.encoder.encode([self.query_prompt + w for w in words]).sentences
+
+    def passages(self, words: Sequence[str], *, progress: Progress | None = None) -> FloatMatrix:
+        return self.encoder.encode([self.passage_prompt + w for w in words], progress=progress).sentences

@@ -1,0 +1,99 @@
+"""The search itself, the same for the index on disk and for a list in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from corpus.language import detect
+from corpus.model import Language, Passage
+from retrieval.centring import centred, code_of
+from retrieval.fusion import Background, Candidates, fused, total
+from retrieval.grouping import Ranked, one_place_per_clause
+from retrieval.lexical import Scored, TextRestriction
+from retrieval.model import Embedder, FloatMatrix, Hit, Query
+from retrieval.snapshot import Fetch, Snapshot
+from retrieval.vectors import Numbers
+
+POOL = 100  # candidates that each signal proposes: recall@100 of the signals together no longer grows with more
+
+
+def search(snapshot: Snapshot, embedder: Embedder, fetch: Fetch, query: Query) -> list[Hit]:
+    """Hits for `query`, best first, one for each clause of an act."""
+    if not query.words.strip() or query.k < 1:
+        return []
+    language = query.language or detect(query.words)
+    allowed = _Allowed(snapshot, query)
+    if allowed.nothing:
+        return []
+    vector = centred(embedder.queries([query.words]), [code_of(language)], snapshot.means)
+    pool = max(POOL, 4 * query.k)
+    candidates = _candidates(snapshot, query.words, language, vector, allowed, pool)
+    contributions = fused(candidates, _background(snapshot, vector))
+    scores = total(contributions)
+    order = np.argsort(-scores, kind="stable")
+    ranked = [Ranked(int(candidates.numbers[i]), float(scores[i]), int(i)) for i in order]
+    passages = fetch([item.number for item in ranked])
+    kept = one_place_per_clause(ranked, passages, snapshot.places, query.reader or language, query.k)
+    return [
+        Hit(rank, item.score, passages[item.number], _evidence(contributions, item.row))
+        for rank, item in enumerate(kept, start=1)
+    ]
+
+
+class _Allowed:
+    """What the filters leave, in the shape each index wants it."""
+
+    def __init__(self, snapshot: Snapshot, query: Query) -> None:
+        places = snapshot.places
+        kept = places.allowed_texts(query.filters)
+        self.numbers: Numbers | None = None
+        self.texts: TextRestriction | None = None
+        self.nothing = len(places.numbers) == 0
+        if kept is None or kept.all():
+            return
+        self.nothing = not kept.any()
+        self.numbers = np.asarray(places.numbers[kept[places.text_of]], np.int64)
+        excluded = bool(kept.mean() > 0.5)
+        ids = frozenset(text.id for text, keep in zip(places.texts, kept, strict=True) if keep != excluded)
+        self.texts = TextRestriction(ids, excluded)
+
+
+def _candidates(
+    snapshot: Snapshot, words: str, language: Language, vector: FloatMatrix, allowed: _Allowed, pool: int
+) -> Candidates:
+    dense_scores, dense_numbers = snapshot.vectors.search(vector, pool, allowed.numbers)
+    lexical = snapshot.lexical.search(words, language, pool, allowed.texts)
+    marks = snapshot.lexical.search_marks(words, pool, allowed.texts)
+    dense = {int(n): float(s) for n, s in zip(dense_numbers[0], dense_scores[0], strict=True) if n >= 0}
+    numbers = np.array(sorted({*dense, *(n for n, _ in lexical), *(n for n, _ in marks)}), np.int64)
+    missing = [int(n) for n in numbers if int(n) not in dense]
+    dense |= snapshot.vectors.scores_of(vector[0], missing)
+    return Candidates(
+        numbers=numbers,
+        dense=np.array([dense.get(int(n), np.nan) for n in numbers], np.float32),
+        lexical=_aligned(numbers, lexical),
+        marks=_aligned(numbers, marks),
+    )
+
+
+def _aligned(numbers: Numbers, scored: Scored) -> FloatMatrix:
+    by_number = dict(scored)
+    return np.array([by_number.get(int(n), 0.0) for n in numbers], np.float32)
+
+
+def _background(snapshot: Snapshot, vector: FloatMatrix) -> Background:
+    if len(snapshot.background) < 2:
+        return Background(0.0, 0.1)
+    scores = snapshot.background @ vector[0]
+    return Background(float(scores.mean()), float(scores.std()))
+
+
+def _evidence(contributions: Mapping[str, FloatMatrix], row: int) -> tuple[tuple[str, float], ...]:
+    return tuple((name, round(float(values[row]), 4)) for name, values in contributions.items() if values[row])
+
+
+def fetch_from(passages: Mapping[int, Passage]) -> Fetch:
+    """Fetching from a mapping in memory."""
+    return lambda numbers: {n: passages[n] for n in numbers if n in passages}

@@ -1,0 +1,123 @@
+"""The lexical index: tantivy on disk or in memory, one field of terms per language, one of marks for all.
+
+Terms are cut by `retrieval.analysis`, so tantivy only splits at blanks. Languages have fields of their own:
+a term's rarity is counted within its language, and a search within a language needs no filter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from corpus.model import Language, Passage
+from retrieval.analysis import marks, terms
+
+HEAP = 256_000_000  # bytes the writer may hold before it flushes a segment
+THREADS = 2
+HEADING_WEIGHT = 0.5
+Scored = list[tuple[int, float]]  # (passage number, score), best first
+
+
+@dataclass(frozen=True, slots=True)
+class TextRestriction:
+    """Texts that a search may find, or must not find."""
+
+    ids: frozenset[str]
+    excluded: bool = False
+
+
+class LexicalIndex:
+    """Finds passages by words. Searching is safe from many threads; writing is for one."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Open the index in `folder`, made if there is none; in memory when `folder` is None."""
+        self._schema = _schema()
+        if folder is None:
+            self._index = tantivy.Index(self._schema)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(self._schema, path=str(folder))
+        self._index.config_reader("manual")
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def write(self, added: Iterable[tuple[int, Passage]], removed: Iterable[int] = ()) -> None:
+        """Add and remove passages, then commit; searches see all of it or nothing."""
+        writer = self._index.writer(HEAP, THREADS)
+        for number in removed:
+            writer.delete_documents_by_term("number", number)
+        for number, passage in added:
+            writer.add_document(_document(number, passage))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def search(self, words: str, language: Language, limit: int, within: TextRestriction | None = None) -> Scored:
+        """Passages of `language` that share terms with `words`, by BM25, best first."""
+        weighed = [(_words(language), 1.0), (_headings(language), HEADING_WEIGHT)]
+        return self._best(terms(words, language), weighed, limit, within)
+
+    def search_marks(self, words: str, limit: int, within: TextRestriction | None = None) -> Scored:
+        """Passages of any language that share document numbers, clauses, numbers or names with `words`."""
+        return self._best(marks(words), [("marks", 1.0)], limit, within)
+
+    def _best(
+        self, wanted: Sequence[str], fields: list[tuple[str, float]], limit: int, within: TextRestriction | None
+    ) -> Scored:
+        if not wanted:
+            return []
+        should = [
+            (tantivy.Occur.Should, _weighed(tantivy.Query.term_query(self._schema, field, term, "freq"), weight))
+            for field, weight in fields
+            for term in dict.fromkeys(wanted)
+        ]
+        query = tantivy.Query.boolean_query(should)
+        if within is not None:
+            query = self._restricted(query, within)
+        hits = self._searcher.search(query, limit, count=False).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        return [(int(number), float(score)) for number, (score, _) in zip(numbers, hits, strict=True) if number]
+
+    def _restricted(self, query: tantivy.Query, within: TextRestriction) -> tantivy.Query:
+        texts = tantivy.Query.term_set_query(self._schema, "text", sorted(within.ids))
+        texts = tantivy.Query.const_score_query(texts, 0.0)
+        occur = tantivy.Occur.MustNot if within.excluded else tantivy.Occur.Must
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (occur, texts)])
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("number", indexed=True, fast=True)
+    builder.add_text_field("text", tokenizer_name="raw", index_option="basic")
+    for language in Language:
+        builder.add_text_field(_words(language), tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field(_headings(language), tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("marks", tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def _document(number: int, passage: Passage) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned("number", number)
+    document.add_text("text", passage.text_id)
+    headings = "\n".join(passage.headings)
+    document.add_text(_words(passage.language), " ".join(terms(passage.content, passage.language)))
+    document.add_text(_headings(passage.language), " ".join(terms(headings, passage.language)))
+    document.add_text("marks", " ".join(marks(f"{headings}\n{passage.section}\n{passage.content}")))
+    return document
+
+
+def _words(language: Language) -> str:
+    return f"words_{language}"
+
+
+def _headings(language: Language) -> str:
+    return f"headings_{language}"
+
+
+def _weighed(query: tantivy.Query, weight: float) -> tantivy.Query:
+    return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
