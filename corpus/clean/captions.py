@@ -1,0 +1,62 @@
+"""Pictures: their file names, their alternative texts, their captions and credits."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.clean.page import LONG, Page
+from corpus.clean.words import words
+from corpus.fold import fold
+from corpus.model import LineKind
+
+SAME_CAPTION = 0.6  # of the words of a shorter caption that a repetition shares with it
+_FILE = re.compile(r"[!\[\]\w().,%+~@ -]{1,150}\.(?:jpe?g|png|webp|gif|bmp|avif|svg|tiff?|heic)\)?", re.IGNORECASE)
+_MARKDOWN_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_CREDIT_TAIL = 90  # characters at a line's end in which a credit stands
+_STEM = re.compile(r"\b\w{3,5}")  # beginnings of words: a second caption inflects them
+
+
+def mark_captions(page: Page) -> None:
+    """Mark the lines that belong to pictures."""
+    for at in page.short_words():
+        line = page.lines[at]
+        if _is_picture(line):
+            page.mark(at, LineKind.BOILERPLATE)
+            _mark_caption_below(page, at)
+        elif _has_credit(line):
+            page.mark(at, LineKind.BOILERPLATE)
+
+
+def _is_picture(line: str) -> bool:
+    if line[-1].isdigit() or line[-2:-1].isdigit():
+        return bool(words().alternative.fullmatch(line))
+    return line[-5:].count(".") > 0 and bool(_FILE.fullmatch(line)) or bool(_MARKDOWN_PICTURE.fullmatch(line))
+
+
+def _has_credit(line: str) -> bool:
+    return (":" in line or "/" in line) and bool(words().credit.search(line[-_CREDIT_TAIL:]))
+
+
+def _mark_caption_below(page: Page, at: int) -> None:
+    """The line directly under a picture is its caption when a blank line closes it off; so is its repetition."""
+    below = at + 1
+    if below >= len(page.lines) or not _may_be_caption(page, below):
+        return
+    closed = (
+        below + 1 >= len(page.lines) or page.kinds[below + 1] is LineKind.BLANK or _is_picture(page.lines[below + 1])
+    )
+    if not closed:
+        return
+    page.mark(below, LineKind.BOILERPLATE)
+    again = page.next_words(below)
+    if again is not None and _may_be_caption(page, again) and _repeats(page.lines[below], page.lines[again]):
+        page.mark(again, LineKind.BOILERPLATE)
+
+
+def _may_be_caption(page: Page, at: int) -> bool:
+    return page.is_words(at) and len(page.lines[at]) <= LONG and not page.lines[at].startswith(("#", "|", "- "))
+
+
+def _repeats(caption: str, line: str) -> bool:
+    first, second = set(_STEM.findall(fold(caption))), set(_STEM.findall(fold(line)))
+    return len(first & second) >= SAME_CAPTION * max(1, min(len(first), len(second)))

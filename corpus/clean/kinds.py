@@ -1,0 +1,24 @@
+"""What each line of a file is."""
+
+from __future__ import annotations
+
+from corpus.clean.captions import mark_captions
+from corpus.clean.headings import mark_headings
+from corpus.clean.metadata import mark_metadata
+from corpus.clean.page import Page
+from corpus.clean.trailer import mark_page_furniture
+from corpus.model import LineKind
+
+
+def line_kinds(content: str) -> list[LineKind]:
+    """The kind of every line of `content`, which is split at "\\n".
+
+    Lines without a letter or digit are blank, rules of dashes too. A source line is metadata; captions, buttons,
+    comments and other articles' headlines are boilerplate; a line that nothing speaks against is content.
+    """
+    page = Page(content)
+    mark_metadata(page)
+    mark_captions(page)
+    mark_page_furniture(page)
+    mark_headings(page)
+    return page.kinds

@@ -1,0 +1,60 @@
+"""A page as clean sees it: lines, stripped once, and what each has been found to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.model import LineKind
+
+NEWS_LINES = 400  # filled lines; a longer text is no article, and its short lines are cells and items
+LONG = 350  # characters; no caption, headline, button or attribute is longer
+
+
+_LAW = re.compile(r"[\s#*_]*(?:Điều|Статья|Стаття|Art\.|Article)\s*\d")
+
+
+class Page:
+    """Lines with their kinds. Every line starts as content, lines without a letter or digit as blank."""
+
+    def __init__(self, content: str) -> None:
+        self.raw = content.split("\n")
+        self.lines = [line.strip() for line in self.raw]
+        self.kinds = [
+            LineKind.CONTENT if line and (line[0].isalnum() or any(map(str.isalnum, line))) else LineKind.BLANK
+            for line in self.lines
+        ]
+
+        self.filled = [at for at, kind in enumerate(self.kinds) if kind is not LineKind.BLANK]
+        self.news = self._is_news()
+
+    def _is_news(self) -> bool:
+        """An article or a notice: few lines, and no articles of a law."""
+        return len(self.filled) <= NEWS_LINES and not any(_LAW.match(self.lines[at]) for at in self.filled)
+
+    def is_words(self, at: int) -> bool:
+        """Whether a line is (so far) content."""
+        return self.kinds[at] is LineKind.CONTENT
+
+    def short_words(self) -> Iterator[int]:
+        """The content lines that are short enough to be anything else."""
+        content = LineKind.CONTENT
+        for at, line in enumerate(self.lines):
+            if self.kinds[at] is content and len(line) <= LONG:
+                yield at
+
+    def mark(self, at: int, kind: LineKind) -> None:
+        if self.kinds[at] is not LineKind.BLANK:
+            self.kinds[at] = kind
+
+    def mark_from(self, start: int, end: int, kind: LineKind) -> None:
+        for at in range(start, end):
+            self.mark(at, kind)
+
+    def next_words(self, at: int) -> int | None:
+        """The next line after `at` that is not blank, or None."""
+        return next((i for i in range(at + 1, len(self.lines)) if self.kinds[i] is not LineKind.BLANK), None)
+
+    def previous_words(self, at: int) -> int | None:
+        """The line before `at` that is not blank, or None."""
+        return next((i for i in range(at - 1, -1, -1) if self.kinds[i] is not LineKind.BLANK), None)
