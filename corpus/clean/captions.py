@@ -30,7 +30,8 @@ def mark_captions(page: Page) -> None:
 def _is_picture(line: str) -> bool:
     if line[-1].isdigit() or line[-2:-1].isdigit():
         return bool(words().alternative.fullmatch(line))
-    return line[-5:].count(".") > 0 and bool(_FILE.fullmatch(line)) or bool(_MARKDOWN_PICTURE.fullmatch(line))
+    named = "." in line[-6:] and _FILE.fullmatch(line) is not None
+    return named or _MARKDOWN_PICTURE.fullmatch(line) is not None
 
 
 def _has_credit(line: str) -> bool:

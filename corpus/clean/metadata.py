@@ -22,7 +22,8 @@ _HEAD_CHARACTERS = 120
 _STATE = re.compile(r"(?:\S.{0,60}\s)?cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
 _MOTTO = re.compile(r"(?:\S.{0,60}\s)?độc lập\s*[-–—]+\s*tự do\s*[-–—]+\s*hạnh phúc", re.IGNORECASE)
 _NUMBER_AND_PLACE = re.compile(
-    r"(?:luật\s+)?số(?:\s+hiệu)?\s*:.{1,60}|(?:số:.{1,40}\s)?[^\W\d_][\w .\-]{1,30},\s*ngày\s.{1,4}\stháng\s.{1,3}\snăm\s*\d{0,4}",
+    r"(?:luật\s+)?số(?:\s+hiệu)?\s*:.{1,60}|"
+    r"(?:số:.{1,40}\s)?[^\W\d_][\w .\-]{1,30},\s*ngày\s.{1,4}\stháng\s.{1,3}\snăm\s*\d{0,4}",
     re.IGNORECASE,
 )
 
@@ -107,7 +108,7 @@ def _mark_head(page: Page) -> None:
 
 def _is_state(line: str) -> bool:
     """The state's name or motto, alone or beside the issuer's name; forms in annexes print them again."""
-    if len(line) > _HEAD_CHARACTERS or not (line[-3:].casefold() in ("nam", "húc")):
+    if len(line) > _HEAD_CHARACTERS or line[-3:].casefold() not in ("nam", "húc"):
         return False
     return bool(_STATE.fullmatch(line) or _MOTTO.fullmatch(line))
 

@@ -17,8 +17,8 @@ TRAILER_LINES = 150  # longer lists after an article are its annex
 _SHORT = 160  # characters; headlines may be longer, what announces them is not
 
 _LEGAL = re.compile(
-    r"[\s#*_]*(?:Điều|Chương|Phụ lục|Mẫu|Статья|Глава|Приложение|Стаття|Розділ|Додаток|Art\.|Rozdział|Załącznik|Article|"
-    r"Annex|§)\s*[\dIVXLC]",
+    r"[\s#*_]*(?:Điều|Chương|Phụ lục|Mẫu|Статья|Глава|Приложение|Стаття|Розділ|Додаток|Art\.|Rozdział|Załącznik|"
+    r"Article|Annex|§)\s*[\dIVXLC]",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
@@ -59,12 +59,16 @@ def _line(page: Page, at: int) -> tuple[LineKind | None, bool]:
         return LineKind.BOILERPLATE, True
     if known.related.fullmatch(line):
         return None, True
-    if known.comment_box.fullmatch(line) or known.related_inline.match(line):
-        return LineKind.BOILERPLATE, False
-    if known.notice.fullmatch(line) or (page.news and known.chrome.fullmatch(line)):
-        return LineKind.BOILERPLATE, False
+    return _small_furniture(page, at), False
+
+
+def _small_furniture(page: Page, at: int) -> LineKind | None:
+    line, known = page.lines[at], words()
+    anywhere = (known.comment_box.fullmatch, known.notice.fullmatch, known.related_inline.match)
+    if any(matches(line) for matches in anywhere) or (page.news and known.chrome.fullmatch(line)):
+        return LineKind.BOILERPLATE
     stamped = page.news and _stands_at_edge(page, at) and known.byline.fullmatch(line)
-    return (LineKind.METADATA, False) if stamped else (None, False)
+    return LineKind.METADATA if stamped else None
 
 
 def _stands_at_edge(page: Page, at: int) -> bool:
