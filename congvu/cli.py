@@ -2,11 +2,99 @@
 
 from __future__ import annotations
 
-import typer
+import logging
+import sys
+from datetime import datetime
+from typing import Annotated
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Answers over government documents, with citations.")
+import typer
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+
+from congvu import corpus_verbs, printing
+from corpus.errors import CorpusError
+from corpus.model import Language
+from retrieval.errors import RetrievalError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Answers over government documents, with citations that a person can check.",
+)
+app.add_typer(corpus_verbs.app, name="corpus")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")]
+Lang = Annotated[Language | None, typer.Option("--lang", help="Language of the answer; that of the question if unset.")]
+AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Law in force on this day.")]
+
+
+@app.command()
+def ask(question: str, lang: Lang = None, as_of: AsOf = None, json: Json = False) -> None:
+    """Answer a question from the documents."""
+    from assistant.composition import build_assistant
+    from assistant.model import Question
+    from assistant.settings import Settings
+
+    day = as_of.date() if as_of else None
+    answer = build_assistant(Settings()).ask(Question(question, reader=lang, as_of=day))
+    printing.answer(answer, as_json=json)
+
+
+@app.command()
+def search(
+    words: str,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 10,
+    lang: Annotated[list[Language] | None, typer.Option("--lang", help="Only texts in these languages.")] = None,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """Find passages."""
+    from assistant.composition import build_assistant
+    from assistant.settings import Settings
+    from retrieval.model import Filters, Query
+
+    assistant = build_assistant(Settings())
+    filters = Filters(languages=frozenset(lang or ()), as_of=as_of.date() if as_of else None)
+    printing.hits(assistant.search(Query(words, k=k, filters=filters)), assistant.library, as_json=json)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Print the address and three questions to try.")] = False,
+) -> None:
+    """Serve the web page and the HTTP API."""
+    from api.server import serve as run
+    from assistant.settings import Settings
+
+    given = {"host": host, "port": port}
+    settings = Settings().model_copy(update={k: v for k, v in given.items() if v is not None})
+    printing.address(settings, questions=demo)
+    run(settings)
+
+
+@app.command()
+def bot() -> None:
+    """Run the Telegram bot; the token comes from CONGVU_TELEGRAM_TOKEN."""
+    from assistant.settings import Settings
+    from bot.run import run
+
+    settings = Settings()
+    if settings.telegram_token is None:
+        raise typer.BadParameter("Set CONGVU_TELEGRAM_TOKEN to the token that @BotFather gave you, then run it again.")
+    run(settings)
 
 
 def main() -> None:
-    """Entry point of the console script."""
-    app()
+    """Entry point of the console script: known errors are one clean line on stderr."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    from evals.cli import app as evals_app
+
+    app.add_typer(evals_app, name="evals")
+    try:
+        app()
+    except (CorpusError, RetrievalError, SQLAlchemyError, ValidationError, OSError) as error:
+        printing.note(f"congvu: {error}")
+        sys.exit(1)

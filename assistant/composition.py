@@ -1,0 +1,56 @@
+"""The composition root: from one `Settings` to a ready assistant. Nothing is built at import."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from langchain.chat_models import init_chat_model
+from langchain_core.language_models import BaseChatModel
+
+from assistant.assistant import Assistant
+from assistant.composing import Composer
+from assistant.composing.extractive import ExtractiveComposer
+from assistant.composing.model import ModelComposer
+from assistant.conversations import Conversations
+from assistant.settings import Settings
+from corpus.store import Library, open_database
+from retrieval.embedding import load_embedder
+from retrieval.search import open_retriever
+
+
+def build_assistant(settings: Settings) -> Assistant:
+    """An assistant over the current index. The database is migrated and the model loaded once, here.
+
+    Raises:
+        retrieval.errors.RetrievalError: there is no index yet, or it was built with another model.
+    """
+    database = open_database(settings.database_url)
+    library = Library(database)
+    embedder = load_embedder(settings.model, settings.model_folder)
+    retriever = open_retriever(settings.index_folder, library, embedder)
+    extractive = ExtractiveComposer()
+    return Assistant(
+        library=library,
+        retriever=retriever,
+        scorer=retriever,
+        composer=_composer(settings) or extractive,
+        fallback=extractive,
+        conversations=Conversations(database),
+    )
+
+
+def _composer(settings: Settings) -> Composer | None:
+    model = _chat_model(settings)
+    return ModelComposer(model, timeout=settings.llm_timeout) if model else None
+
+
+def _chat_model(settings: Settings) -> BaseChatModel | None:
+    if settings.llm is None:
+        return None
+    options: dict[str, Any] = {"temperature": 0, "timeout": settings.llm_timeout}  # each provider takes its own
+    if settings.llm_url:
+        options["base_url"] = settings.llm_url
+    if settings.llm_key:
+        options["api_key"] = settings.llm_key.get_secret_value()
+    model: BaseChatModel = init_chat_model(settings.llm, **options)
+    return model

@@ -1,0 +1,73 @@
+"""An answer in the making: statements that passed the check, their facts and citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.checking import Statement, Supported, Verdict
+from assistant.citing import Citer
+from assistant.gathering import Gathered, Unit
+from assistant.model import Answer, AnswerStatus, Fact, Route
+from assistant.phrases import Phrases
+from assistant.understanding import Understanding
+
+NEAREST = 3  # passages offered when the documents do not tell
+
+
+@dataclass(slots=True)
+class Draft:
+    """Grows while a composer speaks; only one run of the pipeline touches it."""
+
+    asked: Understanding
+    found: Gathered
+    citer: Citer
+    phrases: Phrases
+    status: AnswerStatus = AnswerStatus.NOT_IN_DOCUMENTS
+    paragraphs: list[str] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    removed: int = 0
+
+    def add(self, statement: Statement, verdict: Verdict) -> str:
+        """Append a statement that holds; returns the words to show next."""
+        units = [self.found.units[n] for n in statement.sources]
+        for supported in verdict.supported:
+            self._note(supported)
+        return self.say(f"{statement.words} {self.citer.marks(units)}")
+
+    def say(self, words: str) -> str:
+        """Append a paragraph of the assistant's own; returns the words to show next."""
+        self.paragraphs.append(words)
+        return words if len(self.paragraphs) == 1 else f"\n\n{words}"
+
+    def offer_nearest(self) -> str:
+        """Say that the documents do not tell, and cite the nearest passages as such."""
+        self.facts.clear()
+        shown = self.say(self.phrases["not_in_documents"])
+        nearest: dict[str, Unit] = {}
+        for unit in self.found.units:
+            nearest.setdefault(unit.hit.passage.id, unit)
+        if nearest:
+            shown += self.say(f"{self.phrases['nearest']} {self.citer.marks(list(nearest.values())[:NEAREST])}")
+        return shown
+
+    def finished(self, *, confidence: float, conversation_id: str, timings_ms: dict[str, float]) -> Answer:
+        """The answer in the shape of the contract."""
+        answered = self.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+        return Answer(
+            question=self.asked.question.words,
+            language=self.asked.reader,
+            status=self.status,
+            answer="\n\n".join(self.paragraphs),
+            route=Route.PASSAGES if answered else Route.NONE,
+            confidence=round(confidence, 4),
+            facts=tuple(self.facts),
+            citations=self.citer.citations,
+            conversation_id=conversation_id,
+            timings_ms=timings_ms,
+        )
+
+    def _note(self, supported: Supported) -> None:
+        mention = supported.mention
+        fact = Fact(mention.kind, mention.value, mention.text, self.citer.number(self.found.units[supported.source]))
+        if all((known.type, known.value) != (fact.type, fact.value) for known in self.facts):
+            self.facts.append(fact)

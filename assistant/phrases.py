@@ -1,0 +1,48 @@
+"""The assistant's own sentences, in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from assistant.catalogue import catalogue
+from corpus.agencies import agency_name
+from corpus.format import format_date, format_duration, format_money, format_number
+from corpus.model import Language, Mention, MentionKind
+
+WORDS = Path(__file__).parent / "words"
+
+
+class Phrases:
+    """Formats values and canned sentences for one reader."""
+
+    def __init__(self, reader: Language) -> None:
+        self._reader = reader
+        self._words = catalogue(WORDS, reader)
+
+    def __getitem__(self, key: str) -> str:
+        return self._words[key]
+
+    def value(self, mention: Mention) -> str:
+        """A normalised value in local form: "15 листопада 2025 р.", "70.000 đồng", "7 робочих днів"."""
+        match mention.kind:
+            case MentionKind.DATE:
+                return format_date(date.fromisoformat(mention.value), self._reader)
+            case MentionKind.MONEY:
+                return format_money(mention.value, self._reader)
+            case MentionKind.DURATION:
+                return format_duration(mention.value, self._reader)
+            case MentionKind.NUMBER:
+                return format_number(mention.value, self._reader)
+            case MentionKind.AGENCY:
+                return agency_name(mention.value, self._reader)
+            case MentionKind.DOCUMENT:
+                return mention.value
+
+    def lead(self, mention: Mention) -> str:
+        """The direct answer, such as "Термін: 1 березня 2026 р."."""
+        return self._words[f"lead_{mention.kind}"].format(value=self.value(mention))
+
+    def quote(self, words: str) -> str:
+        """Verbatim words in the quotation marks of the reader's language."""
+        return f"{self._words['quote_open']}{words}{self._words['quote_close']}"
