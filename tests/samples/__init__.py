@@ -1,0 +1,1 @@
+"""The sample documents that ship with the product, and the gold data about them."""
