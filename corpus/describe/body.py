@@ -1,0 +1,87 @@
+"""What the words of a text tell about its act: which act a report reports, and from when to when an act is in force."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.describe.dates import DATE, find_date, read_date
+from corpus.describe.found import Found
+from corpus.describe.numbers import numbers_in
+from corpus.fold import fold
+
+REPORT_REACH = 1_500  # characters of words in which a report names the act that it reports
+_ISSUED_WORDS = re.compile(
+    r"опубликова|издал|выпусти|обнародова|опублік|оприлюдн|видав|видал|opublikowa|wydal|tresc|pelny tekst|oglosil"
+    r"|published|issued|full text|released|promulgated|toan van|noi dung (?:thong bao|nghi quyet|ket luan|chi thi)|vua ky|ky ban hanh|da ban hanh|говорится в|йдеться в"
+)
+_CARRYING_OUT = re.compile(
+    r"реализац|выполнен|исполнен|виконанн|реалізац|wdraza|wdroze|realizacj|wykonani|implement|carry|trien khai|thuc hien|thi hanh|изложенн|викладен"
+)
+BEFORE = 90  # characters before a number that tell what is done with the act
+
+_THIS_ACT = r"(?:Nghị định|Thông tư(?: liên tịch)?|Quyết định|Nghị quyết|Luật|Bộ luật|Chỉ thị|Quy chế|Quy định|Pháp lệnh|Công điện|Hướng dẫn|Kế hoạch)"
+_IN_FORCE = (
+    re.compile(
+        rf"{_THIS_ACT} này có hiệu lực(?: thi hành)?(?:,? kể)?,? từ (?:(?P<signed>ngày (?:ký|ban hành))|ngày\s+{DATE})",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"вступает в силу (?:с|со)(?: (?P<signed>дня (?:его |ее )?подписания)|\s+{DATE})", re.IGNORECASE),
+    re.compile(rf"набирає чинності (?:з|із)(?: (?P<signed>дня (?:його |її )?підписання)|\s+{DATE})", re.IGNORECASE),
+    re.compile(rf"wchodzi w życie (?:z dniem|od|dnia)(?: (?P<signed>podpisania)|\s+{DATE})", re.IGNORECASE),
+    re.compile(
+        rf"(?:takes? effect|enters? into force|is effective|comes? into force) (?:on|from)(?: (?P<signed>the (?:date|day) of (?:its )?sign\w+)|\s+{DATE})",
+        re.IGNORECASE,
+    ),
+)
+_UNTIL = re.compile(rf"(?:đến hết|đến|до|по|until|through|do)\s+(?:ngày|dnia|конца)?\s*{DATE}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """When an act is in force. `from_issue`: from the day it was signed."""
+
+    start: Found[str] | None
+    from_issue: Found[str] | None
+    end: Found[str] | None
+
+
+def read_report(content: str, first: int) -> Found[str] | None:
+    """The number of the act that a text publishes or reports, where its first words say so.
+
+    Args:
+        content: the text.
+        first: where the words begin, behind metadata.
+    """
+    reach = min(len(content), first + REPORT_REACH)
+    for mention in numbers_in(content, first, reach):
+        before = fold(content[max(first, mention.start - BEFORE) : mention.start])
+        issued = list(_ISSUED_WORDS.finditer(before))
+        carried = list(_CARRYING_OUT.finditer(before))
+        if issued and (not carried or carried[-1].start() < issued[-1].start()):
+            return Found(mention.value, mention.start, mention.end)
+    return None
+
+
+def read_date_after(content: str, end: int) -> Found[str] | None:
+    """The date that follows a document number ("№ 712/TB-VPCP от 21 декабря 2025")."""
+    found = find_date(content, end, min(len(content), end + 40))
+    return None if found is None else Found(found[0].isoformat(), found[1], found[2])
+
+
+def read_term(content: str) -> Term:
+    """From when, and until when, the act says it is in force."""
+    for pattern in _IN_FORCE:
+        for match in pattern.finditer(content):
+            until = _until(content, match.end())
+            if match["signed"]:
+                return Term(None, Found(match["signed"], match.start("signed"), match.end("signed")), until)
+            if found := read_date(match):
+                return Term(Found(found.isoformat(), match.start(), match.end()), None, until)
+    return Term(None, None, None)
+
+
+def _until(content: str, at: int) -> Found[str] | None:
+    match = _UNTIL.search(content, at, min(len(content), at + 60))
+    found = read_date(match) if match else None
+    return Found(found.isoformat(), match.start(), match.end()) if match and found else None

@@ -1,0 +1,33 @@
+"""Document numbers of a long text, fast: a sieve finds candidates, the reader of numbers judges each spelling once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from corpus.identifiers import find_numbers
+from corpus.model import Mention
+
+_CANDIDATE = re.compile(
+    r"(?<![\w/.])\d{1,5}(?:\.\d{1,3})?[A-Za-z]?(?:\s?[/-]\s?|\s)(?:(?:19|20)\d\d\s?[/-]?\s?)?"
+    r"(?:[^\W\d_][\w&]{0,11}\s?[/-]\s?)?[^\W\d_][\w&]{1,14}(?:[/-][^\W\d_][\w&]{1,14})*"
+)
+
+
+def numbers_in(content: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
+    """Document numbers in content[start:end], in reading order, with spans in the content."""
+    for match in _CANDIDATE.finditer(content, start, len(content) if end is None else end):
+        words = match[0]
+        if "/" not in words and "-" not in words:
+            continue
+        found = _read(words)
+        if found is not None:
+            at = match.start()
+            yield Mention(found.kind, found.value, found.text, at + found.start, at + found.end)
+
+
+@lru_cache(maxsize=65536)
+def _read(words: str) -> Mention | None:
+    found = find_numbers(words)
+    return found[0] if found else None
