@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from corpus.clean import line_kinds
 from corpus.language import detect
 from corpus.load import load
-from corpus.model import Language
+from corpus.mentions import find_mentions
+from corpus.model import Language, MentionKind, Section
+from corpus.structure import structure
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 DIRECTIVES = sorted((SAMPLES / "directives").iterdir())
@@ -30,6 +33,7 @@ UNOFFICIAL = (
     r"|not an official|официальн|офіційн|urzędowe"
 )
 
+CLAUSE = re.compile(r"([IVX]+|Annex)\b")
 CHROME = r"(?i)comments? \(|коментар|комментар|читайте также|related headlines|©|у тій самій темі"
 
 DEADLINES_OF_NOTICE_07 = {  # how often each term stands in every text, and how each language prints it
@@ -51,6 +55,11 @@ DEADLINES_OF_NOTICE_07 = {  # how often each term stands in every text, and how 
 
 def content(path: Path) -> str:
     return next(iter(load(path))).content
+
+
+def sections(path: Path) -> list[Section]:
+    text = content(path)
+    return structure(text, named(path)[1], line_kinds(text))
 
 
 def named(path: Path) -> tuple[str, Language]:
@@ -124,3 +133,30 @@ def test_the_readme_lists_every_file() -> None:
     names = [path.name for path in (*DIRECTIVES, *PROCEDURES)]
     assert [name for name in names if not any(re.fullmatch(p, name) for p in patterns)] == []
     assert [p for p in patterns if not any(re.fullmatch(p, name) for name in names)] == []
+
+
+def test_the_five_texts_of_notice_07_have_the_same_clauses() -> None:
+    paths = {
+        path.name: [re.sub(r"^(Phụ lục|Annex)", "Annex", section.path) for section in sections(path)]
+        for path in DIRECTIVES
+        if named(path)[0] == "07-tb-cqttbcd"
+    }
+    clauses = {name: [path for path in found if CLAUSE.match(path)] for name, found in paths.items()}
+    assert len(clauses) == 5
+    assert {"III.8", "Annex 3.d.2", "Annex 4.c.(ii)"} <= set(clauses["07-tb-cqttbcd.vi.md"])
+    assert len({tuple(found) for found in clauses.values()}) == 1
+
+
+def test_the_five_texts_of_notice_07_mention_the_same_documents_and_deadlines() -> None:
+    mentioned = {
+        path.name: {
+            (m.kind, m.value)
+            for m in find_mentions(content(path), named(path)[1])
+            if m.kind is MentionKind.DOCUMENT or (m.kind is MentionKind.DATE and m.value in DEADLINES_OF_NOTICE_07)
+        }
+        for path in DIRECTIVES
+        if named(path)[0] == "07-tb-cqttbcd"
+    }
+    first = mentioned["07-tb-cqttbcd.vi.md"]
+    assert {value for kind, value in first if kind is MentionKind.DATE} == set(DEADLINES_OF_NOTICE_07) - {"monthly"}
+    assert {name for name, found in mentioned.items() if found != first} == set()
