@@ -58,11 +58,18 @@ class Journal:
             request_id.reset(token)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "unmatched")
         log.info("%s %s %d %.0f ms", scope["method"], scope["path"], status, seconds * 1000)
-        self._metrics.request(method=scope["method"], route=route, status=status, seconds=seconds)
+        self._metrics.request(method=scope["method"], route=_pattern(scope), status=status, seconds=seconds)
 
 
 def _id_of(headers: Headers) -> str:
     given = headers.get(HEADER, "")
     return given if ACCEPTED.fullmatch(given) else uuid.uuid4().hex
+
+
+def _pattern(scope: Scope) -> str:
+    """The path with its parameters named, so that figures stay few: "/api/v1/texts/{text_id}"."""
+    if "route" not in scope:
+        return "unmatched"
+    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
+    return "/".join(names.get(part, part) for part in scope["path"].split("/"))

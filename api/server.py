@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import logging
+import signal
+import socket
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import uvicorn
 from fastapi import FastAPI
@@ -20,34 +24,57 @@ def serve(settings: Settings) -> None:
     """Build the assistant and serve it at `settings.host:settings.port`; returns after SIGTERM or SIGINT.
 
     Raises:
-        OSError: the address is taken or not ours.
-        assistant.errors.AssistantError: the assistant cannot be built from these settings.
+        OSError: the address is taken or not ours; found out before anything is built.
     """
     from assistant.composition import build_assistant  # brings the models' libraries, which take seconds
 
     log_to_stderr()
-    assistant = build_assistant(settings)
-    run(create_app(assistant, assistant.library), host=settings.host, port=settings.port)
+    with closing(bind(settings.host, settings.port)) as listener:
+        assistant = build_assistant(settings)
+        run(create_app(assistant, assistant.library), listener)
 
 
-def run(app: FastAPI, *, host: str, port: int) -> None:
-    """Serve an application in this thread until a signal comes."""
-    server(app, host=host, port=port).run()
+def bind(host: str, port: int) -> socket.socket:
+    """A socket at an address, bound but not yet listening; port 0 means any free one.
+
+    Raises:
+        OSError: the address is taken or not ours.
+    """
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise
+    return listener
 
 
-def server(app: FastAPI, *, host: str, port: int) -> uvicorn.Server:
-    """A server that logs through our own journal, since uvicorn's own lines would hold the words of searches."""
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,
-            host=host,
-            port=port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=GRACE,
-        )
+def run(app: FastAPI, listener: socket.socket) -> None:
+    """Serve an application in the main thread until SIGTERM or SIGINT; running answers get `GRACE` seconds."""
+    with _ended_by_signals():
+        server(app).run(sockets=[listener])
+
+
+def server(app: FastAPI) -> uvicorn.Server:
+    """A server without uvicorn's own lines on requests, since those hold the words of searches."""
+    logging.getLogger("uvicorn.access").disabled = True
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=GRACE
     )
+    return uvicorn.Server(config)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Uvicorn ends on a signal and then sends it once more, which would kill the process; here it finds no taker."""
+    signals = (signal.SIGTERM, signal.SIGINT)
+    previous = {number: signal.signal(number, lambda *_: None) for number in signals}
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
 
 
 def log_to_stderr() -> None:

@@ -4,19 +4,23 @@ import { element, say } from "./words.js";
 
 const FIRST = ["date", "money", "duration"]; // what people ask for; the rest is listed below
 const TILES = 4;
+const DIRECT = 160; // characters; a longer opening is prose, not a direct answer
 const QUOTED = /^["“„«‘»]/;
 const MARK = /\[(\d+)\]/;
 
 /** The words of an answer, as paragraphs; `[n]` becomes a button that calls `open(n)`. */
 export function paragraphs(text, open) {
-  const parts = text.split(/\n{2,}/).filter((part) => part.trim());
-  return parts.map((part, at) => {
-    const quoted = QUOTED.test(part.trim());
+  return text.split(/\n{2,}/).filter((part) => part.trim()).map((part, at) => {
     const children = marked(part, open);
-    if (quoted) return element("blockquote", {}, ...children);
-    const direct = at === 0 && parts.length > 1 && part.length < 160;
-    return element("p", { class: direct ? "direct" : null }, ...children);
+    if (QUOTED.test(part.trim())) return element("blockquote", {}, ...children);
+    return element("p", { class: at === 0 && part.length < DIRECT ? "direct" : null }, ...children);
   });
+}
+
+/** The direct answer that opens the words, or "" when they open with a quote or at length. */
+function direct(answer) {
+  const [first = ""] = answer.answer.split(/\n{2,}/);
+  return QUOTED.test(first.trim()) || first.length >= DIRECT ? "" : first;
 }
 
 function marked(text, open) {
@@ -36,16 +40,22 @@ function chip(n, open) {
   return made;
 }
 
-/** Dates, sums and times as tiles, those of the direct answer first; what else was checked, in a list to unfold. */
-export function facts(answer, open) {
-  const first = answer.facts.filter((fact) => FIRST.includes(fact.type)).slice(0, TILES);
-  const rest = answer.facts.filter((fact) => !first.includes(fact));
-  const made = document.createDocumentFragment();
-  if (first.length) {
-    made.append(element("dl", { class: "facts", "aria-label": say("facts") }, ...first.map((fact) => tile(fact, open))));
-  }
-  if (rest.length) made.append(also(rest, open));
-  return made;
+/** Dates, sums and times as tiles, where no direct answer says them in one line already. */
+export function tiles(answer, open) {
+  const shown = tiled(answer).map((fact) => tile(fact, open));
+  return shown.length ? element("dl", { class: "facts", "aria-label": say("facts") }, ...shown) : "";
+}
+
+function tiled(answer) {
+  if (answer.facts.some((fact) => direct(answer).includes(fact.text))) return [];
+  return answer.facts.filter((fact) => FIRST.includes(fact.type)).slice(0, TILES);
+}
+
+/** What else was checked, in a list to unfold. */
+export function others(answer, open) {
+  const said = new Set(tiled(answer));
+  const rest = answer.facts.filter((fact) => !said.has(fact) && !direct(answer).includes(fact.text));
+  return rest.length ? also(rest, open) : "";
 }
 
 function tile(fact, open) {

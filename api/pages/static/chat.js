@@ -1,6 +1,6 @@
 // The conversation: one question at a time, its answer as it comes, then facts and sources.
 
-import { facts, paragraphs, plain, sources, tasks } from "./answer.js";
+import { others, paragraphs, plain, sources, tasks, tiles } from "./answer.js";
 import { openSource } from "./source.js";
 import { ask } from "./stream.js";
 import { element, pageLanguage, say } from "./words.js";
@@ -38,14 +38,16 @@ async function put(question) {
 function openTurn(question) {
   document.body.classList.add("begun");
   again.hidden = false;
+  box.placeholder = say("question_next");
   const status = element("p", { class: "status working" }, say("stage_understand"));
+  const facts = element("div");
   const words = element("div", { class: "words" });
   const rest = element("div");
-  const answer = element("div", { class: "answer", "aria-busy": "true" }, status, words, rest);
+  const answer = element("div", { class: "answer", "aria-busy": "true" }, status, facts, words, rest);
   const asked = element("h2", { class: "asked" }, element("span", { class: "hidden" }, `${say("you_asked")}: `), question);
   conversation.append(element("article", { class: "turn" }, asked, answer));
   asked.scrollIntoView({ block: "start" });
-  return { answer, status, words, rest, text: "", sources: [] };
+  return { answer, status, facts, words, rest, text: "", sources: [] };
 }
 
 async function follow(question, turn, signal) {
@@ -79,9 +81,16 @@ function finish(turn, answer) {
   turn.answer.lang = answer.language;
   turn.answer.removeAttribute("aria-busy");
   settle(turn, answer.status, say(`status_${answer.status}`));
+  turn.facts.lang = turn.rest.lang = pageLanguage;
+  turn.facts.replaceChildren(tiles(answer, open(turn)));
   turn.words.replaceChildren(...paragraphs(answer.answer, open(turn)));
-  turn.rest.lang = pageLanguage;
-  turn.rest.replaceChildren(facts(answer, open(turn)), tasks(answer, open(turn)), sources(answer, open(turn)), tools(answer));
+  if (repeats(turn.words.firstChild, turn.status)) turn.words.firstChild.remove();
+  turn.rest.replaceChildren(
+    tasks(answer, open(turn)),
+    others(answer, open(turn)),
+    sources(answer, open(turn)),
+    tools(answer),
+  );
   announcer.textContent = `${say(`status_${answer.status}`)}. ${answer.answer}`;
 }
 
@@ -89,6 +98,11 @@ function settle(turn, kind, words) {
   turn.status.className = `status ${kind}`;
   turn.status.lang = pageLanguage;
   turn.status.textContent = words;
+}
+
+/** Whether an answer opens with the very words of its status. */
+function repeats(opening, status) {
+  return opening?.textContent.replace(/\.$/, "") === status.textContent;
 }
 
 function tools(answer) {
@@ -156,6 +170,7 @@ again.addEventListener("click", () => {
   conversation.replaceChildren();
   document.body.classList.remove("begun");
   again.hidden = true;
+  box.placeholder = say("question_placeholder");
   box.focus();
 });
 if (document.body.classList.contains("begun")) again.hidden = false;

@@ -37,7 +37,10 @@ function markLine(line, start, end) {
     const length = codePoints(node.data);
     const from = Math.max(start - at, 0);
     const to = Math.min(end - at, length);
-    if (from < to) first ??= wrap(node, units(node.data, from), units(node.data, to));
+    if (from < to) {
+      const mark = wrap(node, units(node.data, from), units(node.data, to));
+      first ??= mark;
+    }
     at += length;
   }
   return first;

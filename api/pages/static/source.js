@@ -48,6 +48,7 @@ function describe(citation) {
   const page = `/texts/${encodeURIComponent(citation.text.id)}?lang=${pageLanguage}#${citation.start}-${citation.end}`;
   const original = citation.text.source_url;
   links.replaceChildren(
+    element("a", { href: "#quoted" }, say("quote_here")),
     element("a", { href: page }, say("source_page")),
     /^https?:\/\//.test(original ?? "")
       ? element("a", { href: original, rel: "noopener noreferrer", target: "_blank" }, say("source_original"))
@@ -75,7 +76,7 @@ function lay(text, citation) {
   reading.replaceChildren(...(whole ? [] : [element("p", { class: "note" }, say("source_part"))]), ...lines);
   dress(reading);
   const seen = highlight(reading, citation.start, citation.end);
-  if (seen) seen.id = "quoted";
+  if (seen) Object.assign(seen, { id: "quoted", tabIndex: -1 });
 }
 
 /** Lines as paragraphs with their offsets; a line that opens a section of heading rank is a heading. */
@@ -98,6 +99,13 @@ function close() {
 }
 
 dialog.querySelector(".close").addEventListener("click", close);
+links.addEventListener("click", (event) => {
+  const quoted = document.getElementById("quoted");
+  if (!event.target.matches('[href="#quoted"]') || !quoted) return;
+  event.preventDefault(); // the page's own address stays free of it
+  quoted.scrollIntoView({ block: "center" });
+  quoted.focus({ preventScroll: true });
+});
 dialog.addEventListener("close", () => {
   document.body.classList.remove("reads");
   opener?.setAttribute("aria-expanded", "false");

@@ -11,7 +11,6 @@ function show() {
   const seen = highlight(text, Number(place[1]), Number(place[2]));
   if (seen?.matches("mark")) {
     seen.tabIndex = -1;
-    seen.setAttribute("aria-label", `${text.dataset.quote}: ${seen.textContent}`);
     seen.focus({ preventScroll: true });
   }
 }

@@ -1,0 +1,82 @@
+"""The pages as HTML, without a browser: they work with no script at all."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from bs4 import BeautifulSoup
+
+from api import shelf
+from api.pages.layout import contents, lines
+from corpus.store import Library
+from tests.api.scripted import ScriptedAssistant
+from tests.api.shelves import ENGLISH
+
+
+def page(response: httpx.Response) -> BeautifulSoup:
+    return BeautifulSoup(response.text, "html.parser")
+
+
+@pytest.mark.parametrize("path", ["/", "/acts", "/acts/notice-1", "/texts/notice-1-en", "/nope"])
+@pytest.mark.parametrize("language", ["vi", "en", "ru", "uk", "pl"])
+def test_every_page_speaks_the_language_that_was_chosen(client: httpx.Client, path: str, language: str) -> None:
+    html = page(client.get(f"{path}?lang={language}", headers={"accept": "text/html"}))
+    assert html.html and html.html["lang"] == language
+    assert html.find("h1")
+    chosen = html.select_one("select#lang option[selected]")
+    assert chosen and chosen["value"] == language
+
+
+def test_links_keep_the_chosen_language(client: httpx.Client) -> None:
+    html = page(client.get("/acts?lang=pl"))
+    inner = [a["href"] for a in html.select("main a, nav a")]
+    assert inner and all("lang=pl" in str(href) for href in inner)
+
+
+def test_a_question_can_be_asked_without_scripts(client: httpx.Client, scripted: ScriptedAssistant) -> None:
+    response = client.post("/?lang=en", data={"question": "A passport <b>for</b> a cat?"})
+    assert scripted.questions[-1].words == "A passport <b>for</b> a cat?"
+    html = page(response)
+    asked = html.select_one(".asked")
+    assert asked and "A passport <b>for</b> a cat?" in asked.text
+    assert "The documents do not tell" in html.select_one(".status").text  # type: ignore[union-attr]
+
+
+def test_an_empty_question_without_scripts_gets_a_page_that_says_so(client: httpx.Client) -> None:
+    response = client.post("/?lang=en", data={"question": " "}, headers={"accept": "text/html"})
+    assert response.status_code == 422
+    assert "at least one word" in response.text
+
+
+def test_what_is_not_there_is_a_page_for_a_person_and_a_problem_for_a_program(client: httpx.Client) -> None:
+    person = client.get("/texts/nope?lang=en", headers={"accept": "text/html"})
+    program = client.get("/texts/nope", headers={"accept": "application/json"})
+    assert (person.status_code, program.status_code) == (404, 404)
+    assert "no such page" in person.text
+    assert program.json()["status"] == 404
+
+
+def test_nothing_is_loaded_from_elsewhere(client: httpx.Client) -> None:
+    html = page(client.get("/"))
+    sources = [tag.get("src") or tag.get("href") for tag in html.select("script[src], link[href], img[src]")]
+    assert sources and all(str(source).startswith("/static/") for source in sources)
+    for source in sources:
+        assert client.get(str(source)).status_code == 200
+
+
+def test_each_control_has_a_name_and_each_id_is_used_once(client: httpx.Client) -> None:
+    html = page(client.get("/?lang=en"))
+    ids = [str(tag["id"]) for tag in html.select("[id]")]
+    assert len(ids) == len(set(ids))
+    labelled = {str(label["for"]) for label in html.select("label[for]")}
+    assert all(str(field.get("id")) in labelled for field in html.select("textarea, select, input:not([type=hidden])"))
+    assert all(button.get_text(strip=True) or button.get("aria-label") for button in html.select("button"))
+    assert html.select_one("[aria-live]") and html.select_one("a.skip[href='#content']")
+
+
+def test_lines_of_a_text_keep_their_offsets_and_know_headings(library: Library) -> None:
+    text = shelf.text(library, "notice-1-en")
+    laid = lines(text)
+    assert all(ENGLISH[line.start : line.start + len(line.words)] == line.words for line in laid)
+    assert [line.heading for line in laid] == [True, False, False]
+    assert contents(text) == []

@@ -1,0 +1,71 @@
+"""The words of the pages: complete in five languages, and the right language for each reader."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+
+from api.pages.view import FOLDER, STATIC, preferred
+from api.words import words
+from assistant.model import AnswerStatus
+from corpus.model import Completeness, Language, MentionKind, Relation
+
+ALL = sorted(Language)
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_each_language_has_every_word(language: Language) -> None:
+    assert set(words(language)) == set(words(Language.EN))
+    assert all(words(language).values())
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_each_word_has_the_same_places_to_fill(language: Language) -> None:
+    def places(key: str, of: Language) -> set[str | None]:
+        return {name for _, name, _, _ in string.Formatter().parse(words(of)[key])} - {None}
+
+    for key in words(Language.EN):
+        assert places(key, language) == places(key, Language.EN), key
+
+
+def test_each_state_kind_and_relation_has_its_word() -> None:
+    needed = (
+        {f"status_{status}" for status in AnswerStatus}
+        | {f"fact_{kind}" for kind in MentionKind}
+        | {f"completeness_{kind}" for kind in Completeness}
+        | {f"relation_{kind}" for kind in Relation}
+        | {f"language_{language}" for language in Language}
+    )
+    assert needed <= set(words(Language.EN))
+
+
+def test_every_word_that_the_pages_ask_for_exists() -> None:
+    templates = "".join(file.read_text() for file in FOLDER.glob("templates/*.html"))
+    scripts = "".join(file.read_text() for file in STATIC.glob("*.js"))
+    asked = set(re.findall(r"\bt\.(\w+)", templates)) | set(re.findall(r'say\("(\w+)"', scripts))
+    assert asked - set(words(Language.EN)) == set()
+
+
+def test_no_word_of_the_pages_is_left_unused() -> None:
+    files = [*FOLDER.glob("templates/*.html"), *STATIC.glob("*.js"), FOLDER / "view.py"]
+    text = "".join(file.read_text() for file in files)
+    families = ("status_", "fact_", "stage_", "problem_", "completeness_", "relation_", "language_", "validity_")
+    unused = {key for key in words(Language.EN) if key not in text and not key.startswith(families)}
+    assert unused == set()
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("", Language.VI),
+        ("uk-UA,uk;q=0.9,en;q=0.5", Language.UK),
+        ("de-DE,de;q=0.9,pl;q=0.4,ru;q=0.6", Language.RU),
+        ("fr", Language.VI),
+        ("en;q=0, ru;q=0.1", Language.RU),
+        ("en;q=oops, pl", Language.PL),
+    ],
+)
+def test_the_browser_says_which_language_its_reader_prefers(header: str, expected: Language) -> None:
+    assert preferred(header) is expected
