@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -53,6 +55,20 @@ class OffsetMap:
 
     def __bool__(self) -> bool:
         return bool(self.normal)
+
+    def packed(self) -> bytes | None:
+        """The map for a database column: both rows as little-endian 32-bit numbers, zlib. None when empty."""
+        numbers = (*self.normal, *self.original)
+        return zlib.compress(struct.pack(f"<{len(numbers)}I", *numbers)) if numbers else None
+
+    @staticmethod
+    def unpacked(packed: bytes | None) -> OffsetMap:
+        """The map that `packed` gave."""
+        if packed is None:
+            return OffsetMap()
+        plain = zlib.decompress(packed)
+        numbers = struct.unpack(f"<{len(plain) // 4}I", plain)
+        return OffsetMap(numbers[: len(numbers) // 2], numbers[len(numbers) // 2 :])
 
 
 @dataclass(frozen=True, slots=True)

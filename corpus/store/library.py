@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, 
 
 from corpus.model import Act, Completeness, Evidence, Language, Passage, Reference, Section, SectionKind, TextRecord
 from corpus.store.database import Database
+from corpus.store.ledger import FileEntry, record_files
+from corpus.store.merging import drop_act_without_texts, put_act
 from corpus.store.tables import acts, contents, evidence, passages, references, sections, texts
 
 BATCH = 500  # ids per IN clause: under SQLite's limit of 999 variables on old builds
@@ -26,6 +28,7 @@ class TextEntry:
     references: Sequence[Reference] = ()
     evidence: Sequence[Evidence] = ()
     grouping: str | None = None
+    offsets: bytes | None = None  # packed map to the file's own characters, where normalising moved them
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,26 +147,23 @@ class Library:
 
     # -- writing ---------------------------------------------------------------------------------------------
 
-    def put(self, entries: Iterable[TextEntry]) -> None:
+    def put(self, entries: Iterable[TextEntry], files: Iterable[FileEntry] = ()) -> None:
         """Write texts with all that belongs to them, replacing texts of the same id, in one transaction.
 
+        `files` are the ledger's lines for the files that the texts came from, written in the same transaction.
         Passages whose id and words are unchanged keep their index number, so nothing is embedded twice.
         """
         with self._engine.begin() as connection:
             for entry in entries:
-                if entry.act is not None:
-                    _upsert(connection, acts, asdict(entry.act))
-                _upsert(connection, texts, _text_row(entry))
-                _replace_parts(connection, entry)
+                _put(connection, entry)
+            record_files(connection, files)
 
     def drop(self, text_id: str) -> None:
         """Remove a text with its passages; its act goes too when no other text renders it."""
         with self._engine.begin() as connection:
             act_id = connection.execute(select(texts.c.act_id).where(texts.c.id == text_id)).scalar()
             connection.execute(delete(texts).where(texts.c.id == text_id))
-            left = connection.execute(select(func.count()).select_from(texts).where(texts.c.act_id == act_id)).scalar()
-            if act_id is not None and not left:
-                connection.execute(delete(acts).where(acts.c.id == act_id))
+            drop_act_without_texts(connection, act_id)
 
 
 def _text(row: Row[tuple[object, ...]], content: str) -> TextRecord:
@@ -202,6 +202,17 @@ def _text_row(entry: TextEntry) -> dict[str, object]:
     return row | {"grouping": entry.grouping}
 
 
+def _put(connection: Connection, entry: TextEntry) -> None:
+    text = entry.text
+    before = connection.execute(select(texts.c.act_id).where(texts.c.id == text.id)).scalar()
+    if entry.act is not None:
+        put_act(connection, entry.act, text_id=text.id, completeness=text.completeness)
+    _upsert(connection, texts, _text_row(entry))
+    _replace_parts(connection, entry)
+    if before != text.act_id:
+        drop_act_without_texts(connection, before)
+
+
 def _upsert(connection: Connection, table: Table, row: dict[str, object]) -> None:
     changed = connection.execute(update(table).where(table.c.id == row["id"]).values(row)).rowcount
     if not changed:
@@ -213,7 +224,7 @@ def _replace_parts(connection: Connection, entry: TextEntry) -> None:
     for table in (contents, sections, references, evidence):
         connection.execute(delete(table).where(table.c.text_id == text_id))
     content = zlib.compress(entry.text.content.encode())
-    connection.execute(insert(contents).values(text_id=text_id, content=content))
+    connection.execute(insert(contents).values(text_id=text_id, content=content, offsets=entry.offsets))
     _insert(connection, sections, [_section_row(text_id, n, s) for n, s in enumerate(entry.sections)])
     _insert(connection, references, [{"text_id": text_id, **asdict(r)} for r in entry.references])
     _insert(connection, evidence, [{"text_id": text_id, **asdict(e)} for e in entry.evidence])

@@ -1,0 +1,153 @@
+"""Parsing many files at once: in this process, or in a few others with bounded memory."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+
+from corpus.load import Limits, LoadError, Source, interpret
+from corpus.read import read
+from corpus.store.library import TextEntry
+
+WORKERS = 2  # one writer keeps up with two parsers
+IN_FLIGHT = 3  # jobs per worker that may wait with their bytes in memory
+TASKS_PER_WORKER = 300  # then a fresh process takes its place, so that no converter's leak adds up
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to parse. `known_as` is the id of the text that an earlier version of it gave."""
+
+    source: Source
+    sha256: str
+    limits: Limits
+    known_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What came of a job: an entry; or a reason code and a message; or pages that need OCR, with or without an entry.
+
+    Times are in seconds.
+    """
+
+    path: str
+    file: str
+    sha256: str
+    size: int
+    modified: float | None
+    entry: TextEntry | None = field(default=None, repr=False)
+    reason: str | None = None
+    message: str | None = None
+    unread_pages: tuple[int, ...] = ()
+    load_seconds: float = 0.0
+    read_seconds: float = 0.0
+
+
+def parse(job: Job) -> Parsed:
+    """Load and read one file. Never raises: whatever goes wrong is in the result."""
+    started = time.perf_counter()
+    loaded_at = started
+    try:
+        loaded = interpret(job.source, job.limits)
+        loaded_at = time.perf_counter()
+        entry = read(loaded, known_as=job.known_as) if loaded.content.strip() else None
+    except LoadError as error:
+        return _failed(job, error.reason, str(error))
+    except Exception as error:  # the boundary of the batch: one file that trips a parser must not stop the others
+        logger.exception("cannot read %s", job.source.file)
+        return _failed(job, "internal", f"could not be understood ({type(error).__name__}: {error}): please report it")
+    return Parsed(
+        **_facts(job),
+        entry=entry,
+        message="; ".join(loaded.warnings) or None,
+        unread_pages=loaded.unread_pages,
+        load_seconds=loaded_at - started,
+        read_seconds=time.perf_counter() - loaded_at,
+    )
+
+
+def parse_here(jobs: Iterator[Job]) -> Iterator[Parsed]:
+    """Parse in this process, one after the other."""
+    yield from map(parse, jobs)
+
+
+def parse_in_pool(jobs: Iterator[Job], workers: int = WORKERS) -> Iterator[Parsed]:
+    """Parse in other processes, in order. A file that kills its process is tried once more alone, then given up."""
+    pool = _Pool(workers)
+    try:
+        yield from pool.run(jobs)
+    finally:
+        pool.close()
+
+
+class _Pool:
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._executor = _executor(workers)
+
+    def close(self) -> None:
+        self._executor.shutdown(cancel_futures=True)
+
+    def run(self, jobs: Iterator[Job]) -> Iterator[Parsed]:
+        waiting: deque[tuple[Job, Future[Parsed]]] = deque()
+        for job in jobs:
+            waiting.append((job, self._submit(job)))
+            if len(waiting) >= IN_FLIGHT * self._workers:
+                yield self._result(*waiting.popleft())
+        while waiting:
+            yield self._result(*waiting.popleft())
+
+    def _submit(self, job: Job) -> Future[Parsed]:
+        try:
+            return self._executor.submit(parse, job)
+        except BrokenProcessPool:
+            self.close()
+            self._executor = _executor(self._workers)
+            return self._executor.submit(parse, job)
+
+    def _result(self, job: Job, future: Future[Parsed]) -> Parsed:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return _alone(job)
+
+
+def _alone(job: Job) -> Parsed:
+    """Parse in a process of its own: of all files in the broken pool only the guilty one fails again."""
+    with _executor(1) as executor:
+        try:
+            return executor.submit(parse, job).result()
+        except BrokenProcessPool:
+            return _failed(job, "crashed", "reading it crashed, perhaps for want of memory: convert it and add that")
+
+
+def _executor(workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")  # a fork would copy threads' locks of whoever called
+    return ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=TASKS_PER_WORKER)
+
+
+def _failed(job: Job, reason: str, message: str) -> Parsed:
+    return Parsed(**_facts(job), reason=reason, message=message)
+
+
+def _facts(job: Job) -> dict[str, str | int | float | None]:
+    source = job.source
+    return {
+        "path": source.path,
+        "file": source.file,
+        "sha256": job.sha256,
+        "size": len(source.data),
+        "modified": source.modified,
+    }
+
+
+Parser = Callable[[Iterator[Job]], Iterator[Parsed]]
