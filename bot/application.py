@@ -20,6 +20,7 @@ from telegram.ext import (
     filters,
 )
 
+from assistant.conversations import Conversations
 from assistant.settings import Settings
 from bot import buttons
 from bot.answering import Answering, Assistant
@@ -51,7 +52,12 @@ def build_application(settings: Settings, assistant: Assistant) -> App:
         raise BotError("No Telegram token: get one from @BotFather and set CONGVU_TELEGRAM_TOKEN.")
     database = open_database(settings.database_url)
     chats = Chats(database)
-    desk = Desk(answering=Answering(assistant, chats), chats=chats, library=Library(database))
+    desk = Desk(
+        answering=Answering(assistant, chats),
+        chats=chats,
+        conversations=Conversations(database),
+        library=Library(database),
+    )
     builder = (
         Application.builder()
         .token(settings.telegram_token.get_secret_value())

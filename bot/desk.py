@@ -9,7 +9,8 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.answering import Answering
+from assistant.conversations import Conversations
+from bot.answering import Answering, Place
 from bot.buttons import language_keyboard, start_keyboard
 from bot.chats import Chats, Sources
 from bot.draft import NO_PREVIEW
@@ -25,9 +26,10 @@ Context = ContextTypes.DEFAULT_TYPE
 class Desk:
     """Handlers with what they need. Each gets an update for which its filter or pattern has vouched."""
 
-    def __init__(self, *, answering: Answering, chats: Chats, library: Library) -> None:
+    def __init__(self, *, answering: Answering, chats: Chats, conversations: Conversations, library: Library) -> None:
         self._answering = answering
         self._chats = chats
+        self._conversations = conversations
         self._library = library
 
     # -- commands ----------------------------------------------------------------------------------------------
@@ -50,7 +52,7 @@ class Desk:
 
     async def forget(self, update: Update, _context: Context) -> None:
         language = await self.language_of(update)
-        await asyncio.to_thread(self._chats.forget, chat_of(update).id)
+        await asyncio.to_thread(self._forget, place_of(update))
         await _say(update, phrase(language, "forgotten"))
 
     # -- messages ----------------------------------------------------------------------------------------------
@@ -95,6 +97,10 @@ class Desk:
         """The language the chat chose, else that of the person's Telegram."""
         state = await asyncio.to_thread(self._chats.state, chat_of(update).id)
         return state.language or language_of_person(update)
+
+    def _forget(self, place: Place) -> None:
+        self._conversations.forget(place.conversation(self._chats.state(place.chat_id)))
+        self._chats.forget(place.chat_id)
 
     async def _choose(self, update: Update, context: Context) -> Language:
         language = Language(matched(context)[0])
