@@ -23,7 +23,9 @@ _ITEM = re.compile(
 _LINE = re.compile(
     r"^\*{0,2}(?P<name>[^:*\n|#-][^:*\n|]{1,30}?):\*{0,2}[ \t]+(?P<value>\S[^\n]*?)\*{0,2}[ \t]*$", re.MULTILINE
 )
-_EMPTY = frozenset({"", "-", "—", "đang cập nhật", "không", "chưa có", "n/a", "null", "none"})
+_EMPTY = frozenset(
+    {"", "-", "—", "đang cập nhật", "không", "chưa có", "n/a", "null", "none", "value", "nội dung", "giá trị"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,24 @@ from corpus.describe.numbers import numbers_in
 from corpus.fold import fold
 
 REPORT_REACH = 1_500  # characters of words in which a report names the act that it reports
-_ISSUED_WORDS = re.compile(
-    r"опубликова|издал|выпусти|обнародова|опублік|оприлюдн|видав|видал|opublikowa|wydal|tresc|pelny tekst|oglosil"
-    r"|published|issued|full text|released|promulgated|toan van|noi dung (?:thong bao|nghi quyet|ket luan|chi thi)|vua ky|ky ban hanh|da ban hanh|говорится в|йдеться в"
+_ISSUED_WORDS = re.compile(  # folded: no accents, lower case
+    r"опубликова|издал|выпусти|обнародова|говорится в|опублік|оприлюдн|видав|видал|йдеться в"
+    r"|opublikowa|wydal|tresc|pelny tekst|oglosil|published|issued|full text|released|promulgated"
+    r"|toan van|noi dung (?:thong bao|nghi quyet|ket luan|chi thi)|vua ky|ky ban hanh|da ban hanh"
 )
 _CARRYING_OUT = re.compile(
-    r"реализац|выполнен|исполнен|виконанн|реалізац|wdraza|wdroze|realizacj|wykonani|implement|carry|trien khai|thuc hien|thi hanh|изложенн|викладен"
+    r"реализац|выполнен|исполнен|виконанн|реалізац|изложенн|викладен|wdraza|wdroze|realizacj|wykonani"
+    r"|implement|carry|trien khai|thuc hien|thi hanh"
 )
+_PLAN = re.compile(r"\b(?:ke hoach|chuong trinh hanh dong|план[ауе]?|plan(?:u|em)?|action programme)\b")
+PLAN_REACH = 300  # characters in which a plan says that it is one
 BEFORE = 90  # characters before a number that tell what is done with the act
 
-_THIS_ACT = r"(?:Nghị định|Thông tư(?: liên tịch)?|Quyết định|Nghị quyết|Luật|Bộ luật|Chỉ thị|Quy chế|Quy định|Pháp lệnh|Công điện|Hướng dẫn|Kế hoạch)"
+_ONLY_WORDS = re.compile(r"[\s*,(]*(?:ngày|dated|of|on|от|від|z|dnia|z dnia)?[\s*]*", re.IGNORECASE)
+_THIS_ACT = (
+    r"(?:Nghị định|Thông tư(?: liên tịch)?|Quyết định|Nghị quyết|Luật|Bộ luật|Chỉ thị|Quy chế|Quy định|Pháp lệnh"
+    r"|Công điện|Hướng dẫn|Kế hoạch)"
+)
 _IN_FORCE = (
     re.compile(
         rf"{_THIS_ACT} này có hiệu lực(?: thi hành)?(?:,? kể)?,? từ (?:(?P<signed>ngày (?:ký|ban hành))|ngày\s+{DATE})",
@@ -30,7 +38,8 @@ _IN_FORCE = (
     re.compile(rf"набирає чинності (?:з|із)(?: (?P<signed>дня (?:його |її )?підписання)|\s+{DATE})", re.IGNORECASE),
     re.compile(rf"wchodzi w życie (?:z dniem|od|dnia)(?: (?P<signed>podpisania)|\s+{DATE})", re.IGNORECASE),
     re.compile(
-        rf"(?:takes? effect|enters? into force|is effective|comes? into force) (?:on|from)(?: (?P<signed>the (?:date|day) of (?:its )?sign\w+)|\s+{DATE})",
+        rf"(?:(?:takes?|comes? into|enters? into|is in) (?:effect|force)|is effective) "
+        rf"(?:on|from)(?: (?P<signed>the da(?:te|y) of (?:its )?sign\w+)|\s+{DATE})",
         re.IGNORECASE,
     ),
 )
@@ -44,6 +53,17 @@ class Term:
     start: Found[str] | None
     from_issue: Found[str] | None
     end: Found[str] | None
+
+
+def read_implemented(content: str, first: int) -> Found[str] | None:
+    """The number of the act that a plan carries out, where the text says in its first words that it is a plan."""
+    reach = min(len(content), first + REPORT_REACH)
+    if not _PLAN.search(fold(content[first : first + PLAN_REACH])):
+        return None
+    for mention in numbers_in(content, first, reach):
+        if _CARRYING_OUT.search(fold(content[max(first, mention.start - 2 * BEFORE) : mention.start])):
+            return Found(mention.value, mention.start, mention.end)
+    return None
 
 
 def read_report(content: str, first: int) -> Found[str] | None:
@@ -66,7 +86,17 @@ def read_report(content: str, first: int) -> Found[str] | None:
 def read_date_after(content: str, end: int) -> Found[str] | None:
     """The date that follows a document number ("№ 712/TB-VPCP от 21 декабря 2025")."""
     found = find_date(content, end, min(len(content), end + 40))
+    if found and not _ONLY_WORDS.fullmatch(content[end : found[1]]):
+        return None
     return None if found is None else Found(found[0].isoformat(), found[1], found[2])
+
+
+def read_date_beside(content: str, number: str) -> Found[str] | None:
+    """The date that follows the act's own number wherever it is named ("attached to notice 07-TB/… of 15 October")."""
+    for mention in numbers_in(content):
+        if mention.value == number and (found := read_date_after(content, mention.end)):
+            return found
+    return None
 
 
 def read_term(content: str) -> Term:

@@ -18,10 +18,15 @@ from corpus.describe.references import read_references
 from corpus.describe.slug import act_id, number_of_name
 from corpus.describe.title import read_title
 from corpus.describe.vocabulary import issuer_of_number, kind_of_number, kind_of_words
+from corpus.fold import fold
 from corpus.identifiers import find_numbers
 from corpus.model import Act, Completeness, Evidence, Language, LineKind, Reference, Section, SectionKind
 
 _INCOMPLETE = re.compile(r"chưa hoàn thiện|trích|thiếu|excerpt|incomplete", re.IGNORECASE)
+_DIGEST = re.compile(
+    r"ban tom luoc|tom tat noi dung|digest|omowienie|пересказ|переказ|конспект|summary by|streszczenie"
+)
+DIGEST_REACH = 700  # characters in which a digest says that it is one
 _CODIFIED = re.compile(r"^\d+\.\d+\.[A-ZĐ]{2}\.")
 CODIFIED_ARTICLES = 5  # so many articles with codes make a text a topic of codified law
 _READ = frozenset({LineKind.CONTENT, LineKind.HEADING})
@@ -63,7 +68,9 @@ def describe(
         reading.origin.url,
         reading.origin.published,
         completeness,
-        read_references(content, sections, act.number if act else None),
+        read_references(
+            content, sections, own=act.number if act else None, implemented=reading.implements(act), title=reading.title
+        ),
         tuple(reading.evidence),
         reading.reason if act else None,
     )
@@ -87,8 +94,14 @@ class _Reading:
         self._codified = sum(1 for s in sections if s.kind is SectionKind.ARTICLE and _CODIFIED.match(s.label[5:]))
         self.origin: Origin = read_origin(content, self._attributes)
         self.evidence.extend(self.origin.evidence)
+        self.implemented = body.read_implemented(content, self._words_start)
         title = read_title(content, self._attributes, kinds, sections)
         self.title = self._keep("title", title) if title else None
+
+    def implements(self, act: Act | None) -> str | None:
+        """The number of the act that this text, a plan, carries out."""
+        other = self.implemented
+        return other.value if other and (act is None or act.number != other.value) else None
 
     # -- the act ---------------------------------------------------------------------------------------------
 
@@ -102,7 +115,7 @@ class _Reading:
         issued = self._issued(number, reported=reported)
         term = body.read_term(self._content)
         act = Act(
-            act_id(number.value),
+            act_id(number.value, issued),
             number.value,
             self._kind(number.value),
             self._issuer(number.value),
@@ -132,7 +145,7 @@ class _Reading:
             ),
             ("the title names the number", self._number_in_title(), False),
             ("the name of the file gives the number", number_of_name(self._file), False),
-            ("the first words report the act", body.read_report(self._content, self._words_start), True),
+            ("the first words report the act", self._reported(), True),
         )
         for reason, number, reported in sources:
             if number is not None:
@@ -140,6 +153,10 @@ class _Reading:
                 self._keep("number", number)
                 return number, reported
         return None, False
+
+    def _reported(self) -> Found[str] | None:
+        """The act that an article reports; a plan does not report the act that it carries out."""
+        return None if self.implemented else body.read_report(self._content, self._words_start)
 
     def _number_in_title(self) -> Found[str] | None:
         title = next((e for e in self.evidence if e.field == "title"), None)
@@ -180,7 +197,8 @@ class _Reading:
         if reported:
             return self._kept_date("issued", body.read_date_after(self._content, number.end))
         head = header.read_issue_date(self._content)
-        return self._kept_date("issued", head) or self._date("dated", "issued")
+        beside = body.read_date_beside(self._content, number.value)
+        return self._kept_date("issued", head or beside) or self._date("dated", "issued")
 
     def _effective_from(self, issued: date | None, term: body.Term) -> date | None:
         if given := self._date("effective_from"):
@@ -196,7 +214,7 @@ class _Reading:
 
     def _date(self, field: str, name: str | None = None) -> date | None:
         for given in self._all(field):
-            if found := find_date(given.value):
+            if (found := find_date(given.value)) and found[1] <= LEAD:
                 span = Found(found[0].isoformat(), given.start + found[1], given.start + found[2])
                 return self._kept_date(name or field, span)
         return None
@@ -215,7 +233,11 @@ class _Reading:
             return Completeness.REPORT
         has_articles = any(s.kind is SectionKind.ARTICLE for s in self._sections)
         official = header.read_number(self._content) is not None
-        return Completeness.FULL if reported or has_articles or official else Completeness.EXCERPT
+        whole = reported or has_articles or official or numbered >= MIN_NUMBERED
+        return Completeness.FULL if whole and not self._is_digest() else Completeness.EXCERPT
+
+    def _is_digest(self) -> bool:
+        return bool(_DIGEST.search(fold(self._content[self._words_start : self._words_start + DIGEST_REACH])))
 
     def _text(self, field: str) -> str | None:
         given = self._attribute(field)
@@ -232,6 +254,7 @@ class _Reading:
         return found.value
 
 
+LEAD = 15  # characters before a date in its attribute; further in, it is the date of something else
 MIN_NUMBERED = 5  # numbered clauses that tell a published text from an article that reports it
 _NUMBERED = frozenset(
     {SectionKind.DIVISION, SectionKind.ARTICLE, SectionKind.POINT, SectionKind.ANNEX, SectionKind.CHAPTER}

@@ -19,14 +19,12 @@ _REPEALS = re.compile(
     r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|отменя\w+|скасову\w+|uchyla|repeals?|abolish\w*)[^.;|]{0,90}$", re.IGNORECASE
 )
 _AMENDS = re.compile(
-    r"(?:(?<!được )sửa đổi, bổ sung|(?<!được )sửa đổi(?! bởi)|вносит изменения|вносить зміни|zmienia|amend(?:s|ing))(?![^.;|]*\bbởi\b)"
-    r"[^.;|]{0,100}$",
+    r"(?:(?<!được )sửa đổi(?:, bổ sung)?(?! bởi)|вносит изменения|вносить зміни|zmienia|amend(?:s|ing))"
+    r"(?![^.;|]*\bbởi\b)[^.;|]{0,100}$",
     re.IGNORECASE,
 )
-_IMPLEMENTS = re.compile(
-    r"(?:quy định chi tiết|hướng dẫn|thi hành|triển khai|thực hiện|выполнени\w*|реализаци\w*|исполнени\w*|виконанн\w*|реалізаці\w*"
-    r"|wdroż\w*|wdraż\w*|wykonani\w*|implement\w*)[^.;|]{0,100}$",
-    re.IGNORECASE,
+_LAW_CARRIED_OUT = re.compile(
+    r"(?:thi hành|hướng dẫn|quy định chi tiết)[^.;|]*?\b((?:Bộ luật|Luật|Pháp lệnh)(?: [^\W\d_]+){1,12})", re.IGNORECASE
 )
 _GROUNDS = re.compile(r"(?:^|\n)[\s*_>-]*(?:Căn cứ|Viện dẫn|Theo)\b[^\n]*$", re.IGNORECASE)
 _RELATIONS = ((_REPLACES, Relation.REPLACES), (_REPEALS, Relation.REPEALS), (_AMENDS, Relation.AMENDS))
@@ -35,21 +33,37 @@ _SEE_ALSO = re.compile(r"^\s*\(Điều này có nội dung liên quan.*$", re.MU
 _ARTICLE_CODE = re.compile(rf"Điều ({_CODE})")
 
 
-def read_references(content: str, sections: Sequence[Section], own: str | None) -> tuple[Reference, ...]:
+def read_references(
+    content: str, sections: Sequence[Section], *, own: str | None, implemented: str | None, title: str | None
+) -> tuple[Reference, ...]:
     """Every act that the text names by number, and every article of codified law that an article points to.
 
     Args:
         content: the text.
         sections: its structure, for the clause in which each reference stands.
         own: the normalised number of the text's own act, which is no reference.
+        implemented: the number of the act that the text is a plan for.
+        title: of the text; the law that it says it carries out is told by name.
     """
-    found = [
-        Reference(m.value, _relation(content, m.start), m.start, m.end, section_at(sections, m.start).path or None)
-        for m in numbers_in(content)
-        if m.value != own
-    ]
+    law = _law_carried_out(title or "")
+    found = []
+    for mention in numbers_in(content):
+        if mention.value == own:
+            continue
+        carried = mention.value == implemented or (
+            law and content.endswith((f"{law} số ", f"{law} "), 0, mention.start)
+        )
+        relation = Relation.IMPLEMENTS if carried else _relation(content, mention.start)
+        clause = section_at(sections, mention.start).path or None
+        found.append(Reference(mention.value, relation, mention.start, mention.end, clause))
     found.extend(_see_also(content, sections))
     return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+def _law_carried_out(title: str) -> str | None:
+    """The law whose carrying out the title promises ("... thi hành Luật Chuyển đổi số")."""
+    match = _LAW_CARRIED_OUT.search(title)
+    return match[1].strip() if match else None
 
 
 def _see_also(content: str, sections: Sequence[Section]) -> Iterator[Reference]:

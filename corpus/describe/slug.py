@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import PurePosixPath
 
 from corpus.describe.found import Found
@@ -13,10 +14,17 @@ _SLUG_NUMBER = re.compile(
     r"(?<![\d])(?P<number>\d{1,5}(?:-\d{1,2})?)-(?:(?P<year>(?:19|20)\d\d)-)?(?P<kind>nd|nq|qd|tt|ttlt|tb|cd|kl|kh|ct)-(?P<issuer>[a-z]{2,8})(?![a-z])"
 )
 
+_WITHOUT_YEAR = re.compile(r"^\d+[A-Za-z]?/[^\d\W]")
 
-def act_id(number: str) -> str:
-    """A slug that all spellings of a number share: "07-TB/CQTTBCĐ" gives "7-tb-cqttbcd"."""
+
+def act_id(number: str, issued: date | None = None) -> str:
+    """A slug that all spellings of a number share: "07-TB/CQTTBCĐ" gives "7-tb-cqttbcd".
+
+    Numbers of the state that carry no year ("148/NQ-CP") begin anew each year, so the year of issue is added.
+    """
     key = number_key(number) if find_numbers(number) else fold(number)
+    if issued is not None and _WITHOUT_YEAR.match(number):
+        key = f"{key}-{issued.year}"
     return re.sub(r"[^a-z0-9]+", "-", key.replace(".", "-")).strip("-")[:120]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select, update
 
 from corpus.model import Act, Completeness, Evidence, Language, Passage, Reference, Section, SectionKind, TextRecord
 from corpus.store.database import Database
+from corpus.store.groupings import correction_of, ensure_act
 from corpus.store.ledger import FileEntry, record_files
 from corpus.store.merging import drop_act_without_texts, put_act
 from corpus.store.tables import acts, contents, evidence, passages, references, sections, texts
@@ -203,6 +204,7 @@ def _text_row(entry: TextEntry) -> dict[str, object]:
 
 
 def _put(connection: Connection, entry: TextEntry) -> None:
+    entry = _as_corrected(connection, entry)
     text = entry.text
     before = connection.execute(select(texts.c.act_id).where(texts.c.id == text.id)).scalar()
     if entry.act is not None:
@@ -211,6 +213,18 @@ def _put(connection: Connection, entry: TextEntry) -> None:
     _replace_parts(connection, entry)
     if before != text.act_id:
         drop_act_without_texts(connection, before)
+
+
+def _as_corrected(connection: Connection, entry: TextEntry) -> TextEntry:
+    """The entry with the act that a person has put its text to, if one has."""
+    correction = correction_of(connection, entry.text.id)
+    if correction is None:
+        return entry
+    if correction.act_id is not None:
+        ensure_act(connection, correction.act_id)
+    act = entry.act if entry.act is not None and entry.act.id == correction.act_id else None
+    text = replace(entry.text, act_id=correction.act_id)
+    return replace(entry, text=text, act=act, grouping=f"{correction.decided_by}: {correction.reason}")
 
 
 def _upsert(connection: Connection, table: Table, row: dict[str, object]) -> None:

@@ -135,4 +135,14 @@ files = Table(
     Column("seen_at", DateTime, nullable=False),
 )
 
+groupings = Table(
+    "groupings",  # corrections by people: they outlive the texts, which may be read again
+    metadata,
+    Column("text_id", String(120), primary_key=True),
+    Column("act_id", String(120)),  # None: the text renders no act
+    Column("reason", Text, nullable=False),
+    Column("decided_by", String(200), nullable=False),
+    Column("decided_at", DateTime, nullable=False),
+)
+
 Index("ix_passages_text_id_start", passages.c.text_id, passages.c.start)

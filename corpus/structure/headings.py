@@ -11,14 +11,17 @@ from corpus.structure.node import CONTAINERS, Node
 
 MAX_TITLE = 240  # characters; a longer line is a sentence of the body
 MAX_HEADING = 400  # characters kept of a title that runs over lines
-_DECORATION = re.compile(r"^[\s>#*_]+|[\s*_]+$")
+_DECORATION = " \t\u00a0\r>#*_"
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)")
 _SENTENCE_ENDS = (".", ";", ",", "”", "!")
 
 
 def plain_words(line: str) -> str:
     """A line without Markdown decoration."""
-    return " ".join(_EMPHASIS.sub("", _DECORATION.sub("", line)).split())
+    words = line.strip(_DECORATION)
+    if "*" in words or "_" in words:
+        words = _EMPHASIS.sub("", words)
+    return " ".join(words.split()) if "  " in words or "\t" in words else words
 
 
 def clip(words: str, limit: int = MAX_TITLE) -> str:
@@ -62,6 +65,8 @@ def title_of(marker: Marker, line: str) -> Title:
     """The title that a marker's own line gives."""
     label = plain_words(line[: marker.rest]).rstrip(" .:–—-/").lstrip("-•+ ")
     words = plain_words(line[marker.rest :])
+    if len(words) > MAX_TITLE and not words.endswith(":"):
+        return Title(label, label, complete=True, bare=False, body=True)
     full = plain_words(line).lstrip("-•+ ")
     if not words:
         return Title(label, label, complete=False, bare=True, body=False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from corpus.structure.markers import ALPHABETS, VIETNAMESE_LETTERS, Marker, Style
 from corpus.structure.node import Node
 
-MAX_GAP = 3  # items that a scan or a translator may have lost between two of one list
+MAX_GAP = 3  # letters that a scan or a translator may have lost between two of one list
+MAX_NUMBER_GAP = 12  # numbers, which a digest may leave out
 
 _LETTERED = frozenset({Style.LETTER, Style.PAREN_LETTER, Style.UPPER})
 _OUTLINE = frozenset({Style.ROMAN, Style.UPPER})
@@ -48,7 +49,7 @@ class ListReader:
         if "." in marker.number and marker.number.rsplit(".", 1)[0] == top.number.split(".")[0]:
             return marker.number
         first_here = top.style not in _LISTS and self._is_last_leaf()
-        plausible = marker.style in {Style.NUMBER, Style.NUMBER_PAREN} and (marker.ordinal or 0) <= MAX_GAP
+        plausible = marker.style in {Style.NUMBER, Style.NUMBER_PAREN} and (marker.ordinal or 0) <= MAX_NUMBER_GAP
         return marker.number if first_here and plausible else ""
 
     def _start_outline(self, marker: Marker) -> str:
@@ -106,7 +107,7 @@ def _follows(last: Node, marker: Marker) -> str:
         return _next_dotted(last.number, marker.number)
     if marker.ordinal is None or last.ordinal is None:
         return ""
-    if marker.ordinal == 1 or 0 <= marker.ordinal - last.ordinal <= MAX_GAP:
+    if marker.ordinal == 1 or 0 <= marker.ordinal - last.ordinal <= MAX_NUMBER_GAP:
         return marker.number
     return ""
 

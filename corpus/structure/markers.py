@@ -132,16 +132,15 @@ def _opens(kind: SectionKind, number: str, close: str, rest: str, *, emphasised:
         return _opens_annex(number, words, emphasised=emphasised or bool(close), file=close == "." and not number)
     if kind is SectionKind.QUESTION:
         return close in {":", "."} or (bool(number) and emphasised)
-    if not number:
-        return False
-    if not words:
-        return True
+    if not number or not words:
+        return bool(number)
     title = words[0].isupper() or words[0].isdigit() or words[0] in '"“(['
+    closed = bool(close) and title
     if kind in _LAW_LEVELS_IN_PROSE:
-        return bool(close) and title and close != ")"
+        return closed and close != ")"
     if kind is SectionKind.ARTICLE:
-        return title and (bool(close) or emphasised or word in {"art.", "§"})
-    return (bool(close) and title) or emphasised or words.isupper() or _mostly_upper(words)
+        return closed or (title and (emphasised or word in {"art.", "§"}))
+    return closed or emphasised or _mostly_upper(words)
 
 
 _LAW_LEVELS_IN_PROSE = frozenset({SectionKind.CLAUSE, SectionKind.POINT})  # their words often open a sentence
@@ -177,20 +176,25 @@ _INNER = re.compile(r"(?P<digits>\d+)|(?P<roman>[ivx]+)")
 
 
 def _style(match: re.Match[str]) -> tuple[SectionKind, Style, str]:
-    if number := match["roman"]:
-        return SectionKind.DIVISION, Style.ROMAN, number
-    if number := match["dotted"]:
-        return SectionKind.CLAUSE, Style.NUMBER, number
-    if number := match["plain"]:
-        return SectionKind.CLAUSE, Style.NUMBER_PAREN if match["plain_end"] == ")" else Style.NUMBER, number
-    if number := match["letter"]:
-        return SectionKind.POINT, Style.LETTER, number
-    if number := match["upper"]:
-        return SectionKind.DIVISION, Style.UPPER, number
-    number = match["inner"]
-    if number.isdigit():
-        return SectionKind.ITEM, Style.PAREN_NUMBER, number
-    return SectionKind.ITEM, Style.PAREN_ROMAN if set(number) <= set("ivx") else Style.PAREN_LETTER, number
+    """Kind, style and number of a marker without a word, by the group that matched."""
+    group = next(name for name in _GROUPS if match[name])
+    kind, style = _GROUPS[group]
+    number = match[group]
+    if match["plain_end"] == ")":
+        style = Style.NUMBER_PAREN
+    if group == "inner" and not number.isdigit():
+        style = Style.PAREN_ROMAN if set(number) <= set("ivx") else Style.PAREN_LETTER
+    return kind, style, number
+
+
+_GROUPS = {
+    "plain": (SectionKind.CLAUSE, Style.NUMBER),
+    "letter": (SectionKind.POINT, Style.LETTER),
+    "inner": (SectionKind.ITEM, Style.PAREN_NUMBER),
+    "dotted": (SectionKind.CLAUSE, Style.NUMBER),
+    "roman": (SectionKind.DIVISION, Style.ROMAN),
+    "upper": (SectionKind.DIVISION, Style.UPPER),
+}
 
 
 def ordinal_of(number: str, style: Style = Style.KEYWORD) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.model import Language, Section, SectionKind
 from corpus.structure.headings import clip
@@ -11,6 +12,7 @@ from corpus.structure.markers import Style
 from corpus.structure.node import Node
 
 MAX_LABEL = 200  # characters, the width of the column
+MAX_HEADING_STORED = 500  # characters
 MAX_PATH_WORDS = 80  # characters of a heading that serves as a path
 ANNEX_WORDS = {Language.VI: "Phụ lục"}
 ANNEX = "Annex"  # in every other language, so that one clause has one path in all translations
@@ -33,9 +35,6 @@ def finish(nodes: list[Node], language: Language, *, size: int, words_end: int) 
         heading = node.heading if len(node.heading) <= MAX_HEADING_STORED else clip(node.heading, MAX_HEADING_STORED)
         sections.append(Section(node.kind, node.label[:MAX_LABEL], path, heading, node.start, node.end, parent))
     return sections
-
-
-MAX_HEADING_STORED = 500
 
 
 def _set_ends(nodes: list[Node], size: int, words_end: int) -> None:
@@ -112,13 +111,11 @@ def _join(base: str, part: str, separator: str = ".") -> str:
 
 
 def _continued_parts(nodes: Sequence[Node]) -> frozenset[int]:
-    """Parts whose clauses are numbered through (Part I: 1, 2; Part II: 3, 4): their clauses are cited without the part."""
+    """Parts whose clauses are numbered through (I: 1, 2; II: 3, 4): they are cited without the part."""
     clauses: dict[int, list[int]] = defaultdict(list)
     for node in nodes[1:]:
         if nodes[node.parent].kind is SectionKind.PART and node.style is Style.NUMBER and node.ordinal is not None:
             clauses[node.parent].append(node.ordinal)
     ordered = sorted(clauses)
-    through = any(
-        clauses[second][0] == clauses[first][-1] + 1 for first, second in zip(ordered, ordered[1:], strict=False)
-    )
+    through = any(clauses[second][0] == clauses[first][-1] + 1 for first, second in pairwise(ordered))
     return frozenset(ordered) if through else frozenset()
