@@ -19,7 +19,8 @@ class Agency:
     """A body that can be told to act. `names` has one name per language.
 
     `collective` bodies stand for many ("ministries and sectors"); `parts` are the collectives that one is made of;
-    `context` bodies are mostly named as addressees or circumstances, seldom as those who must act.
+    `context` bodies are mostly named as addressees or circumstances, seldom as those who must act; `site` is the
+    body's own web site.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Agency:
     collective: bool = False
     context: bool = False
     parts: tuple[str, ...] = ()
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class _Entry(BaseModel):
     short: list[str] = []
     doubtful: list[str] = []
     parts: list[str] = []
+    site: str | None = None
     group: bool = False
     context: bool = False
 
@@ -119,7 +122,7 @@ def _read(name: str) -> dict[str, list[dict[str, object]]]:
 
 def _agency(entry: _Entry, collective: bool) -> Agency:
     names = {lang: str(getattr(entry, lang.value)) for lang in Language}
-    return Agency(entry.id, names, collective, entry.context, tuple(entry.parts))
+    return Agency(entry.id, names, collective, entry.context, tuple(entry.parts), entry.site)
 
 
 def _aliases_of(entry: _Entry) -> Iterator[Alias]:

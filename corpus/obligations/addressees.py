@@ -1,0 +1,125 @@
+"""Who must act: the bodies that open an instruction, and those it is coordinated with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.agencies import agency, expand, find_agencies
+from corpus.fold import fold
+from corpus.model import Language, Mention
+from corpus.obligations.phrases import Phrases, phrases
+
+SHORT_OPENING = 45  # characters before the first body: "Immediately after this conference" and the like
+COORDINATED_WITHIN = 30  # characters between "in coordination with" and the first body
+
+_JOIN = re.compile(
+    r"[\s,/*_\"'„“”–-]*(?:(?:and|as well as|the|i|oraz|a takze|и|а также|та|і|й|а також|va|cung|cac)[\s,]+)*[\s*_]*"
+)
+_PARENTHESIS = re.compile(r"[\s]*\([^()]*\)[\s,]*")
+_TOPIC = re.compile(r"[^.;]*[:,]\s*[*_]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The bodies that an instruction opens with, as canonical ids, and where its predicate begins."""
+
+    agencies: tuple[str, ...]
+    predicate: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.agencies)
+
+
+def subject_of(words: str, language: Language) -> Subject:
+    """The bodies told to act at the beginning of an instruction; none where it opens with its action."""
+    known = phrases(language)
+    mentions = find_agencies(words, language)
+    first = _first(mentions, words, known)
+    if first is None:
+        return Subject(())
+    run = _run(mentions, first, words)
+    named = expand(dict.fromkeys(mention.value for mention in run))
+    return Subject(tuple(named), run[-1].end)
+
+
+def coordinating_in(words: str, language: Language) -> tuple[str, ...]:
+    """The bodies after "in coordination with" and its like."""
+    mentions = find_agencies(words, language)
+    found: list[str] = []
+    for match in phrases(language).coordinate.finditer(fold(words)):
+        near = (i for i, m in enumerate(mentions) if 0 <= m.start - match.end() <= COORDINATED_WITHIN)
+        first = next(near, None)
+        if first is not None:
+            found.extend(mention.value for mention in _run(mentions, first, words))
+    return tuple(expand(dict.fromkeys(found)))
+
+
+def only_names(words: str, language: Language) -> Subject:
+    """The bodies of a heading that says little more than who they are ("5. Nhiệm vụ của Bộ Y tế")."""
+    mentions = find_agencies(words, language)
+    named = sum(mention.end - mention.start for mention in mentions)
+    if not mentions or named < 0.4 * len(words.strip(" *_#:")):
+        return Subject(())
+    return Subject(tuple(expand(dict.fromkeys(m.value for m in mentions if not _context(m)))), mentions[-1].end)
+
+
+def _first(mentions: list[Mention], words: str, known: Phrases) -> int | None:
+    """Which mention the subject starts with."""
+    for index, mention in enumerate(mentions):
+        opening = fold(words[: mention.start])
+        asked = known.request.search(opening)
+        if _context(mention):
+            if index == 0 and not _may_open(opening, known):
+                return None
+            continue
+        before = mentions[index - 1].end if index else 0
+        between = fold(words[before : mention.start])
+        if asked and asked.end() >= before and len(between) - (asked.end() - before) <= SHORT_OPENING:
+            return index
+        if index and _context(mentions[index - 1]):
+            return None
+        return index if _may_open(opening, known) else None
+    return None
+
+
+def _may_open(opening: str, known: Phrases) -> bool:
+    """Whether words may stand before the body that must act."""
+    plain = re.sub(r"^[\s\d()*_#.ivx-]+", "", opening)
+    if not plain.strip():
+        return True
+    if _opens_with_action(plain, known):
+        return False
+    return bool(_TOPIC.fullmatch(opening)) or len(plain) <= SHORT_OPENING
+
+
+def _opens_with_action(plain: str, known: Phrases) -> bool:
+    if known.concrete.match(plain) or known.vague.match(plain) or known.attitude.match(plain):
+        return True
+    if known.modal.search(plain) or known.coordinate.search(plain):
+        return True
+    return any(known.verb_form.fullmatch(word) for word in re.findall(r"\w+", plain)[:4])
+
+
+def _run(mentions: list[Mention], first: int, words: str) -> list[Mention]:
+    """Mentions joined to the first one; names in brackets say which bodies a collective means."""
+    run = [mentions[first]]
+    for mention in mentions[first + 1 :]:
+        gap = fold(words[run[-1].end : mention.start])
+        if _JOIN.fullmatch(gap):
+            run.append(mention)
+        elif re.fullmatch(r"\s*\(\s*", gap) and not _collective(mention):
+            run = [mention]
+        elif not _PARENTHESIS.fullmatch(gap):
+            break
+    return run
+
+
+def _context(mention: Mention) -> bool:
+    known = agency(mention.value)
+    return known is not None and known.context
+
+
+def _collective(mention: Mention) -> bool:
+    known = agency(mention.value)
+    return known is not None and known.collective

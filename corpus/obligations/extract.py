@@ -1,0 +1,167 @@
+"""Reading obligations out of a text: one walk over its lines that remembers who was last told to act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.fold import fold
+from corpus.model import LineKind, Section, TextRecord
+from corpus.obligations.addressees import Subject, coordinating_in, subject_of
+from corpus.obligations.deadlines import read_deadline
+from corpus.obligations.memory import Memory, Told
+from corpus.obligations.model import Deadline, DeadlineKind, Obligation, Strength
+from corpus.obligations.phrases import phrases
+from corpus.obligations.regions import Regions, owner_of
+from corpus.obligations.strength import instructs, strength_of
+from corpus.obligations.units import Line, Segment, lines_of
+
+SHORT_PREDICATE = 3  # words: "the Ministry of Justice:" names a body and tells nothing yet
+
+
+def find_obligations(text: TextRecord, sections: Sequence[Section], kinds: Sequence[LineKind]) -> list[Obligation]:
+    """Obligations in reading order.
+
+    Args:
+        text: with its content; its language decides the phrases.
+        sections: its structure, as `corpus.structure.structure` gives it.
+        kinds: what each line of the content is, as `corpus.clean.line_kinds` gives it.
+    """
+    walk = _Walk(text, sections)
+    for line in lines_of(text.content, sections, kinds):
+        walk.read(line)
+    return walk.found
+
+
+class _Walk:
+    """Reads line after line and keeps what it found."""
+
+    def __init__(self, text: TextRecord, sections: Sequence[Section]) -> None:
+        self.found: list[Obligation] = []
+        self._content = text.content
+        self._language = text.language
+        self._known = phrases(text.language)
+        self._sections = sections
+        self._regions = Regions(text, sections)
+        self._memory = Memory(sections, owner=owner_of(text))
+        self._waiting = 0  # index of the first obligation that a following term applies to
+
+    def read(self, line: Line) -> None:
+        """Take one line."""
+        if self._regions.silent(line):
+            return
+        self._waiting = len(self.found)
+        self._memory.open_line(line)
+        for segment in self._joined(line):
+            self._read_segment(line, segment)
+
+    def _joined(self, line: Line) -> list[Segment]:
+        """The segments of a line; a list of mere subjects ("in the following areas: ...") stays one."""
+        for index, segment in enumerate(line.segments[:-1]):
+            words = self._content[segment.start : segment.end]
+            introduces = words.endswith(":") and line.segments[index + 1].enumerated
+            if introduces and self._known.areas.search(fold(words).rstrip(": ")):
+                whole = Segment(segment.start, line.segments[-1].end, segment.enumerated)
+                return [*line.segments[:index], whole]
+        return list(line.segments)
+
+    def _read_segment(self, line: Line, segment: Segment) -> None:
+        words = self._content[segment.start : segment.end]
+        deadline = read_deadline(words, self._language)
+        if self._states_term(words, deadline):
+            self._apply_term(deadline)
+            return
+        subject = subject_of(words, self._language)
+        told = self._told(line, segment, words, subject)
+        predicate = words[subject.predicate :]
+        introduces = words.endswith(":")
+        if self._tells(line, segment, predicate, subject, deadline, introduces=introduces):
+            self.found.append(self._obligation(line, segment, predicate, subject, told, deadline))
+        self._memory.note(line, told, subject, introduces=introduces, names=self._only_names(predicate, introduces))
+
+    def _told(self, line: Line, segment: Segment, words: str, subject: Subject) -> Told:
+        coordinating = coordinating_in(words, self._language)
+        if subject:
+            return Told(subject.agencies, tuple(c for c in coordinating if c not in subject.agencies), named=True)
+        meanwhile = self._known.meanwhile.match(fold(words)) is not None
+        inherited = self._memory.recall(line, enumerated=segment.enumerated, meanwhile=meanwhile)
+        return replace(inherited, coordinating=coordinating or inherited.coordinating)
+
+    def _only_names(self, predicate: str, introduces: bool) -> bool:
+        return introduces or len(predicate.split()) < SHORT_PREDICATE
+
+    def _tells(
+        self, line: Line, segment: Segment, predicate: str, subject: Subject, deadline: Deadline, *, introduces: bool
+    ) -> bool:
+        dated = deadline.kind is not DeadlineKind.NONE
+        if (
+            introduces
+            and (subject or segment.enumerated or self._only_names(predicate, introduces=False))
+            and not dated
+        ):
+            return False
+        if line.heading or (subject and self._only_names(predicate, introduces=False)):
+            return False
+        under_task = segment.enumerated and self._memory.in_list(line)
+        return instructs(predicate, self._language, named=bool(subject), under_task=under_task, dated=dated)
+
+    def _states_term(self, words: str, deadline: Deadline) -> bool:
+        """Whether a sentence says nothing but by when the work before it must be done."""
+        if deadline.kind is DeadlineKind.NONE or self._waiting >= len(self.found):
+            return False
+        return self._known.terms_only.match(fold(words)) is not None and len(words.split()) <= 14
+
+    def _apply_term(self, deadline: Deadline) -> None:
+        for index in range(self._waiting, len(self.found)):
+            before = self.found[index]
+            if before.deadline.kind is DeadlineKind.RECURRING:
+                dated = replace(before.deadline, date=deadline.date, text=deadline.text)
+                self.found[index] = replace(before, deadline=dated)
+            elif before.deadline.kind is DeadlineKind.NONE:
+                reasons = (*before.reasons, "term in the next sentence")
+                self.found[index] = replace(before, deadline=deadline, strength=Strength.TASK, reasons=reasons)
+        self._waiting = len(self.found)
+
+    def _obligation(
+        self, line: Line, segment: Segment, predicate: str, subject: Subject, told: Told, deadline: Deadline
+    ) -> Obligation:
+        words = self._content[segment.start : segment.end]
+        guiding = self._regions.guiding(line) or told.guiding
+        strength = strength_of(
+            predicate, self._language, agencies=told.agencies, named=told.named, guiding=guiding, deadline=deadline
+        )
+        reasons = _reasons(subject, told, deadline, strength)
+        return Obligation(
+            clause=self._regions.path(line, segment.start),
+            agencies=told.agencies,
+            coordinating=told.coordinating,
+            action=predicate.strip(" ,:;.*_"),
+            deadline=deadline,
+            strength=strength,
+            quote=words,
+            start=segment.start,
+            end=segment.end,
+            confidence=_confidence(reasons),
+            reasons=reasons,
+        )
+
+
+_WEIGHTS = {"body named": 0.3, "body from above": 0.15, "term stated": 0.2, "task": 0.1}
+_BASE = 0.35
+
+
+def _reasons(subject: Subject, told: Told, deadline: Deadline, strength: Strength) -> tuple[str, ...]:
+    reasons = []
+    if subject:
+        reasons.append("body named")
+    elif told.agencies:
+        reasons.append("body from above")
+    if deadline.kind is not DeadlineKind.NONE:
+        reasons.append("term stated")
+    if strength is Strength.TASK:
+        reasons.append("task")
+    return tuple(reasons)
+
+
+def _confidence(reasons: Sequence[str]) -> float:
+    return round(_BASE + sum(_WEIGHTS.get(reason, 0.0) for reason in reasons), 2)

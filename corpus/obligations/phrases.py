@@ -1,0 +1,92 @@
+"""The phrases of obligations, per language, compiled from data that people can read and extend."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.model import Language
+
+_NEVER = re.compile(r"(?!)")
+
+
+class _Listed(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    before: list[str]
+    by: list[str]
+    within: list[str]
+    completion: list[str]
+    unless: list[str]
+    terms_only: list[str]
+    relative: list[str]
+    since: list[str]
+    request: list[str]
+    coordinate: list[str]
+    modal: list[str]
+    past: list[str]
+    guiding: list[str]
+    telling: list[str]
+    attitude: list[str]
+    vague: list[str]
+    concrete: list[str]
+    assigning: list[str]
+    verb_form: str
+    areas: list[str]
+    meanwhile: list[str]
+    recurring: dict[str, list[str]]
+
+
+class Phrases:
+    """Compiled phrases of one language. All match folded text."""
+
+    def __init__(self, listed: _Listed) -> None:
+        self.before = _ends_with(listed.before)
+        self.by = _ends_with(listed.by)
+        self.within = _ends_with(listed.within)
+        self.unless = _ends_with(listed.unless)
+        self.completion = _anywhere(listed.completion)
+        self.terms_only = _starts_with(listed.terms_only)
+        self.relative = _ends_with(listed.relative)
+        self.since = _starts_with(listed.since)
+        self.request = _anywhere(listed.request)
+        self.coordinate = _anywhere(listed.coordinate)
+        self.modal = _anywhere(listed.modal)
+        self.past = _anywhere(listed.past)
+        self.guiding = _anywhere(listed.guiding)
+        self.telling = _starts_with(listed.telling)
+        self.attitude = _starts_with(listed.attitude)
+        self.vague = _starts_with(listed.vague)
+        self.concrete = _starts_with(listed.concrete)
+        self.assigning = _anywhere(listed.assigning)
+        self.verb_form = re.compile(listed.verb_form) if listed.verb_form else _NEVER
+        self.areas = _ends_with(listed.areas)
+        self.meanwhile = _starts_with(listed.meanwhile)
+        self.recurring = {often: _anywhere(words) for often, words in listed.recurring.items()}
+
+
+@cache
+def phrases(language: Language) -> Phrases:
+    """The phrases of a language."""
+    read = tomllib.loads((files("corpus") / "data" / "obligations.toml").read_text(encoding="utf-8"))
+    return Phrases(_Listed.model_validate(read[language.value]))
+
+
+def _anywhere(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(patterns)})(?!\w)") if patterns else _NEVER
+
+
+def _starts_with(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{_any(patterns)})(?!\w)") if patterns else _NEVER
+
+
+def _ends_with(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(patterns)})[\s:(]*$") if patterns else _NEVER
+
+
+def _any(patterns: list[str]) -> str:
+    return "|".join(sorted(patterns, key=len, reverse=True))

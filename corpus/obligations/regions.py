@@ -1,0 +1,83 @@
+"""Which parts of a text assign, which only guide, and which merely tell."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from corpus.fold import fold
+from corpus.gazetteer import agencies
+from corpus.model import Section, SectionKind, TextRecord
+from corpus.obligations.phrases import phrases
+from corpus.obligations.units import Line
+
+LONGEST_HEADING = 160  # characters of a section's first line that can be its heading
+
+_URL = re.compile(r"https?://[^\s)>\]|]+")
+_LAW_KINDS = frozenset({SectionKind.ARTICLE})
+
+
+class Regions:
+    """Judges lines by the headings above them. Acts of law assign only in articles on carrying them out."""
+
+    def __init__(self, text: TextRecord, sections: Sequence[Section]) -> None:
+        self._known = phrases(text.language)
+        self._sections = sections
+        self._starts = [section.start for section in sections]
+        self._headings = [_heading(section, text.content) for section in sections]
+        self._law = sum(section.kind in _LAW_KINDS for section in sections) > 1
+        self._structured = any(s.kind not in (SectionKind.DOCUMENT, SectionKind.HEADING) for s in sections)
+
+    def silent(self, line: Line) -> bool:
+        """Whether a line stands where nothing is assigned."""
+        chain = self._chain(line.section)
+        if any(self._known.telling.match(self._headings[i].lstrip(" #*_0123456789.-ivx")) for i in chain):
+            return True
+        if any(self._sections[i].label and _telling_part(self._headings[i], self._known.telling) for i in chain):
+            return True
+        return self._law and not any(self._known.assigning.search(self._headings[i]) for i in chain)
+
+    def guiding(self, line: Line) -> bool:
+        """Whether a line stands in a part that guides rather than assigns."""
+        return any(self._known.guiding.search(self._headings[i]) for i in self._chain(line.section))
+
+    def path(self, line: Line, position: int) -> str:
+        """The clause path of the innermost section at a position."""
+        index = bisect_right(self._starts, position) - 1
+        while index > 0 and self._sections[index].end <= position:
+            index = self._sections[index].parent or 0
+        return self._sections[max(index, 0)].path
+
+    def _chain(self, section: int) -> list[int]:
+        chain = []
+        index: int | None = section
+        while index is not None and index > 0:
+            chain.append(index)
+            index = self._sections[index].parent
+        return chain
+
+
+def owner_of(text: TextRecord) -> str | None:
+    """The body on whose own web site a text was published."""
+    urls = [text.source_url] if text.source_url else _URL.findall(text.content)
+    hosts = [urlsplit(url).hostname or "" for url in urls]
+    return next((sites[host.removeprefix("www.")] for sites in (_sites(),) for host in hosts if host in sites), None)
+
+
+@cache
+def _sites() -> dict[str, str]:
+    return {known.site: known.id for known in agencies().values() if known.site}
+
+
+def _heading(section: Section, content: str) -> str:
+    first = section.heading or content[section.start : section.end].lstrip().split("\n", 1)[0]
+    return fold(first) if len(first) <= LONGEST_HEADING else ""
+
+
+def _telling_part(heading: str, telling: re.Pattern[str]) -> bool:
+    """Whether a numbered heading, its label aside, opens with words of telling ("I - Results achieved")."""
+    words = re.sub(r"^[\s*_#]*(?:phan\s+)?(?:[ivx]+|\d+)[\s.)–—-]*", "", heading)
+    return telling.match(words) is not None

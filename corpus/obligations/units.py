@@ -1,0 +1,102 @@
+"""The units of a text that may each assign one thing: its lines, cut at sentences, semicolons and enumerators."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.model import LineKind, Section
+
+SHORTEST = 12  # characters; anything shorter says nothing
+
+_MARKER = re.compile(
+    r"[\s>*#_|]*(?:(?:\(?(?:\d{1,2}|[ivx]{1,5}|[a-zđ]|[а-яіїє])\)|(?:\d{1,2}\.)+\d{0,2}|[IVX]{1,5}\s?[-–.]|[-–•+*])[*_]*\s+)?"
+    r"[*_]*"
+)
+_SENTENCE = re.compile(
+    r"(?<=[.!?…])[\"”»)*]*\s+(?=[„«\"“(*]*[A-ZĐÀ-ÝŁŚŻŹĆĂÂÊÔƠƯẠ-Ỹ]|[„«\"“(*]*[А-ЯІЇЄҐЁ]|\((?:\d|[ivx]))|;\s*(?=\S)"
+)
+_ENUMERATOR = re.compile(r"(?<=[\s:.;,])(?=\((?:\d{1,2}|[ivx]{1,4})\)\s)")
+_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|ds|im|nr|art|ust|ст|п|гг|т|TS|PGS|GS|No|Mr|vol|r)|\bим|\bд)\.$")
+_YEAR_ENDED = re.compile(r"\d\s?(?:r|г|р)\s?\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a line that may assign one thing. `enumerated` ones stand under an introduction in the same line."""
+
+    start: int
+    end: int
+    enumerated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of words: its span without its marker, the innermost section it stands in, and its segments."""
+
+    start: int
+    end: int
+    section: int
+    heading: bool
+    bullet: bool
+    opens_section: bool
+    segments: tuple[Segment, ...]
+
+
+def lines_of(content: str, sections: Sequence[Section], kinds: Sequence[LineKind]) -> Iterator[Line]:
+    """The lines of words of a text, in reading order."""
+    starts = [section.start for section in sections]
+    offset = 0
+    for line, kind in zip(content.split("\n"), kinds, strict=True):
+        if kind in (LineKind.CONTENT, LineKind.HEADING) and line.strip():
+            yield _line(line, offset, kind, sections, starts)
+        offset += len(line) + 1
+
+
+def _line(line: str, offset: int, kind: LineKind, sections: Sequence[Section], starts: Sequence[int]) -> Line:
+    marker = _MARKER.match(line)
+    skipped = marker.end() if marker else 0
+    first = len(line) - len(line.lstrip())
+    section = _innermost(sections, starts, offset + first)
+    end = len(line.rstrip(" *_\t"))
+    opens = sections[section].start in range(offset, offset + first + 1) and section > 0
+    bullet = bool(re.match(r"\s*[-–•+*]\s", line))
+    segments = tuple(_segments(line, skipped, end, offset))
+    heading = kind is LineKind.HEADING or line.lstrip().startswith("#")
+    return Line(offset + skipped, offset + end, section, heading, bullet, opens, segments)
+
+
+def _innermost(sections: Sequence[Section], starts: Sequence[int], position: int) -> int:
+    index = bisect_right(starts, position) - 1
+    while index > 0 and sections[index].end <= position:
+        index = sections[index].parent or 0
+    return max(index, 0)
+
+
+def _segments(line: str, start: int, end: int, offset: int) -> Iterator[Segment]:
+    """Sentences and parts between semicolons; what enumerators in the line introduce comes apart."""
+    cuts = sorted({start, end, *_cuts(line, start, end)})
+    for left, right in pairwise(cuts):
+        words = line[left:right]
+        enumerated = re.match(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s", words) is not None
+        skipped = len(words) - len(words.lstrip())
+        stripped = words.strip().rstrip(";").rstrip()
+        if len(stripped) >= SHORTEST or (enumerated and stripped):
+            yield Segment(offset + left + skipped, offset + left + skipped + len(stripped), enumerated)
+
+
+def _cuts(line: str, start: int, end: int) -> Iterator[int]:
+    for match in _SENTENCE.finditer(line, start, end):
+        before = line[start : match.start()].rstrip()
+        ended = match.group().startswith(";") or not _ABBREVIATED.search(before) or _YEAR_ENDED.search(before)
+        if ended and not _inside_quotes(line, start, match.start()):
+            yield match.end()
+    yield from (match.start() for match in _ENUMERATOR.finditer(line, start, end))
+
+
+def _inside_quotes(line: str, start: int, position: int) -> bool:
+    before = line[start:position]
+    return any(before.count(opening) > before.count(closing) for opening, closing in ("„”", "“”", "«»"))
