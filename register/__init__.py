@@ -1,1 +1,1 @@
-"""What changes by people: tasks under watch, progress, evidence, reminders."""
+"""What changes by people: tasks under watch, their progress, feeds and reminders."""

@@ -1,0 +1,181 @@
+"""Tables of the register, beside those of the corpus. Every change here needs a migration of its own."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from corpus.store.tables import metadata
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),  # what the other tables refer to
+    Column("id", String(40), nullable=False),
+    UniqueConstraint("id"),
+    Column("act_id", String(120), index=True),  # no foreign key: a task outlives the texts it was read from
+    Column("act_number", String(120)),
+    Column("act_title", Text),
+    Column("clause", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("due", Date),  # the day worked out of the term
+    Column("due_order", Date, nullable=False),  # `due`, or the last of all days: what lists are sorted by
+    Column("term_kind", String(12), nullable=False),
+    Column("term_date", Date),
+    Column("term_text", Text),
+    Column("recurrence", String(12), index=True),
+    Column("anchor", Text),
+    Column("duration", String(40)),
+    Column("strength", String(12), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("life", String(12), nullable=False),
+    Column("review", String(12), nullable=False),
+    Column("fixed", JSON, nullable=False),  # names of the fields that a reviewer has set
+    Column("merged_into", String(40)),
+    Column("origin", String(40)),  # the task that a reviewer split this one from
+    Column("progress", String(12), nullable=False),
+    Column("percent", Integer, nullable=False),
+    Column("done_on", Date),
+    Column("obstacle", Text),
+    Column("blocked_by", String(40)),
+    Column("slips", Integer, nullable=False),  # how often its term was moved later
+    Column("public", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+    Column("changed_at", DateTime, nullable=False, index=True),
+)
+Index("ix_tasks_listed", tasks.c.life, tasks.c.due_order, tasks.c.id, tasks.c.done_on, tasks.c.strength)
+Index("ix_tasks_done", tasks.c.life, tasks.c.done_on, tasks.c.due_order, tasks.c.id, tasks.c.strength)
+
+task_agencies = Table(
+    "task_agencies",
+    metadata,
+    Column("agency", String(120), primary_key=True),
+    Column("leads", Boolean, primary_key=True),
+    Column("task", ForeignKey("tasks.number", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("ordinal", Integer, nullable=False),
+)
+
+task_words = Table(
+    "task_words",  # folded words of the action, the quotes and the act, for the filter `q`
+    metadata,
+    Column("word", String(40), primary_key=True),
+    Column("task", ForeignKey("tasks.number", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+task_sources = Table(
+    "task_sources",
+    metadata,
+    Column("task", ForeignKey("tasks.number", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("text_id", String(120), nullable=False, index=True),
+    Column("language", String(2), nullable=False),
+    Column("section", Text, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("line", Integer, nullable=False),
+)
+
+task_reports = Table(
+    "task_reports",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("task", ForeignKey("tasks.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("by", String(120), nullable=False),
+    Column("agency", String(120)),
+    Column("at", DateTime, nullable=False, index=True),
+    Column("progress", String(12), nullable=False),
+    Column("percent", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("obstacle", Text),
+    Column("blocked_by", String(40)),
+    Column("done_on", Date),
+    Column("evidence", JSON, nullable=False),
+)
+
+evidence_files = Table(
+    "evidence_files",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+
+task_history = Table(
+    "task_history",  # append-only: triggers refuse changes
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("task_id", String(40), nullable=False, index=True),
+    Column("at", DateTime, nullable=False, index=True),
+    Column("by", String(120), nullable=False),
+    Column("cause", String(12), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("fields", JSON, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(120), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("role", String(12), nullable=False),
+    Column("agency", String(120)),
+    Column("token_sha256", String(64), nullable=False),
+    UniqueConstraint("token_sha256"),
+    Column("created_at", DateTime, nullable=False),
+    Column("disabled_at", DateTime),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("channel", String(12), nullable=False),
+    Column("address", String(320), nullable=False),  # a chat's number or an e-mail address
+    Column("language", String(2), nullable=False),
+    Column("topic", String(12), nullable=False),  # agency, act or task
+    Column("value", String(120), nullable=False),
+    UniqueConstraint("channel", "address", "topic", "value"),
+    Column("created_at", DateTime, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("channel", String(12), nullable=False),
+    Column("address", String(320), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("task_id", String(40), nullable=False),
+    Column("occasion", String(12), nullable=False),
+    Column("key", String(40), nullable=False),  # the term or version that the reminder is about
+    UniqueConstraint("channel", "address", "task_id", "occasion", "key"),
+    Column("state", String(12), nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", DateTime, nullable=False),
+    Column("error", Text),
+    Column("created_at", DateTime, nullable=False),
+    Column("sent_at", DateTime),
+)
