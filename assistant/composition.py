@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from langchain.chat_models import init_chat_model
-from langchain_core.language_models import BaseChatModel
+from typing import TYPE_CHECKING, Any
 
 from assistant.assistant import Assistant
 from assistant.composing import Composer
 from assistant.composing.extractive import ExtractiveComposer
-from assistant.composing.model import ModelComposer
 from assistant.conversations import Conversations
 from assistant.settings import Settings
 from corpus.store import Library, open_database
 from retrieval.embedding import load_embedder
 from retrieval.search import open_retriever
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 
 def build_assistant(settings: Settings) -> Assistant:
@@ -40,17 +39,21 @@ def build_assistant(settings: Settings) -> Assistant:
 
 
 def _composer(settings: Settings) -> Composer | None:
-    model = _chat_model(settings)
-    return ModelComposer(model, timeout=settings.llm_timeout) if model else None
-
-
-def _chat_model(settings: Settings) -> BaseChatModel | None:
+    """The model's composer, if one is set; LangChain takes a second to import, so only those who use it wait."""
     if settings.llm is None:
         return None
+    from assistant.composing.model import ModelComposer
+
+    return ModelComposer(_chat_model(settings, settings.llm), timeout=settings.llm_timeout)
+
+
+def _chat_model(settings: Settings, name: str) -> BaseChatModel:
+    from langchain.chat_models import init_chat_model
+
     options: dict[str, Any] = {"temperature": 0, "timeout": settings.llm_timeout}  # each provider takes its own
     if settings.llm_url:
         options["base_url"] = settings.llm_url
     if settings.llm_key:
         options["api_key"] = settings.llm_key.get_secret_value()
-    model: BaseChatModel = init_chat_model(settings.llm, **options)
+    model: BaseChatModel = init_chat_model(name, **options)
     return model

@@ -19,8 +19,8 @@ from retrieval.model import Filters, Hit, Query, Retriever
 FloatVector = npt.NDArray[np.float32]
 Fact = tuple[MentionKind, str]
 
-PASSAGES_READ = 5  # sentences are scored in this many best passages; more costs latency and hardly ever wins
-UNITS_SCORED = 24  # at most so many sentences are embedded for one question: about 60 ms on two cores
+PASSAGES_READ = 4  # sentences are scored in this many best passages; more costs latency and hardly ever wins
+UNITS_SCORED = 14  # at most so many sentences are embedded for one question: about 100 ms on two cores
 WANT_BONUS = (
     0.06  # added to a sentence that mentions a fact of the wanted kind; cosines of good sentences differ by less
 )

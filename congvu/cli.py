@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from congvu import corpus_verbs, printing
-from corpus.errors import CorpusError
+from corpus.load.errors import LoadError
 from corpus.model import Language
 from retrieval.errors import RetrievalError
 
@@ -52,11 +52,14 @@ def search(
     """Find passages."""
     from assistant.composition import build_assistant
     from assistant.settings import Settings
+    from assistant.stopwatch import Stopwatch
     from retrieval.model import Filters, Query
 
     assistant = build_assistant(Settings())
     filters = Filters(languages=frozenset(lang or ()), as_of=as_of.date() if as_of else None)
-    printing.hits(assistant.search(Query(words, k=k, filters=filters)), assistant.library, as_json=json)
+    watch = Stopwatch()
+    found = assistant.search(Query(words, k=k, filters=filters))
+    printing.hits(found, assistant.library, milliseconds=watch.total, as_json=json)
 
 
 @app.command()
@@ -95,6 +98,6 @@ def main() -> None:
     app.add_typer(evals_app, name="evals")
     try:
         app()
-    except (CorpusError, RetrievalError, SQLAlchemyError, ValidationError, OSError) as error:
+    except (LoadError, RetrievalError, SQLAlchemyError, ValidationError, OSError) as error:
         printing.note(f"congvu: {error}")
         sys.exit(1)

@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import typer
+from pydantic import TypeAdapter
 from tqdm import tqdm
 
 from assistant.model import Answer, Citation
 from assistant.settings import Settings
+from corpus.report import IngestReport
+from corpus.status import CorpusStatus
 from corpus.store import Library
 from retrieval.model import Hit
 
@@ -40,27 +43,67 @@ def progress(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
 
 def answer(result: Answer, *, as_json: bool) -> None:
     """An answer and what it cites."""
-    from api.schemas import AnswerOut
+    from api.present import answer_out
 
     if as_json:
-        typer.echo(AnswerOut.of(result).model_dump_json(indent=2))
+        typer.echo(answer_out(result).model_dump_json(indent=2))
         return
     typer.echo(result.answer)
     for citation in result.citations:
         typer.echo(f"\n[{citation.n}] {_source(citation)}")
 
 
-def hits(found: Sequence[Hit], library: Library, *, as_json: bool) -> None:
+def hits(found: Sequence[Hit], library: Library, *, milliseconds: float, as_json: bool) -> None:
     """Passages, best first."""
+    from api.present import hits_out
     from api.schemas import SearchOut
 
     if as_json:
-        typer.echo(SearchOut.of(found, library).model_dump_json(indent=2))
+        typer.echo(
+            SearchOut(hits=hits_out(list(found), library), timings_ms={"total": milliseconds}).model_dump_json(indent=2)
+        )
         return
     for hit in found:
         passage = hit.passage
         typer.echo(f"{hit.rank:2}. {hit.score:.3f}  {library.text_summary(passage.text_id).file}  {passage.section}")
         typer.echo(f"    {' '.join(passage.content.split())[:300]}")
+
+
+def ingested(report: IngestReport, *, as_json: bool) -> None:
+    """What became of the files: counts, then one line for each that needs a person."""
+    if as_json:
+        typer.echo(_as_json(report))
+        return
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in report.outcomes.items() if count)
+    typer.echo(f"{counts or 'nothing found'}; {report.passages} passages read in {report.seconds:.1f} s")
+    for problem in report.problems:
+        typer.echo(f"  {problem.file}: {problem.message}")
+
+
+def corpus_status(found: CorpusStatus, *, as_json: bool) -> None:
+    """Counts of the whole corpus."""
+    if as_json:
+        typer.echo(_as_json(found))
+        return
+    several = f"{found.acts_with_several_texts} of them in several texts"
+    typer.echo(f"{found.acts} acts ({several}), {found.texts} texts, {found.passages} passages")
+    groups = {
+        "kinds": found.by_kind,
+        "issuers": found.by_issuer,
+        "languages": found.by_language,
+        "completeness": found.by_completeness,
+        "files": found.files,
+    }
+    for name, counts in groups.items():
+        typer.echo(f"{name}: " + ", ".join(f"{value or 'unknown'} {count}" for value, count in counts))
+    for entry in (*found.needs_ocr, *found.failed):
+        typer.echo(f"  {entry.file}: {entry.message}")
+    for file in found.undescribed:
+        typer.echo(f"  {file}: no act could be told")
+
+
+def _as_json(value: object) -> str:
+    return TypeAdapter(type(value)).dump_json(value, indent=2).decode()
 
 
 def address(settings: Settings, *, questions: bool) -> None:
