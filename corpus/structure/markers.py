@@ -129,7 +129,8 @@ def _opens(kind: SectionKind, number: str, close: str, rest: str, *, emphasised:
     """Whether a keyword at the start of a line names a section rather than refers to one."""
     words = rest.strip("*_ ")
     if kind is SectionKind.ANNEX:
-        return _opens_annex(number, words, emphasised=emphasised or bool(close), file=close == "." and not number)
+        named = f"{close}{words}"  # "Phụ lục I.doc" is a file, not an annex
+        return not _NAME_OF_FILE.search(named) and _opens_annex(words, emphasised=emphasised or bool(close))
     if kind is SectionKind.QUESTION:
         return close in {":", "."} or (bool(number) and emphasised)
     if not number or not words:
@@ -146,12 +147,8 @@ def _opens(kind: SectionKind, number: str, close: str, rest: str, *, emphasised:
 _LAW_LEVELS_IN_PROSE = frozenset({SectionKind.CLAUSE, SectionKind.POINT})  # their words often open a sentence
 
 
-def _opens_annex(number: str, words: str, *, emphasised: bool, file: bool) -> bool:
-    if file or _NAME_OF_FILE.search(words):
-        return False
-    if not words or emphasised:
-        return True
-    return words[0] in "([" or _mostly_upper(words)
+def _opens_annex(words: str, *, emphasised: bool) -> bool:
+    return not words or emphasised or words[0] in "([" or _mostly_upper(words)
 
 
 def _mostly_upper(words: str) -> bool:
