@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from evals.errors import ReportError
 from evals.metrics import Difference, difference
-from evals.report import Report, ReportError
+from evals.report import Report
 
 SIGNIFICANT = 0.05  # two-sided; the usual level, stated so that the mark in the table has one meaning
 

@@ -14,13 +14,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from evals.datasets.jsonl import explain
+from evals.errors import ReportError
 from evals.metrics import Values, interval, percentile
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-
-
-class ReportError(Exception):
-    """A saved report cannot be read or compared. The message names the file and the reason."""
 
 
 class Part(BaseModel):

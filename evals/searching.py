@@ -14,7 +14,7 @@ from evals.places import Ground, Span, sufficient_rank
 from evals.report import Example
 from retrieval.model import Filters, Hit, Query, Retriever
 
-POOL_DEPTH = 1000  # hits per question over a pool: average precision looks at the whole order
+POOL_DEPTH = 100  # hits per question over a pool: what a gold passage beyond adds to average precision is under 0.01
 DOCUMENT_DEPTH = 50  # hits per question over documents: no measure looks further
 TIMED_K = 10  # hits per question when latency is measured: what a reader is shown
 TIMED_QUESTIONS = 200  # enough for a steady p95
@@ -183,9 +183,7 @@ def _missed(cases: Sequence[Case], dataset: Dataset, rankings: Rankings) -> list
 
 
 def _example(case: Case, rank: int | None, hits: Sequence[Hit]) -> Example:
-    wanted = " or ".join(
-        " and ".join(f"{p.file}:{p.line or p.article}" for p in chosen) for chosen in case.support_sets
-    )
+    wanted = case.support
     best = hits[0].passage if hits else None
     return Example(
         id=case.id,

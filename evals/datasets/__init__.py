@@ -8,10 +8,11 @@ from pathlib import Path
 from corpus.model import Language
 from evals.datasets.beir import read_beir
 from evals.datasets.jsonl import read_jsonl
-from evals.datasets.model import Case, Dataset, DatasetError, Expected, Place, SupportSet
+from evals.datasets.model import Case, Dataset, Expected, Place, SupportSet
 from evals.datasets.squad import read_squad
+from evals.errors import DatasetError
 
-__all__ = ["Case", "Dataset", "DatasetError", "Expected", "Place", "SupportSet", "load"]
+__all__ = ["Case", "Dataset", "Expected", "Place", "SupportSet", "load"]
 
 FORMATS = "a SQuAD .json file, a folder of them named by language, a BEIR folder, or a .jsonl of our own"
 

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.model import Language, Passage
 from evals.datasets.jsonl import rows
-from evals.datasets.model import Case, Dataset, DatasetError
+from evals.datasets.model import Case, Dataset
+from evals.errors import DatasetError
 
 SPLITS = ("test", "dev", "train")  # the split that papers report comes first
 

@@ -9,7 +9,8 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.model import Language
-from evals.datasets.model import Case, Dataset, DatasetError, Expected, Place
+from evals.datasets.model import Case, Dataset, Expected, Place
+from evals.errors import DatasetError
 
 LineRef = tuple[str, int]  # document key or file, line from 1
 RowT = TypeVar("RowT", bound=BaseModel)

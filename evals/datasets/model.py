@@ -13,10 +13,6 @@ from dataclasses import dataclass, field
 from corpus.model import Language, Passage
 
 
-class DatasetError(Exception):
-    """A dataset cannot be read. The message names the file, the line, what is wrong and what was expected."""
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """A line of a file, counted from 1, or an article by its heading as printed; both when both are known.
@@ -68,6 +64,12 @@ class Case:
     spans: tuple[str, ...] = ()
     expected: Expected = field(default_factory=Expected)
     cross_lingual: bool | None = None
+
+    @property
+    def support(self) -> str:
+        """The support sets in words: "002:48 or 003:59 and 003:60"."""
+        sets = (" and ".join(f"{p.file}:{p.line or p.article}" for p in chosen) for chosen in self.support_sets)
+        return " or ".join(sets)
 
     @property
     def files(self) -> frozenset[str]:

@@ -16,7 +16,8 @@ from pydantic import Field, ValidationError
 
 from corpus.model import Language, Passage
 from evals.datasets.jsonl import StrictRow, explain
-from evals.datasets.model import Case, Dataset, DatasetError
+from evals.datasets.model import Case, Dataset
+from evals.errors import DatasetError
 
 
 class SquadAnswer(StrictRow):

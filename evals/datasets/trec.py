@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from evals.datasets.model import DatasetError
+from evals.errors import DatasetError
 
 Ranking = tuple[str, ...]  # document ids, best first
 

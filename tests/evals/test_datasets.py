@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Language
-from evals.datasets import DatasetError, Place, load
+from evals.datasets import Place, load
 from evals.datasets.trec import read_qrels, read_run, write_run
+from evals.errors import DatasetError
 
 DIRECTIVE = {
     "id": "q1",

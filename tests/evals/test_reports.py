@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from evals.compare import compare, table
+from evals.errors import ReportError
 from evals.page import write_page
 from evals.report import (
     AnswersReport,
     Example,
-    ReportError,
     RetrievalReport,
     Threshold,
     figures_of,

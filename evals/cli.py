@@ -1,0 +1,119 @@
+"""`congvu evals`: measure retrieval, answers and obligations; compare two reports; compare us with others.
+
+Figures go to stdout, progress to stderr. Each evaluation saves JSON and HTML under `--out`, by commit.
+"""
+
+from __future__ import annotations
+
+import json as jsonlib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from tqdm import tqdm
+
+from evals.errors import EvalsError
+
+if TYPE_CHECKING:
+    from evals.report import AnswersReport, RetrievalReport
+
+app = typer.Typer(no_args_is_help=True, help="Measure on benchmarks, over the same code that serves.")
+
+Data = Annotated[Path, typer.Option("--dataset", help="SQuAD or BEIR file or folder, or our own JSON lines.")]
+Documents = Annotated[
+    list[Path] | None, typer.Option("--corpus", help="Files and folders that the questions are about.", exists=True)
+]
+Home = Annotated[Path | None, typer.Option("--home", help="Keep the index here, so that a second run starts at once.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder of saved reports.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the whole report as JSON.")]
+REPORTS = Path("artifacts/evals")
+
+
+@app.command()
+def retrieval(
+    dataset: Data,
+    corpus: Documents = None,
+    trec_run: Annotated[
+        Path | None, typer.Option("--run", help="Score this TREC run; --dataset is then a qrels file.", exists=True)
+    ] = None,
+    home: Home = None,
+    out: Out = REPORTS,
+    json: Json = False,
+) -> None:
+    """Find passages for every question and measure recall, MRR, nDCG, MAP, latency."""
+    from assistant.settings import Settings
+    from evals.retrieval import run, score_run
+
+    with _told(), _progress("Searching") as progress:
+        if trec_run:
+            report = score_run(trec_run, dataset)
+        else:
+            report = run(dataset, Settings(), corpus=corpus or (), home=home, progress=progress)
+    _show(report, out, as_json=json)
+
+
+@app.command()
+def answers(dataset: Data, corpus: Documents = None, home: Home = None, out: Out = REPORTS, json: Json = False) -> None:
+    """Ask every question and measure accuracy, citations, abstention, faithfulness, latency."""
+    from assistant.settings import Settings
+    from evals.answers import run
+
+    with _told(), _progress("Asking") as progress:
+        report = run(dataset, Settings(), corpus=corpus or (), home=home, progress=progress)
+    _show(report, out, as_json=json)
+
+
+@app.command()
+def compare(
+    first: Annotated[Path, typer.Argument(help="A saved report.")],
+    second: Annotated[Path, typer.Argument(help="Another, of the same dataset.")],
+    json: Json = False,
+) -> None:
+    """Show what changed between two reports, with paired significance."""
+    from evals.compare import compare as pair
+    from evals.compare import table
+    from evals.report import load_report
+
+    with _told():
+        found = pair(load_report(first), load_report(second))
+    typer.echo(jsonlib.dumps([c.row() for c in found], ensure_ascii=False) if json else table(found))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Known errors end the command as one clean line."""
+    try:
+        yield
+    except EvalsError as error:
+        _fail(str(error))
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(f"congvu: {message}", err=True)
+    raise typer.Exit(1)
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
+    with tqdm(desc=name, dynamic_ncols=True, file=sys.stderr, mininterval=0.5) as bar:
+
+        def tell(done: int, total: int) -> None:
+            if done < bar.n:
+                bar.reset(total)
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield tell
+
+
+def _show(report: RetrievalReport | AnswersReport, out: Path, *, as_json: bool) -> None:
+    from evals.page import write_page
+    from evals.report import save_report
+
+    saved = save_report(report, out)
+    page = write_page(report, saved.with_suffix(".html"))
+    typer.echo(report.model_dump_json() if as_json else report.table())
+    typer.echo(f"saved {saved} and {page}", err=True)

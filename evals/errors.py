@@ -1,0 +1,25 @@
+"""What can go wrong in evaluations.
+
+EvalsError
+├── DatasetError        a dataset cannot be read
+├── ReportError         a saved report cannot be read or compared
+└── AlternativeMissing  a library that we compare ourselves with is not installed
+"""
+
+from __future__ import annotations
+
+
+class EvalsError(Exception):
+    """Anything that keeps an evaluation from running; the message says what to do."""
+
+
+class DatasetError(EvalsError):
+    """A dataset cannot be read. The message names the file, the line, what is wrong and what was expected."""
+
+
+class ReportError(EvalsError):
+    """A saved report cannot be read or compared. The message names the file and the reason."""
+
+
+class AlternativeMissing(EvalsError):
+    """A library that we compare ourselves with is not installed. The message names the command that installs it."""
