@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[&'][^\W_]+)*")
 _BREAK = re.compile(r"[.;:!?()\[\]|\n]")
 _SHORTENED = frozenset(("tp", "ds", "do"))  # abbreviations whose full stop does not end a name
 _ENDING = re.compile(
-    r"(?:ego|emu|ych|ymi|ami|iem|ich|imi|ach|om|ow|em|ию|ого|ому|его|ему|ими|ыми|ами|ями|ах|ях|ам|ям|ом|ем|ов|ев|ей|ой"
+    r"(?:ego|emu|ych|ymi|ami|ym|im|iem|ich|imi|ach|om|ow|em|ию|ого|ому|его|ему|ими|ыми|ами|ями|ах|ях|ам|ям|ом|ем|ов|ев|ей|ой"
     r"|ий|ый|ых|их|им|ым|ів|їв|єю|ею|ою|ій|[aeiouyаеиоуыэюяіїєьй])+$"
 )
 

@@ -14,9 +14,17 @@ SHORT_OPENING = 45  # characters before the first body: "Immediately after this 
 COORDINATED_WITHIN = 30  # characters between "in coordination with" and the first body
 
 _JOIN = re.compile(
-    r"[\s,/*_\"'„“”–-]*(?:(?:and|as well as|the|i|oraz|a takze|и|а также|та|і|й|а також|va|cung|cac)[\s,]+)*[\s*_]*"
+    r"[\s*_]*(?:[,/*_\"'„“”–-]+[\s*_]*)?(?:(?:and|as well as|the|other|relevant|i|oraz|a takze|wlasciw\w+|odpowiedni\w+"
+    r"|и|а также|соответствующ\w+|други\w+|та|і|й|а також|відповідн\w+|інш\w+|va|cung|cac)[\s,]+)*"
 )
 _PARENTHESIS = re.compile(r"[\s]*\([^()]*\)[\s,]*")
+_PREPOSITIONS = frozenset(
+    re.findall(
+        r"\w+",
+        "w we z ze do na o u od dla przez przy po pod nad of in for to from with by on at в во с со к на о об от из для"
+        " по у при між зі із з до від cua voi cho tai ve tu den theo",
+    )
+)
 _TOPIC = re.compile(r"[^.;]*[:,]\s*[*_]*$")
 
 
@@ -70,6 +78,8 @@ def _first(mentions: list[Mention], words: str, known: Phrases) -> int | None:
         opening = fold(words[: mention.start])
         asked = known.request.search(opening)
         if _context(mention):
+            if _lists_in_brackets(mentions, index, words) and _may_open(opening, known):
+                return index
             if index == 0 and not _may_open(opening, known):
                 return None
             continue
@@ -79,14 +89,37 @@ def _first(mentions: list[Mention], words: str, known: Phrases) -> int | None:
             return index
         if index and _context(mentions[index - 1]):
             return None
-        return index if _may_open(opening, known) else None
+        return index if _may_open(opening, known) and _acts(opening, words[mention.end :], known) else None
     return None
+
+
+def _lists_in_brackets(mentions: list[Mention], index: int, words: str) -> bool:
+    """Whether brackets right after a mention say which bodies it means."""
+    if index + 1 >= len(mentions) or _collective(mentions[index + 1]):
+        return False
+    return re.fullmatch(r"\s*\(\s*", words[mentions[index].end : mentions[index + 1].start]) is not None
+
+
+def _acts(opening: str, rest: str, known: Phrases) -> bool:
+    """Whether the body after other opening words is the one that acts: a verb follows, and no preposition precedes."""
+    plain = re.sub(r"^[\s\d()*_#.ivx-]+", "", opening).strip()
+    if not plain or _TOPIC.fullmatch(opening):
+        return True
+    if plain.split()[-1] in _PREPOSITIONS:
+        return False
+    following = fold(rest).lstrip(" ,*_")
+    if known.adverbs.match(following) or known.concrete.match(following):
+        return True
+    near = " ".join(following.split()[:8])
+    return any(known.finite.match(word) for word in near.split()[:4]) or known.modal.search(near) is not None
 
 
 def _may_open(opening: str, known: Phrases) -> bool:
     """Whether words may stand before the body that must act."""
     plain = re.sub(r"^[\s\d()*_#.ivx-]+", "", opening)
     if not plain.strip():
+        return True
+    if opening.rstrip(" *_").endswith(":") or (known.topic.match(plain) and opening.rstrip().endswith(",")):
         return True
     if _opens_with_action(plain, known):
         return False
@@ -107,7 +140,8 @@ def _run(mentions: list[Mention], first: int, words: str) -> list[Mention]:
     for mention in mentions[first + 1 :]:
         gap = fold(words[run[-1].end : mention.start])
         if _JOIN.fullmatch(gap):
-            run.append(mention)
+            if not gap.isspace():  # "agencies of the Ministry": one body, not two
+                run.append(mention)
         elif re.fullmatch(r"\s*\(\s*", gap) and not _collective(mention):
             run = [mention]
         elif not _PARENTHESIS.fullmatch(gap):

@@ -16,6 +16,7 @@ from corpus.obligations.regions import Regions, owner_of
 from corpus.obligations.strength import instructs, strength_of
 from corpus.obligations.units import Line, Segment, lines_of
 
+REQUEST_NEAR_END = 30  # characters: "... the Prime Minister requests:" introduces and tells nothing itself
 SHORT_PREDICATE = 3  # words: "the Ministry of Justice:" names a body and tells nothing yet
 
 
@@ -28,7 +29,7 @@ def find_obligations(text: TextRecord, sections: Sequence[Section], kinds: Seque
         kinds: what each line of the content is, as `corpus.clean.line_kinds` gives it.
     """
     walk = _Walk(text, sections)
-    for line in lines_of(text.content, sections, kinds):
+    for line in lines_of(text.content, sections, kinds, phrases(text.language)):
         walk.read(line)
     return walk.found
 
@@ -76,15 +77,17 @@ class _Walk:
         predicate = words[subject.predicate :]
         introduces = words.endswith(":")
         if self._tells(line, segment, predicate, subject, deadline, introduces=introduces):
-            self.found.append(self._obligation(line, segment, predicate, subject, told, deadline))
+            obligation = self._obligation(line, segment, predicate, subject, told, deadline)
+            self.found.append(obligation)
+            told = replace(told, guiding=obligation.strength is Strength.GUIDANCE)
         self._memory.note(line, told, subject, introduces=introduces, names=self._only_names(predicate, introduces))
 
     def _told(self, line: Line, segment: Segment, words: str, subject: Subject) -> Told:
         coordinating = coordinating_in(words, self._language)
         if subject:
-            return Told(subject.agencies, tuple(c for c in coordinating if c not in subject.agencies), named=True)
-        meanwhile = self._known.meanwhile.match(fold(words)) is not None
-        inherited = self._memory.recall(line, enumerated=segment.enumerated, meanwhile=meanwhile)
+            others = tuple(c for c in coordinating if c not in subject.agencies)
+            return Told(subject.agencies, others, named=True, near=True)
+        inherited = self._memory.recall(line, enumerated=segment.enumerated)
         return replace(inherited, coordinating=coordinating or inherited.coordinating)
 
     def _only_names(self, predicate: str, introduces: bool) -> bool:
@@ -100,10 +103,15 @@ class _Walk:
             and not dated
         ):
             return False
+        if introduces and self._known.request.search(fold(predicate)[-REQUEST_NEAR_END:]):
+            return False
         if line.heading or (subject and self._only_names(predicate, introduces=False)):
             return False
         under_task = segment.enumerated and self._memory.in_list(line)
-        return instructs(predicate, self._language, named=bool(subject), under_task=under_task, dated=dated)
+        goes_on = segment.start > line.start
+        return instructs(
+            predicate, self._language, named=bool(subject), goes_on=goes_on, under_task=under_task, dated=dated
+        )
 
     def _states_term(self, words: str, deadline: Deadline) -> bool:
         """Whether a sentence says nothing but by when the work before it must be done."""
@@ -126,7 +134,7 @@ class _Walk:
         self, line: Line, segment: Segment, predicate: str, subject: Subject, told: Told, deadline: Deadline
     ) -> Obligation:
         words = self._content[segment.start : segment.end]
-        guiding = self._regions.guiding(line) or told.guiding
+        guiding = (self._regions.guiding(line) and not told.near) or (told.guiding and not subject)
         strength = strength_of(
             predicate, self._language, agencies=told.agencies, named=told.named, guiding=guiding, deadline=deadline
         )

@@ -12,11 +12,16 @@ from corpus.obligations.units import Line
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Bodies told to act and those to coordinate with. `named` ones stand in the words or in their introduction."""
+    """Bodies told to act and those to coordinate with.
+
+    `named` ones stand in the words, or in the sentence, introduction or heading that they follow; `near` ones in the
+    same section; after `guiding` words come more of the kind.
+    """
 
     agencies: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     named: bool = False
+    near: bool = False
     guiding: bool = False
 
 
@@ -47,40 +52,40 @@ class Memory:
         """Whether an introduction in this line opened a list."""
         return self._list is not None
 
-    def recall(self, line: Line, *, enumerated: bool, meanwhile: bool) -> Told:
+    def recall(self, line: Line, *, enumerated: bool) -> Told:
         """Who is told where a sentence names nobody."""
         if enumerated and self._list is not None:
             return self._list
         if self._in_line is not None:
-            return replace(self._in_line, named=False)
+            return self._in_line
         if line.bullet and self._block is not None and self._block[0] == line.section:
-            return self._block[1]
+            return replace(self._block[1], guiding=False)
         if not line.opens_section and line.section in self._beside:
-            return replace(self._beside[line.section], named=False)
-        above = self._from_above(line.section)
-        if above is not NOBODY or not self._flat:
-            return above
-        if self._owner:
-            return Told((self._owner,))
-        return replace(self._last, named=False) if meanwhile or self._last.agencies else NOBODY
+            return replace(self._beside[line.section], named=False, guiding=False)
+        return self._from_far(line)
 
     def note(self, line: Line, told: Told, subject: Subject, *, introduces: bool, names: bool) -> None:
         """Remember what a sentence said. `names`: it only says who, so it speaks for all below."""
         if introduces:
             self._list = told
-        if subject:
+        if subject or told.guiding:
             self._in_line = told
+        if subject:
             self._last = told
-            self._beside[line.section] = told
+            if not line.bullet:
+                self._beside[line.section] = told
         if names and (subject or introduces):
             self._above[line.section] = told
             if not line.bullet:
                 self._block = (line.section, told)
 
-    def _from_above(self, section: int) -> Told:
-        index: int | None = section
+    def _from_far(self, line: Line) -> Told:
+        """From the headings and introductions above, or in texts without structure from the paragraph before."""
+        index: int | None = line.section
         while index is not None:
             if index in self._above:
-                return self._above[index]
+                return replace(self._above[index], near=index == line.section, guiding=False)
             index = self._sections[index].parent
-        return NOBODY
+        if not self._flat:
+            return NOBODY
+        return Told((self._owner,)) if self._owner else replace(self._last, named=False, near=False, guiding=False)

@@ -36,6 +36,13 @@ class _Listed(BaseModel):
     concrete: list[str]
     assigning: list[str]
     verb_form: str
+    topic: list[str]
+    finite: list[str]
+    adverbs: list[str]
+    splitting: list[str]
+    checkable: list[str]
+    participles: list[str]
+    auxiliary: list[str]
     areas: list[str]
     meanwhile: list[str]
     recurring: dict[str, list[str]]
@@ -64,6 +71,13 @@ class Phrases:
         self.concrete = _starts_with(listed.concrete)
         self.assigning = _anywhere(listed.assigning)
         self.verb_form = re.compile(listed.verb_form) if listed.verb_form else _NEVER
+        self.topic = _starts_with(listed.topic)
+        self.finite = _starts_with(listed.finite)
+        self.adverbs = _starts_with(listed.adverbs)
+        self.checkable = re.compile(rf"(?:{_any(listed.checkable)})") if listed.checkable else _NEVER
+        self.cuts = _cuts(listed)
+        self.participles = re.compile(rf"(?:,| i| и| та| and)\s(?=(?:\w+ )?(?:{_any(listed.participles)})\b)")
+        self.chained = bool(listed.participles)
         self.areas = _ends_with(listed.areas)
         self.meanwhile = _starts_with(listed.meanwhile)
         self.recurring = {often: _anywhere(words) for often, words in listed.recurring.items()}
@@ -86,6 +100,13 @@ def _starts_with(patterns: list[str]) -> re.Pattern[str]:
 
 def _ends_with(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any(patterns)})[\s:(]*$") if patterns else _NEVER
+
+
+def _cuts(listed: _Listed) -> re.Pattern[str]:
+    """Places within a sentence where a new task begins: before the matched group."""
+    joined = [rf"\bva\s+(?=(?:{_any(listed.splitting)})\b)"] if listed.splitting else []
+    joined += [rf",\s+(?=(?:{_any(listed.auxiliary)})\b)"] if listed.auxiliary else []
+    return re.compile("|".join(joined)) if joined else _NEVER
 
 
 def _any(patterns: list[str]) -> str:

@@ -17,6 +17,7 @@ from corpus.obligations.units import Line
 LONGEST_HEADING = 160  # characters of a section's first line that can be its heading
 
 _URL = re.compile(r"https?://[^\s)>\]|]+")
+_UNNUMBERED = frozenset({SectionKind.DOCUMENT, SectionKind.HEADING})
 _LAW_KINDS = frozenset({SectionKind.ARTICLE})
 
 
@@ -29,11 +30,13 @@ class Regions:
         self._starts = [section.start for section in sections]
         self._headings = [_heading(section, text.content) for section in sections]
         self._law = sum(section.kind in _LAW_KINDS for section in sections) > 1
-        self._structured = any(s.kind not in (SectionKind.DOCUMENT, SectionKind.HEADING) for s in sections)
+        self._numbered = any(s.kind not in _UNNUMBERED for s in sections)
 
     def silent(self, line: Line) -> bool:
         """Whether a line stands where nothing is assigned."""
         chain = self._chain(line.section)
+        if self._numbered and self._sections[line.section].kind in _UNNUMBERED:
+            return True  # what stands before the first number is the preamble, after the last one the signature
         if any(self._known.telling.match(self._headings[i].lstrip(" #*_0123456789.-ivx")) for i in chain):
             return True
         if any(self._sections[i].label and _telling_part(self._headings[i], self._known.telling) for i in chain):

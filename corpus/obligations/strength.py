@@ -12,15 +12,21 @@ from corpus.obligations.model import Deadline, DeadlineKind, Strength
 from corpus.obligations.phrases import Phrases, phrases
 
 OPENING_WORDS = 5  # words in which an instruction shows its verb
+ATTITUDE_WITHIN = 70  # characters of the predicate in which an attitude colours the whole
+PAST_WITHIN = 60  # characters of the predicate in which a past tense makes a report of it
+MODAL_WITHIN = 8  # words before "must" that can be its subject
+
+_WORD = re.compile(r"[\w']+")
 
 
-def instructs(predicate: str, language: Language, *, named: bool, under_task: bool, dated: bool) -> bool:
+def instructs(predicate: str, language: Language, *, named: bool, goes_on: bool, under_task: bool, dated: bool) -> bool:
     """Whether words tell somebody to act.
 
     Args:
         predicate: the words after the bodies that must act.
         language: of the words.
         named: the same sentence names who must act.
+        goes_on: a sentence before it in the same line does.
         under_task: the words are an item of a list whose introduction has the verb.
         dated: a term is stated.
     """
@@ -32,7 +38,11 @@ def instructs(predicate: str, language: Language, *, named: bool, under_task: bo
         return True
     if _shows_verb(folded, known) or known.modal.search(folded):
         return True
-    return named and len(folded.split()) >= 3 and language is not Language.VI
+    if named and language in (Language.VI, Language.EN):
+        return any(_opens_with_verb(folded[match.start() :], known) for match in _WORD.finditer(folded))
+    if goes_on and known.finite.match(folded):
+        return True
+    return named and len(folded.split()) >= 3
 
 
 def strength_of(
@@ -40,45 +50,71 @@ def strength_of(
 ) -> Strength:
     """Task or guidance.
 
-    A term makes a task. In parts that guide only what names its body is a task. Attitudes are guidance; so are verbs
-    without a checkable result, unless one body is told by name.
+    A term makes a task. Attitudes are guidance, and so is what says how things must be; so are verbs without a
+    checkable result, unless one body is told by name. `named`: the bodies stand in the words or in what introduces
+    them; `guiding`: the words stand in a part that guides, and no body is named near them.
     """
     known = phrases(language)
-    folded = fold(predicate).lstrip(" *_:-\"'„«(")
     if deadline.kind is not DeadlineKind.NONE:
         return Strength.TASK
-    if guiding and not named:
+    folded = _without_adverbs(_after_topic(fold(predicate)), known)
+    if guiding or _attitude(folded, known) or _demands_quality(folded, known):
         return Strength.GUIDANCE
-    single = named and not all(_is_collective(a) for a in agencies)
-    if known.attitude.match(folded) or (known.vague.match(folded) and not single and not _concrete_soon(folded, known)):
-        return Strength.GUIDANCE
-    if known.modal.match(_after_words(folded, 1)) and not named and not agencies:
+    single = named and not all(_is_collective(identity) for identity in agencies)
+    if not single and _vague(folded, known):
         return Strength.GUIDANCE
     return Strength.TASK
 
 
-def _concrete_soon(folded: str, known: Phrases) -> bool:
-    """A vague opening such as "focus on" may carry a concrete verb right behind it: "focus on reviewing"."""
-    rest = known.vague.sub("", folded, count=1).lstrip(" ,")
-    return known.concrete.match(rest) is not None
+def _attitude(folded: str, known: Phrases) -> bool:
+    starts = (match.start() for match in _WORD.finditer(folded[:ATTITUDE_WITHIN]))
+    first = known.attitude.match(folded) is not None
+    return first or (known.verb_form.pattern != "(?!)" and any(known.attitude.match(folded[s:]) for s in starts))
+
+
+def _demands_quality(folded: str, known: Phrases) -> bool:
+    """Whether a thing, not a body, "must be" so: "data must be correct, complete, clean"."""
+    match = known.modal.search(folded)
+    if match is None or _opens_with_verb(folded, known):
+        return False
+    before = _WORD.findall(folded[: match.start()])
+    return 0 < len(before) <= MODAL_WITHIN and not any(known.verb_form.fullmatch(word) for word in before)
+
+
+def _vague(folded: str, known: Phrases) -> bool:
+    """Whether the opening verb has no checkable result. The longer of two matching verbs decides."""
+    vague, concrete = known.vague.match(folded), known.concrete.match(folded)
+    if vague is None or (concrete is not None and concrete.end() > vague.end()):
+        return False
+    return known.checkable.match(folded[vague.end() :].lstrip(" ,")) is None
 
 
 def _reports(folded: str, known: Phrases) -> bool:
     match = known.past.search(folded)
-    return match is not None and match.start() < 60
+    return match is not None and match.start() < PAST_WITHIN
 
 
 def _shows_verb(folded: str, known: Phrases) -> bool:
-    opening = " ".join(re.findall(r"[\w']+", folded)[: OPENING_WORDS + 3])
-    for skipped in range(OPENING_WORDS):
-        rest = _after_words(opening, skipped)
-        if known.concrete.match(rest) or known.vague.match(rest) or known.attitude.match(rest):
-            return True
-    return any(known.verb_form.fullmatch(word) for word in opening.split()[:OPENING_WORDS])
+    folded = _after_topic(folded)
+    if _opens_with_verb(folded, known) or _opens_with_verb(_without_adverbs(folded, known), known):
+        return True
+    return any(known.verb_form.fullmatch(word) for word in _WORD.findall(folded)[:OPENING_WORDS])
 
 
-def _after_words(folded: str, count: int) -> str:
-    return " ".join(folded.split()[count:])
+def _opens_with_verb(folded: str, known: Phrases) -> bool:
+    return any(pattern.match(folded) for pattern in (known.concrete, known.vague, known.attitude))
+
+
+def _after_topic(folded: str) -> str:
+    """The words after "About this:", if a topic opens them."""
+    topic = re.match(r"[^:;]{0,160}:\s+(?=\S)", folded)
+    return (folded[topic.end() :] if topic else folded).lstrip(" *_:-\"'„«(–")
+
+
+def _without_adverbs(folded: str, known: Phrases) -> str:
+    while match := known.adverbs.match(folded):
+        folded = folded[match.end() :].lstrip(" ,")
+    return folded
 
 
 def _is_collective(identity: str) -> bool:

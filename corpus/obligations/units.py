@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.fold import fold
 from corpus.model import LineKind, Section
+from corpus.obligations.phrases import Phrases
 
+LONG_ENOUGH = 8  # words before an "and" that can be a task of their own
 SHORTEST = 12  # characters; anything shorter says nothing
 
 _MARKER = re.compile(
@@ -19,6 +22,7 @@ _MARKER = re.compile(
 _SENTENCE = re.compile(
     r"(?<=[.!?…])[\"”»)*]*\s+(?=[„«\"“(*]*[A-ZĐÀ-ÝŁŚŻŹĆĂÂÊÔƠƯẠ-Ỹ]|[„«\"“(*]*[А-ЯІЇЄҐЁ]|\((?:\d|[ivx]))|;\s*(?=\S)"
 )
+_FOOTNOTE = re.compile(r"\s*\[\d{1,2}\]\s")
 _ENUMERATOR = re.compile(r"(?<=[\s:.;,])(?=\((?:\d{1,2}|[ivx]{1,4})\)\s)")
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|ds|im|nr|art|ust|ст|п|гг|т|TS|PGS|GS|No|Mr|vol|r)|\bим|\bд)\.$")
 _YEAR_ENDED = re.compile(r"\d\s?(?:r|г|р)\s?\.$")
@@ -46,17 +50,19 @@ class Line:
     segments: tuple[Segment, ...]
 
 
-def lines_of(content: str, sections: Sequence[Section], kinds: Sequence[LineKind]) -> Iterator[Line]:
-    """The lines of words of a text, in reading order."""
+def lines_of(content: str, sections: Sequence[Section], kinds: Sequence[LineKind], known: Phrases) -> Iterator[Line]:
+    """The lines of words of a text, in reading order; footnotes are left out."""
     starts = [section.start for section in sections]
     offset = 0
     for line, kind in zip(content.split("\n"), kinds, strict=True):
-        if kind in (LineKind.CONTENT, LineKind.HEADING) and line.strip():
-            yield _line(line, offset, kind, sections, starts)
+        if kind in (LineKind.CONTENT, LineKind.HEADING) and line.strip() and not _FOOTNOTE.match(line):
+            yield _line(line, offset, kind, sections, starts, known)
         offset += len(line) + 1
 
 
-def _line(line: str, offset: int, kind: LineKind, sections: Sequence[Section], starts: Sequence[int]) -> Line:
+def _line(
+    line: str, offset: int, kind: LineKind, sections: Sequence[Section], starts: Sequence[int], known: Phrases
+) -> Line:
     marker = _MARKER.match(line)
     skipped = marker.end() if marker else 0
     first = len(line) - len(line.lstrip())
@@ -64,7 +70,7 @@ def _line(line: str, offset: int, kind: LineKind, sections: Sequence[Section], s
     end = len(line.rstrip(" *_\t"))
     opens = sections[section].start in range(offset, offset + first + 1) and section > 0
     bullet = bool(re.match(r"\s*[-–•+*]\s", line))
-    segments = tuple(_segments(line, skipped, end, offset))
+    segments = tuple(_segments(line, skipped, end, offset, known))
     heading = kind is LineKind.HEADING or line.lstrip().startswith("#")
     return Line(offset + skipped, offset + end, section, heading, bullet, opens, segments)
 
@@ -76,9 +82,10 @@ def _innermost(sections: Sequence[Section], starts: Sequence[int], position: int
     return max(index, 0)
 
 
-def _segments(line: str, start: int, end: int, offset: int) -> Iterator[Segment]:
+def _segments(line: str, start: int, end: int, offset: int, known: Phrases) -> Iterator[Segment]:
     """Sentences and parts between semicolons; what enumerators in the line introduce comes apart."""
     cuts = sorted({start, end, *_cuts(line, start, end)})
+    cuts = sorted({*cuts, *(cut for left, right in pairwise(cuts) for cut in _inner_cuts(line, left, right, known))})
     for left, right in pairwise(cuts):
         words = line[left:right]
         enumerated = re.match(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s", words) is not None
@@ -95,6 +102,17 @@ def _cuts(line: str, start: int, end: int) -> Iterator[int]:
         if ended and not _inside_quotes(line, start, match.start()):
             yield match.end()
     yield from (match.start() for match in _ENUMERATOR.finditer(line, start, end))
+
+
+def _inner_cuts(line: str, start: int, end: int, known: Phrases) -> Iterator[int]:
+    """Places within a sentence where a task of its own begins: after "and will", or in a chain of participles."""
+    folded = fold(line[start:end])
+    if len(folded) != end - start:
+        return
+    yield from (start + m.end() for m in known.cuts.finditer(folded) if len(folded[: m.start()].split()) >= LONG_ENOUGH)
+    chained = list(known.participles.finditer(folded)) if known.chained else []
+    if len(chained) >= 2:
+        yield from (start + match.end() for match in chained[1:])
 
 
 def _inside_quotes(line: str, start: int, position: int) -> bool:
