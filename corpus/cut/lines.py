@@ -11,6 +11,7 @@ from corpus.model import LineKind
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SEE_ALSO = re.compile(r"\s*\(Điều này có nội dung liên quan")  # links of codified law: kept as references
+_GLUED = re.compile(r"\S(?:Điều \d|Chương )")
 _READ = frozenset({LineKind.CONTENT, LineKind.HEADING})
 
 
@@ -24,30 +25,34 @@ class WordLines:
     ends: list[int]
     sums: list[int]
     run_of: list[int]
-    line_starts: frozenset[int]
+    line_starts: set[int]
 
     @classmethod
-    def of(cls, content: str, kinds: Sequence[LineKind]) -> WordLines:
-        """Read the lines of words; metadata, boilerplate and links to other articles interrupt a run."""
-        starts: list[int] = []
-        ends: list[int] = []
-        sums = [0]
-        run_of: list[int] = []
-        opened: list[int] = []
+    def of(cls, content: str, kinds: Sequence[LineKind], inside: frozenset[int] = frozenset()) -> WordLines:
+        """Read the lines of words; metadata, boilerplate and links to other articles interrupt a run.
+
+        `inside` are offsets where a section begins in the middle of a line: such a line counts as two.
+        """
+        lines = cls([], [], [0], [], set())
         at = run = 0
         for line, kind in zip(content.split("\n"), kinds, strict=True):
             words = line.strip()
             if words and (kind not in _READ or _SEE_ALSO.match(words)):
                 run += 1
             elif words and _LETTER.search(words):
-                start = at + len(line) - len(line.lstrip())
-                opened.append(at)
-                starts.append(start)
-                ends.append(start + len(words))
-                sums.append(sums[-1] + len(words) + 1)
-                run_of.append(run)
+                for start, piece in _pieces(line, at, inside):
+                    lines._add(piece, start, run)
             at += len(line) + 1
-        return cls(starts, ends, sums, run_of, frozenset(opened))
+        return lines
+
+    def _add(self, line: str, at: int, run: int) -> None:
+        words = line.strip()
+        start = at + len(line) - len(line.lstrip())
+        self.line_starts.add(at)
+        self.starts.append(start)
+        self.ends.append(start + len(words))
+        self.sums.append(self.sums[-1] + len(words) + 1)
+        self.run_of.append(run)
 
     def begins(self, offset: int) -> bool:
         """Whether a line of words begins at this offset."""
@@ -69,3 +74,12 @@ class WordLines:
                 yield begin, line - 1
                 begin = line
         yield begin, last
+
+
+def _pieces(line: str, at: int, inside: frozenset[int]) -> Iterator[tuple[int, str]]:
+    begin = at
+    if "Điều" in line or "Chương" in line:
+        for cut in sorted(offset for offset in inside if at < offset < at + len(line)) if _GLUED.search(line) else ():
+            yield begin, line[begin - at : cut - at]
+            begin = cut
+    yield begin, line[begin - at :]

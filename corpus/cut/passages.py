@@ -32,6 +32,7 @@ _KEPT_WHOLE = {
 }
 
 
+_LAW_LEVELS = frozenset({SectionKind.ARTICLE, SectionKind.CHAPTER})
 _SHARING = frozenset({SectionKind.CLAUSE, SectionKind.POINT, SectionKind.ITEM})
 
 
@@ -54,7 +55,8 @@ def cut(text: TextRecord, sections: Sequence[Section], kinds: Sequence[LineKind]
         sections: as `corpus.structure.structure` gives them for the same content.
         kinds: what each line is; metadata and boilerplate are in no passage.
     """
-    lines = WordLines.of(text.content, kinds)
+    law = frozenset(section.start for section in sections if section.kind in _LAW_LEVELS)
+    lines = WordLines.of(text.content, kinds, law)
     tree = _Tree(sections, lines)
     units = _merge(list(tree.units(0)), sections)
     seen: Counter[tuple[str, str]] = Counter()

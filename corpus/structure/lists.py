@@ -77,23 +77,34 @@ class ListReader:
 
     def _follows(self, last: Node, marker: Marker) -> str:
         """The number of an item that comes after `last` in one list, "" where it does not."""
-        if marker.style in _LETTERED and marker.number.lower() == last.number.lower():
+        if marker.style not in _LETTERED:
+            return _follows(last, marker)
+        if marker.number.lower() == last.number.lower():
             return self._doubled(last, marker)
-        return _follows(last, marker)
+        return _next_letter(last, marker) or self._after_slip(last, marker)
 
     def _doubled(self, last: Node, marker: Marker) -> str:
         """A letter printed twice: the second is the next in the order, or the first was the one before (c, đ, đ)."""
-        letter = marker.number
         at = VIETNAMESE_LETTERS.find(last.number)
         if at < 0 or at + 1 == len(VIETNAMESE_LETTERS):
-            return letter
-        before = [
-            n for n in self._nodes[last.parent :] if n.parent == last.parent and n.style is last.style and n is not last
-        ]
-        if before and VIETNAMESE_LETTERS.find(before[-1].number) == at - 2 >= 0:
+            return marker.number
+        if self._place_before(last) == at - 2:
             last.number = VIETNAMESE_LETTERS[at - 1]
-            return letter
+            return marker.number
         return VIETNAMESE_LETTERS[at + 1]
+
+    def _after_slip(self, last: Node, marker: Marker) -> str:
+        """A letter that a scan misread is told by its neighbours: b, e, d is b, c, d."""
+        before = self._place_before(last)
+        if before < 0 or VIETNAMESE_LETTERS.find(marker.number) != before + 2:
+            return ""
+        last.number = VIETNAMESE_LETTERS[before + 1]
+        return marker.number
+
+    def _place_before(self, last: Node) -> int:
+        """The place in the Vietnamese order of the letter before `last`, from 0; negative where there is none."""
+        siblings = [n for n in self._nodes[last.parent :] if n.parent == last.parent and n.style is last.style]
+        return VIETNAMESE_LETTERS.find(siblings[-2].number) if len(siblings) > 1 else -1
 
     def _drop_from(self, depth: int) -> None:
         del self._stack[depth:]

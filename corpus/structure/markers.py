@@ -73,7 +73,7 @@ _ORDINAL_WORDS = {
 }  # fmt: skip
 
 _DECORATION = (
-    r"(?P<decoration>[ \t\u00a0_]*(?P<quoted>>[> \t]*)?(?P<hashes>(?:\#{1,6}[ \t]*)*)"
+    r"(?P<decoration>[ \t\u00a0_'’`]*(?P<quoted>>[> \t]*)?(?P<hashes>(?:\#{1,6}[ \t]*)*)"
     r"(?:[-*•+][ \t]+(?=[*_]*[(\w]))?(?P<bold>[*_]{1,3})?[ \t]*)"
 )
 _MARKER = re.compile(
@@ -85,7 +85,7 @@ _MARKER = re.compile(
     | (?P<roman>[IVXL]{{1,7}})(?:[.)/]|[ \t]?[-–—])[*_]*(?=\s)
     | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?[*_]*(?=[ \t])
     | (?P<plain>\d{{1,3}}[a-zđ]?)\\?(?P<plain_end>[.)/])(?!\d)
-    | (?P<letter>[a-zđа-яёєіїґ])(?P<letter_end>[.)])
+    | (?P<letter>[a-zđа-яёєіїґ])(?P<letter_end>\)\.?|\.)
     | \((?P<inner>\d{{1,3}}|[ivx]{{1,6}}|[a-zđа-я])\)
     | (?P<upper>[A-ZĐ])[.)](?=[ \t])
     )[*_]*[ \t]*""",
@@ -140,11 +140,14 @@ def _opens(kind: SectionKind, number: str, close: str, rest: str, *, emphasised:
     if kind in _LAW_LEVELS_IN_PROSE:
         return closed and close != ")"
     if kind is SectionKind.ARTICLE:
-        return closed or (title and (emphasised or word in {"art.", "§"}))
+        return closed or (title and (emphasised or word in {"art.", "§"}) and not _NAMES_AN_ACT.match(words))
     return closed or emphasised or _mostly_upper(words)
 
 
 _LAW_LEVELS_IN_PROSE = frozenset({SectionKind.CLAUSE, SectionKind.POINT})  # their words often open a sentence
+
+
+_NAMES_AN_ACT = re.compile(r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|Quy chế|Hiến pháp)\b")
 
 
 def _opens_annex(words: str, *, emphasised: bool) -> bool:

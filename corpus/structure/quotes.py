@@ -31,11 +31,16 @@ def _last(lines: Sequence[str], first: int) -> int:
     if _closes(lines[first]):
         return first
     for at in range(first + 1, min(len(lines), first + MAX_QUOTED_LINES)):
-        if _OPENING.match(lines[at]):
+        if _OPENING.match(lines[at]) and _opens_block(lines[at]):
             return first
         if _closes(lines[at]):
             return at
     return first
+
+
+def _opens_block(line: str) -> bool:
+    """Whether a line that begins with a quotation mark quotes a clause, not a word."""
+    return read_marker(line.lstrip(' \t*_“"«„')) is not None
 
 
 def _closes(line: str) -> bool:

@@ -8,7 +8,7 @@ all sections tile the text: nothing is lost and nothing is told twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from corpus.model import Language, LineKind, Section, SectionKind
 from corpus.structure.headings import Title, plain_words, title_of
@@ -23,6 +23,8 @@ _CLOSING_BLOCK = re.compile(
     r"[\s*_#>-]*(?:nơi nhận|tm\.\s|tl\.\s|kt\.\s|получатели|одержувачі|otrzymują|recipients)(?=[\s:*.A-ZĐ]|$)",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"(?<=\w)[.;:)”]+(?=Điều \d+\.\d+\.[A-ZĐ]{2}\.\d|Chương [IVXLC]+\s*$)")
+_REFERS = re.compile(r"(?:Điều|Khoản|Điểm|Chương|Mục)\s+[\divxa-zđ]+\b|.*[;,]$", re.IGNORECASE)
 _ANSWER = re.compile(r"^[\s*_#]*(?:trả lời|đáp|ответ|відповідь|odpowiedź|answer)[*_ ]*:", re.IGNORECASE | re.MULTILINE)
 _ANSWER_HINTS = ("lời", "áp", "вет", "відь", "dpowied", "nswer")
 MIN_ANSWERS = 2  # so many "Answer:" lines make a text a question-and-answer guide
@@ -43,13 +45,25 @@ def structure(content: str, language: Language, kinds: Sequence[LineKind]) -> li
     start = end = 0
     for index, line in enumerate(lines):
         if line and kinds[index] in _READ:
-            reader.read(line, start, heading=kinds[index] is LineKind.HEADING, quoted=index in skipped)
+            heading, quoted = kinds[index] is LineKind.HEADING, index in skipped
+            for at, piece in _pieces(line):
+                reader.read(piece, start + at, heading=heading, quoted=quoted)
             end = start + len(line) + 1
         start += len(line) + 1
     if not reader.numbered:
         reader.restart()
         _read_paragraphs(reader, lines, kinds)
     return finish(reader.nodes, language, size=len(content), words_end=min(end, len(content)))
+
+
+def _pieces(line: str) -> Iterator[tuple[int, str]]:
+    """A line with the headings that a converter glued to the end of its sentence (`...thi hành.Điều 1.2.LQ.3. ...`)."""
+    at = 0
+    if "iều " in line or "hương " in line:
+        for match in _GLUED.finditer(line):
+            yield at, line[at : match.end()]
+            at = match.end()
+    yield at, line[at:] if at else line
 
 
 def is_guide(content: str) -> bool:
@@ -148,7 +162,7 @@ class _Reader:
         """Open a section for a heading without a number; False where the line is only a code or a title."""
         words = plain_words(line)
         level = len(line.lstrip()) - len(line.lstrip().lstrip("#"))
-        if not any(c.isalpha() for c in words):
+        if not any(c.isalpha() for c in words) or (not typographic and _REFERS.match(words)):
             return False
         top = self._top
         if not typographic and not top.titled and not top.body and top.kind in CONTAINERS and level > top.level > 0:
