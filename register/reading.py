@@ -1,0 +1,122 @@
+"""Reading the obligations of a library: texts of one act together, one task for what several of them state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.clean import line_kinds
+from corpus.model import Act, Completeness, Language, Relation, TextRecord
+from corpus.obligations import DeadlineKind, Obligation, find_obligations
+from corpus.store import Library
+from register.found import FoundSource, FoundTask, clause_key
+from register.terms import due_day
+
+LONGEST = 400_000  # characters; longer texts are codes and laws, which bind for good and assign no one a piece of work
+BINDING = frozenset(("law", "code", "constitution", "ordinance"))  # kinds of acts that assign no tasks
+_FULLNESS = (Completeness.FULL, Completeness.EXCERPT, Completeness.UNKNOWN, Completeness.REPORT)
+
+Stated = tuple[TextRecord, Obligation]
+
+
+def read_tasks(library: Library) -> Iterator[FoundTask]:
+    """Every task that the acts of a library state, act by act. Texts that belong to no act are guides, not orders."""
+    by_act: dict[str, list[TextRecord]] = defaultdict(list)
+    for text in library.texts():
+        if text.act_id:
+            by_act[text.act_id].append(text)
+    for act_id, summaries in sorted(by_act.items()):
+        act = library.act(act_id)
+        if act is not None and act.kind not in BINDING:
+            texts = [library.text(summary.id) for summary in summaries]
+            yield from tasks_of(act, [text for text in texts if text is not None], library)
+
+
+def ended_acts(library: Library) -> dict[str, str]:
+    """Acts that another act of the library replaces or repeals as a whole, with the reason in plain words."""
+    by_number = {act.number: act.id for act in library.acts() if act.number}
+    named = {act.id: act.number or act.id for act in library.acts()}
+    ended: dict[str, str] = {}
+    for text in library.texts():
+        for reference in library.references(text.id) if text.act_id else ():
+            act_id = by_number.get(reference.number)
+            if act_id and act_id != text.act_id and reference.clause is None:
+                if reference.relation == Relation.REPLACES:
+                    ended[act_id] = f"The act was replaced by {named[text.act_id or '']}."
+                elif reference.relation == Relation.REPEALS:
+                    ended[act_id] = f"The act was repealed by {named[text.act_id or '']}."
+    return ended
+
+
+def tasks_of(act: Act, texts: Sequence[TextRecord], library: Library) -> list[FoundTask]:
+    """The tasks of one act, in the reading order of its leading text."""
+    stated: list[list[Stated]] = []
+    for text in sorted(texts, key=_rank):
+        if len(text.content) <= LONGEST:
+            found = find_obligations(text, library.sections(text.id), line_kinds(text.content))
+            _join(stated, [(text, obligation) for obligation in found])
+    return [_task(act, group) for group in stated]
+
+
+def _rank(text: TextRecord) -> tuple[bool, int, str]:
+    """The original first, then the fullest."""
+    return text.language is not Language.VI, _FULLNESS.index(text.completeness), text.id
+
+
+def _join(groups: list[list[Stated]], more: Sequence[Stated]) -> None:
+    """Put what another text states to the tasks that it also states, else behind them."""
+    waiting: dict[str, list[list[Stated]]] = defaultdict(list)
+    for group in groups:
+        waiting[clause_key(group[0][1].clause)].append(group)
+    for stated in more:
+        near = waiting[clause_key(stated[1].clause)]
+        same = next((group for group in near if _same(group[0][1], stated[1])), None)
+        if same is None:
+            groups.append([stated])
+        else:
+            near.remove(same)
+            same.append(stated)
+
+
+def _same(one: Obligation, other: Obligation) -> bool:
+    """Whether two texts state one task in a clause; several of one clause pair off in order."""
+    if (one.deadline.date, one.deadline.recurrence) != (other.deadline.date, other.deadline.recurrence):
+        return False
+    named = not one.agencies or not other.agencies
+    return one.strength is other.strength and (named or not set(one.agencies).isdisjoint(other.agencies))
+
+
+def _task(act: Act, stated: Sequence[Stated]) -> FoundTask:
+    text, first = stated[0]
+    best = max((obligation for _, obligation in stated), key=lambda obligation: obligation.confidence)
+    term = first.deadline
+    if term.kind is DeadlineKind.NONE:
+        term = next((o.deadline for _, o in stated if o.deadline.kind is not DeadlineKind.NONE), term)
+    return FoundTask(
+        act=act,
+        clause=first.clause,
+        action=first.action,
+        language=text.language,
+        agencies=first.agencies,
+        coordinating=first.coordinating,
+        deadline=replace(term),
+        due=due_day(term, act),
+        strength=first.strength,
+        confidence=best.confidence,
+        reasons=best.reasons,
+        sources=tuple(_source(text, obligation) for text, obligation in stated),
+    )
+
+
+def _source(text: TextRecord, obligation: Obligation) -> FoundSource:
+    return FoundSource(
+        text_id=text.id,
+        language=text.language,
+        section=obligation.clause,
+        quote=obligation.quote,
+        action=obligation.action,
+        start=obligation.start,
+        end=obligation.end,
+        line=text.content.count("\n", 0, obligation.start) + 1,
+    )

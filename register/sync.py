@@ -1,0 +1,188 @@
+"""Keeping the register in step with the acts: new obligations become tasks, changed ones say why, vanished ones end.
+
+Tasks are written a batch at a time, each batch wholly or not at all. A run that was killed is made good by the next
+one, since what is already right is not touched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from corpus.store import Database, Library
+from register.found import FoundTask, action_key, task_id
+from register.matching import Known, match
+from register.model import SYSTEM, Cause, Life
+from register.reading import ended_acts, read_tasks
+from register.storing import (
+    add_task,
+    change_task,
+    current,
+    put_sources,
+    record,
+    refresh_words,
+    source_rows,
+    sources_of,
+    values_of,
+)
+from register.tables import task_agencies, task_sources, tasks
+
+BATCH = 100  # tasks per transaction: what a kill can undo, and how long another writer waits
+
+REREAD = "The act was read again and says so."
+VANISHED = "The act, as it reads now, no longer assigns this."
+RETURNED = "The act assigns this again."
+MORE_SOURCES = "More texts state it, or they were read again."
+
+Write = tuple[int | None, FoundTask]  # the number of the known task, or None for a new one, with what was found
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a run did, in tasks."""
+
+    found: int = 0
+    added: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+    restored: int = 0
+
+
+def sync(library: Library, database: Database) -> SyncReport:
+    """Read the obligations of all acts and bring the register up to them. Safe to stop and to run again."""
+    return take(database, list(read_tasks(library)), ended=ended_acts(library))
+
+
+def take(database: Database, found: Sequence[FoundTask], *, ended: Mapping[str, str] | None = None) -> SyncReport:
+    """Bring the register up to what was found in all acts.
+
+    Args:
+        database: where the register is.
+        found: every task that the acts state now; those under watch that are not among them are withdrawn.
+        ended: acts that no longer bind anyone, by id, with the reason in plain words.
+    """
+    return _Run(database, found, ended or {}).go()
+
+
+class _Run:
+    """One call of `take`."""
+
+    def __init__(self, database: Database, found: Sequence[FoundTask], ended: Mapping[str, str]) -> None:
+        self._engine = database.engine
+        self._found = [task for task in found if task.act is None or task.act.id not in ended]
+        self._ended = ended
+        self._counts = {"added": 0, "changed": 0, "withdrawn": 0, "restored": 0}
+
+    def go(self) -> SyncReport:
+        with self._engine.connect() as connection:
+            known = list(_known(connection))
+            merged = dict(
+                connection.execute(select(tasks.c.number, tasks.c.merged_into).where(tasks.c.merged_into.is_not(None)))
+                .tuples()
+                .all()
+            )
+        pairs = match(self._found, known)
+        ids = {task.id for task in known}
+        self._write([(pairs.get(at), task) for at, task in enumerate(self._found)], ids, merged)
+        seen = {task.number for task in pairs.values()}
+        self._withdraw([task for task in known if task.number not in seen])
+        return SyncReport(found=len(self._found), **self._counts)
+
+    def _write(
+        self, entries: list[tuple[Known | None, FoundTask]], ids: set[str], merged: Mapping[int, str | None]
+    ) -> None:
+        for batch in _batches(entries):
+            with self._engine.begin() as connection:
+                for known, task in batch:
+                    if known is None:
+                        self._add(connection, task, ids)
+                    elif known.number not in merged:
+                        self._update(connection, known, task)
+
+    def _add(self, connection: Connection, task: FoundTask, ids: set[str]) -> None:
+        identity = free_id(task_id(task), ids)
+        ids.add(identity)
+        why = f"Read in {task.act.number or task.act.id}, {task.clause}." if task.act else f"Read in {task.clause}."
+        add_task(connection, identity, values_of(task), source_rows(task), by=SYSTEM.id, cause=Cause.READ, why=why)
+        self._counts["added"] += 1
+
+    def _update(self, connection: Connection, known: Known, task: FoundTask) -> None:
+        row = current(connection, known.id)
+        fixed = set(row["fixed"])
+        values: dict[str, Any] = {name: value for name, value in values_of(task).items() if name not in fixed}
+        cause, why = Cause.REREAD, REREAD
+        if row["life"] == Life.WITHDRAWN.value:
+            values["life"] = Life.LIVE.value
+            cause, why = Cause.RESTORED, RETURNED
+        version = change_task(connection, known.id, values, by=SYSTEM.id, cause=cause, why=why)
+        self._counts["restored" if cause is Cause.RESTORED else "changed"] += version != row["version"]
+        if sources_of(connection, known.number) != source_rows(task):
+            put_sources(connection, known.number, source_rows(task))
+            refresh_words(connection, known.id)
+            if version == row["version"]:
+                self._note_sources(connection, row)
+
+    def _note_sources(self, connection: Connection, row: Mapping[str, Any]) -> None:
+        """Sources alone changed: people who read the task before must know that it is not what they read."""
+        connection.execute(update(tasks).where(tasks.c.number == row["number"]).values(version=tasks.c.version + 1))
+        record(connection, row["id"], by=SYSTEM.id, cause=Cause.REREAD, why=MORE_SOURCES, fields={})
+        self._counts["changed"] += 1
+
+    def _withdraw(self, gone: Iterable[Known]) -> None:
+        for batch in _batches(list(gone)):
+            with self._engine.begin() as connection:
+                for known in batch:
+                    row = current(connection, known.id)
+                    if row["life"] == Life.LIVE.value and row["origin"] is None:
+                        why = self._ended.get(known.act_id or "", VANISHED)
+                        life = {"life": Life.WITHDRAWN.value}
+                        change_task(connection, known.id, life, by=SYSTEM.id, cause=Cause.WITHDRAWN, why=why)
+                        self._counts["withdrawn"] += 1
+
+
+def free_id(wanted: str, taken: set[str]) -> str:
+    """`wanted`, or with a number behind it when another task has it: a clause may say one thing twice."""
+    identity, count = wanted, 1
+    while identity in taken:
+        count += 1
+        identity = f"{wanted}-{count}"
+    return identity
+
+
+def _known(connection: Connection) -> Iterator[Known]:
+    """All tasks under watch, as matching needs them; those that a reviewer split off are not read out of any act."""
+    leads: dict[int, set[str]] = defaultdict(set)
+    query = select(task_agencies.c.task, task_agencies.c.agency).where(task_agencies.c.leads)
+    for number, agency in connection.execute(query):
+        leads[number].add(agency)
+    quotes: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for number, text_id, quote in connection.execute(
+        select(task_sources.c.task, task_sources.c.text_id, task_sources.c.quote)
+    ):
+        quotes[number][text_id] = (*quotes[number].get(text_id, ()), action_key(quote))
+    listed = select(tasks.c.number, tasks.c.id, tasks.c.act_id, tasks.c.clause, tasks.c.action)
+    for row in connection.execute(listed.where(tasks.c.origin.is_(None))):
+        yield _as_known(row, leads, quotes)
+
+
+def _as_known(
+    row: Row[*tuple[Any, ...]], leads: Mapping[int, set[str]], quotes: Mapping[int, dict[str, tuple[str, ...]]]
+) -> Known:
+    return Known(
+        number=row.number,
+        id=row.id,
+        act_id=row.act_id,
+        clause=row.clause,
+        agencies=frozenset(leads.get(row.number, ())),
+        action=row.action,
+        quotes=quotes.get(row.number, {}),
+    )
+
+
+def _batches(entries: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for at in range(0, len(entries), BATCH):
+        yield entries[at : at + BATCH]
