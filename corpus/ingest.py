@@ -86,23 +86,9 @@ class _Run:
     def _take(self, parsed: Parsed) -> None:
         """Queue what came of a file for writing."""
         outcome, status = _judge(parsed, changed=self._intake.is_known(parsed.path))
-        self._tally.parsed(parsed, outcome)
-        text_id = parsed.entry.text.id if parsed.entry else None
-        for stale in self._intake.replaced(parsed, text_id):
-            self._write()
-            self._library.drop(stale)
-        self._files.append(
-            FileEntry(
-                path=parsed.path,
-                file=parsed.file,
-                size=parsed.size,
-                modified=parsed.modified,
-                status=status,
-                sha256=parsed.sha256,
-                message=_message(parsed),
-                text_id=text_id,
-            )
-        )
+        line = self._intake.ledger_line(parsed, status, _message(parsed))
+        self._files.append(line)
+        self._tally.parsed(parsed, FileOutcome(parsed.file, outcome, line.message, parsed.reason))
         if parsed.entry is not None:
             self._entries.append(parsed.entry)
             self._characters += len(parsed.entry.text.content)
@@ -111,9 +97,10 @@ class _Run:
 
     def _write(self) -> None:
         started = time.perf_counter()
-        self._files.extend(self._intake.take_settled())
+        settled, stale = self._intake.take_settled()
+        self._files.extend(settled)
         if self._files:
-            self._library.put(self._entries, self._files)
+            self._library.put(self._entries, self._files, stale)
         self._entries, self._files, self._characters = [], [], 0
         self._tally.stored(time.perf_counter() - started)
 

@@ -28,6 +28,7 @@ class Intake:
         self._parsing: dict[str, str] = {}  # SHA-256 of what is being parsed, and the file it was first met in
         self._equal: list[FileEntry] = []  # files equal to one that is being parsed
         self._settled: list[FileEntry] = []
+        self._stale: list[str] = []
         self.archives: list[FileEntry] = []
 
     # -- what to open ----------------------------------------------------------------------------------------
@@ -101,12 +102,25 @@ class Intake:
         before = self._known.get(path)
         return before is not None and before.text_id is not None
 
-    def replaced(self, parsed: Parsed, text_id: str | None) -> Iterator[str]:
-        """The text that a file gave before and that no file gives now, if any."""
-        if text_id is not None:
-            self._text_of_bytes[parsed.sha256] = text_id
+    def ledger_line(self, parsed: Parsed, status: FileStatus, message: str | None) -> FileEntry:
+        """The ledger's new line for a file that was parsed. When that failed, a text it gave before is kept."""
         before = self._known.get(parsed.path)
-        yield from self._leave(before, text_id)
+        text_id = parsed.entry.text.id if parsed.entry else None
+        if text_id is None and before is not None and before.text_id is not None:
+            text_id, message = before.text_id, f"{message}; the text read before is kept"
+        elif text_id is not None:
+            self._text_of_bytes[parsed.sha256] = text_id
+            self._join(parsed.path, text_id)
+        return FileEntry(
+            path=parsed.path,
+            file=parsed.file,
+            size=parsed.size,
+            modified=parsed.modified,
+            status=status,
+            sha256=parsed.sha256,
+            message=message,
+            text_id=text_id,
+        )
 
     def settle_duplicates(self) -> None:
         """Files equal to one that was parsed in this run share its text, or its failure."""
@@ -119,10 +133,11 @@ class Intake:
                 self._settle(replace(entry, status=FileStatus.FAILED, message=message), Outcome.FAILED)
         self._equal = []
 
-    def take_settled(self) -> list[FileEntry]:
-        """The ledger's lines of files that needed no parsing, since the last call."""
-        settled, self._settled = self._settled, []
-        return settled
+    def take_settled(self) -> tuple[list[FileEntry], list[str]]:
+        """Since the last call: the ledger's lines of files that needed no parsing, and texts that no file gives."""
+        settled, stale = self._settled, [text for text in self._stale if not self._users[text]]
+        self._settled, self._stale = [], []
+        return settled, stale
 
     def missing(self, paths: Sequence[Path]) -> list[FileEntry]:
         """Files read from these paths before that this run did not meet."""
@@ -141,19 +156,24 @@ class Intake:
             return None
         return before.text_id
 
-    def _leave(self, before: FileEntry | None, text_id: str | None) -> Iterator[str]:
-        if before is None or before.text_id is None or before.text_id == text_id:
+    def _join(self, path: str, text_id: str) -> None:
+        """A file gives this text from now on, and no more the one it gave before."""
+        before = self._known.get(path)
+        if before is not None and before.text_id == text_id:
             return
-        self._users[before.text_id] -= 1
-        if not self._users[before.text_id]:
-            yield before.text_id
+        self._users[text_id] += 1
+        if before is not None and before.text_id is not None:
+            self._users[before.text_id] -= 1
+            self._stale.append(before.text_id)
 
     def _refuse(self, place: Unreadable) -> None:
-        entry = FileEntry(
-            place.path, place.file, place.size, place.modified, FileStatus.FAILED, message=str(place.error)
-        )
+        before = self._known.get(place.path)
+        kept = None if before is None else before.text_id
+        message = f"{place.error}; the text read before is kept" if kept else str(place.error)
+        status = FileStatus.FAILED
+        entry = FileEntry(place.path, place.file, place.size, place.modified, status, message=message, text_id=kept)
         self._settled.append(entry)
-        self._tally.settled(FileOutcome(place.file, Outcome.FAILED, entry.message, place.error.reason))
+        self._tally.settled(FileOutcome(place.file, Outcome.FAILED, message, place.error.reason))
 
     def _touch(self, source: Source, before: FileEntry) -> None:
         """The bytes are as before; only the time, or the file's name in the corpus, may be new."""
@@ -162,7 +182,7 @@ class Intake:
         self._tally.settled(_as_before(before))
 
     def _share(self, entry: FileEntry, text_id: str) -> None:
-        self._users[text_id] += 1
+        self._join(entry.path, text_id)
         self._settle(replace(entry, status=FileStatus.DUPLICATE, text_id=text_id), Outcome.DUPLICATE)
 
     def _settle(self, entry: FileEntry, outcome: Outcome) -> None:

@@ -6,10 +6,10 @@ import logging
 import multiprocessing
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.load import Limits, LoadError, Source, interpret
 from corpus.read import read
@@ -65,8 +65,8 @@ def parse(job: Job) -> Parsed:
     except Exception as error:  # the boundary of the batch: one file that trips a parser must not stop the others
         logger.exception("cannot read %s", job.source.file)
         return _failed(job, "internal", f"could not be understood ({type(error).__name__}: {error}): please report it")
-    return Parsed(
-        **_facts(job),
+    return replace(
+        _of(job),
         entry=entry,
         message="; ".join(loaded.warnings) or None,
         unread_pages=loaded.unread_pages,
@@ -136,18 +136,10 @@ def _executor(workers: int) -> ProcessPoolExecutor:
 
 
 def _failed(job: Job, reason: str, message: str) -> Parsed:
-    return Parsed(**_facts(job), reason=reason, message=message)
+    return replace(_of(job), reason=reason, message=message)
 
 
-def _facts(job: Job) -> dict[str, str | int | float | None]:
+def _of(job: Job) -> Parsed:
+    """What is known of a file before it is parsed."""
     source = job.source
-    return {
-        "path": source.path,
-        "file": source.file,
-        "sha256": job.sha256,
-        "size": len(source.data),
-        "modified": source.modified,
-    }
-
-
-Parser = Callable[[Iterator[Job]], Iterator[Parsed]]
+    return Parsed(source.path, source.file, job.sha256, len(source.data), source.modified)

@@ -94,7 +94,7 @@ class Tally:
         """Count files that will be gone through."""
         self.expected += files
 
-    def parsed(self, parsed: Parsed, outcome: Outcome) -> None:
+    def parsed(self, parsed: Parsed, outcome: FileOutcome) -> None:
         """Count a file that was parsed."""
         self.bytes_read += parsed.size
         self.load_seconds += parsed.load_seconds
@@ -104,7 +104,7 @@ class Tally:
             self.sections += len(entry.sections)
             self.passages += len(entry.passages)
             self.characters += len(entry.text.content)
-        self.settled(FileOutcome(parsed.file, outcome, parsed.message, parsed.reason))
+        self.settled(outcome)
 
     def stored(self, seconds: float) -> None:
         self.store_seconds += seconds

@@ -35,7 +35,7 @@ def _is_picture(line: str) -> bool:
 
 
 def _has_credit(line: str) -> bool:
-    return (":" in line or "/" in line) and bool(words().credit.search(line[-_CREDIT_TAIL:]))
+    return any(sign in line for sign in ":/.") and bool(words().credit.search(line[-_CREDIT_TAIL:]))
 
 
 def _mark_caption_below(page: Page, at: int) -> None:

@@ -59,7 +59,7 @@ def words() -> Words:
 def _credit(names: Sequence[str]) -> Pattern:
     """A credit after a sentence's end or in brackets: no digits in it, so that "Ảnh: 02 tấm" is none."""
     return re.compile(
-        rf"(?:^|[.!?…”»)]\s+|[(\[]\s*|\s[-–—/|]\s*){_any(names)}\s*[:/]\s*[^\d:;]{{2,50}}$", re.IGNORECASE
+        rf"(?:^|[.!?…”»)]\s+|[(\[]\s*|\s[-–—/|]\s*)(?:{_any(names)}\s*[:/]\s*|fot\.\s)[^\d:;]{{2,50}}$", re.IGNORECASE
     )
 
 

@@ -35,14 +35,6 @@ _BLOCK = re.compile(
 )
 
 
-def is_html(text: str) -> bool:
-    """Whether text begins as a web page does."""
-    head = text[:3000].lstrip("\ufeff \t\r\n").lower()
-    return head.startswith(("<!doctype html", "<html", "<head", "<body")) or (
-        head.startswith(("<?xml", "<!--")) and "<html" in head
-    )
-
-
 def read_mhtml(data: bytes) -> Extract:
     """The page in a web archive, as which some offices save their .doc files.
 

@@ -8,14 +8,10 @@ import re
 import zipfile
 
 from corpus.load.decoding import decode, repair_fonts
-from corpus.load.docx import read_docx
-from corpus.load.errors import BrokenFile, EmptyFile, EncryptedFile, TooLarge, UnsupportedFile
-from corpus.load.html import is_html, read_html, read_mhtml
+from corpus.load.errors import BrokenFile, EmptyFile, EncryptedFile, LoadError, TooLarge, UnsupportedFile
 from corpus.load.model import Extract, Limits, LoadedFile, Source
 from corpus.load.normal import normalise
-from corpus.load.office import DOC, ODT, RTF, read_office
-from corpus.load.pdf import read_pdf
-from corpus.load.sniff import Kind, other_kind, sniff
+from corpus.load.sniff import Kind, is_html, other_kind, sniff
 
 _NAMES = {  # endings that each kind properly has, for a warning where a file has another
     Kind.PDF: ("pdf",),
@@ -61,29 +57,45 @@ def interpret(source: Source, limits: Limits | None = None) -> LoadedFile:
 
 
 def _read(data: bytes, kind: Kind, limits: Limits) -> Extract:
+    """Read by kind. The readers are imported when first needed: some take half a second, and most files need none."""
     match kind:
         case Kind.PDF:
+            from corpus.load.pdf import read_pdf
+
             return read_pdf(data, limits)
         case Kind.DOCX:
+            from corpus.load.docx import read_docx
+
             _refuse_bomb(data, limits)
             return read_docx(data)
         case Kind.DOC | Kind.RTF | Kind.ODT:
-            return read_office(data, {Kind.DOC: DOC, Kind.RTF: RTF, Kind.ODT: ODT}[kind])
+            from corpus.load.office import read_office
+
+            return read_office(data, kind)
         case Kind.MHTML:
+            from corpus.load.html import read_mhtml
+
             return read_mhtml(data)
         case Kind.TEXT:
             return _read_text(data)
+    raise _refusal(data, kind)
+
+
+def _refusal(data: bytes, kind: Kind) -> LoadError:
+    match kind:
         case Kind.ENCRYPTED:
-            raise EncryptedFile
+            return EncryptedFile()
         case Kind.ZIP | Kind.TAR:
-            raise UnsupportedFile("an archive inside an archive")
-        case Kind.OTHER:
-            raise UnsupportedFile(other_kind(data) or "this kind of Office file")
+            return UnsupportedFile("an archive inside an archive")
+        case _:
+            return UnsupportedFile(other_kind(data) or "this kind of Office file")
 
 
 def _read_text(data: bytes) -> Extract:
     decoded = decode(data)
     if is_html(decoded.text):
+        from corpus.load.html import read_html
+
         return read_html(data)
     repaired = repair_fonts(decoded.text)
     encoding = decoded.encoding if repaired.encoding == "unicode" else repaired.encoding

@@ -9,8 +9,9 @@ from corpus.load.model import OffsetMap
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
 _LINE_END = "\r\n?|[\u2028\u2029\x0b\x0c\x85]"
-# what normalising can change the length of: a letter with marks after it, a line end, a byte order mark
-_MOVING = re.compile(f"[^{_MARKS}\\r\\n][{_MARKS}]+|{_LINE_END}|\ufeff|\x00")
+_NOTHING = "\ufeff\x00"  # byte order marks inside joined files, and padding
+# what normalising can change the length of: a letter with marks after it, a line end, characters that are nothing
+_MOVING = re.compile(f"[^{_MARKS}{_NOTHING}\\r\\n]?[{_MARKS}{_NOTHING}]+|{_LINE_END}")
 _NEWLINE = re.compile(_LINE_END)
 
 
@@ -37,6 +38,6 @@ def normalise(text: str) -> tuple[str, OffsetMap]:
 
 
 def _moved(words: str) -> str:
-    if words in ("\ufeff", "\x00"):
-        return ""
-    return "\n" if _NEWLINE.fullmatch(words) else unicodedata.normalize("NFC", words)
+    if _NEWLINE.fullmatch(words):
+        return "\n"
+    return unicodedata.normalize("NFC", "".join(character for character in words if character not in _NOTHING))

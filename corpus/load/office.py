@@ -11,10 +11,15 @@ from kreuzberg import ExtractionConfig, KreuzbergError, extract_bytes_sync
 from corpus.load.decoding import repair_fonts
 from corpus.load.errors import BrokenFile, EncryptedFile
 from corpus.load.model import Extract
+from corpus.load.sniff import Kind
 from corpus.load.tables import table_lines
 
-DOC, RTF, ODT = "application/msword", "application/rtf", "application/vnd.oasis.opendocument.text"
-NAMES = {DOC: "Word document", RTF: "RTF file", ODT: "OpenDocument text"}
+MEDIA_TYPES = {
+    Kind.DOC: "application/msword",
+    Kind.RTF: "application/rtf",
+    Kind.ODT: "application/vnd.oasis.opendocument.text",
+}
+NAMES = {Kind.DOC: "Word document", Kind.RTF: "RTF file", Kind.ODT: "OpenDocument text"}
 
 _CONFIG = ExtractionConfig(output_format="plain", use_cache=False)
 _FIELD_CODE = re.compile(r"\x13[^\x14\x15]*\x14?|\x15")  # what Word computes: page numbers, links, tables of contents
@@ -24,22 +29,22 @@ _SECTOR = 512
 _ENCRYPTED = 0x0100  # the flag fEncrypted in a Word document's first bytes
 
 
-def read_office(data: bytes, media_type: str) -> Extract:
+def read_office(data: bytes, kind: Kind) -> Extract:
     """The text of a legacy document.
 
     Raises:
         EncryptedFile, BrokenFile: as their names say.
     """
-    if media_type == DOC and _is_encrypted(data):
+    if kind is Kind.DOC and _is_encrypted(data):
         raise EncryptedFile
     try:
-        content = extract_bytes_sync(data, media_type, config=_CONFIG).content
+        content = extract_bytes_sync(data, MEDIA_TYPES[kind], config=_CONFIG).content
     except KreuzbergError as error:
         if "password" in str(error).lower() or "encrypted" in str(error).lower():
             raise EncryptedFile from error
-        raise BrokenFile(NAMES[media_type], str(error).split("\n", 1)[0][:200]) from error
-    lines = _with_tables(_FIELD_CODE.sub("", content)) if media_type == DOC else content.split("\n")
-    return Extract(repair_fonts("\n".join(lines)).text, media_type)
+        raise BrokenFile(NAMES[kind], str(error).split("\n", 1)[0][:200]) from error
+    lines = _with_tables(_FIELD_CODE.sub("", content)) if kind is Kind.DOC else content.split("\n")
+    return Extract(repair_fonts("\n".join(lines)).text, MEDIA_TYPES[kind])
 
 
 def _is_encrypted(data: bytes) -> bool:

@@ -71,6 +71,14 @@ def other_kind(data: bytes) -> str:
     return next((name for magic, name in _OTHERS.items() if data.startswith(magic)), "")
 
 
+def is_html(text: str) -> bool:
+    """Whether text begins as a web page does."""
+    head = text[:3000].lstrip("\ufeff \t\r\n").lower()
+    return head.startswith(("<!doctype html", "<html", "<head", "<body")) or (
+        head.startswith(("<?xml", "<!--")) and "<html" in head
+    )
+
+
 def _inside_zip(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

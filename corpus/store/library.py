@@ -148,23 +148,24 @@ class Library:
 
     # -- writing ---------------------------------------------------------------------------------------------
 
-    def put(self, entries: Iterable[TextEntry], files: Iterable[FileEntry] = ()) -> None:
+    def put(self, entries: Iterable[TextEntry], files: Iterable[FileEntry] = (), dropped: Iterable[str] = ()) -> None:
         """Write texts with all that belongs to them, replacing texts of the same id, in one transaction.
 
-        `files` are the ledger's lines for the files that the texts came from, written in the same transaction.
+        `files` are the ledger's lines for the files that the texts came from, `dropped` the texts that no file gives
+        any more; both are written in the same transaction.
         Passages whose id and words are unchanged keep their index number, so nothing is embedded twice.
         """
         with self._engine.begin() as connection:
             for entry in entries:
                 _put(connection, entry)
             record_files(connection, files)
+            for text_id in dropped:
+                _drop(connection, text_id)
 
     def drop(self, text_id: str) -> None:
         """Remove a text with its passages; its act goes too when no other text renders it."""
         with self._engine.begin() as connection:
-            act_id = connection.execute(select(texts.c.act_id).where(texts.c.id == text_id)).scalar()
-            connection.execute(delete(texts).where(texts.c.id == text_id))
-            drop_act_without_texts(connection, act_id)
+            _drop(connection, text_id)
 
 
 def _text(row: Row[tuple[object, ...]], content: str) -> TextRecord:
@@ -201,6 +202,12 @@ def _text_row(entry: TextEntry) -> dict[str, object]:
     row = asdict(entry.text)
     del row["content"]
     return row | {"grouping": entry.grouping}
+
+
+def _drop(connection: Connection, text_id: str) -> None:
+    act_id = connection.execute(select(texts.c.act_id).where(texts.c.id == text_id)).scalar()
+    connection.execute(delete(texts).where(texts.c.id == text_id))
+    drop_act_without_texts(connection, act_id)
 
 
 def _put(connection: Connection, entry: TextEntry) -> None:
