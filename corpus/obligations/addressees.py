@@ -108,6 +108,8 @@ def _acts(opening: str, rest: str, known: Phrases) -> bool:
     if plain.split()[-1] in _PREPOSITIONS:
         return False
     following = fold(rest).lstrip(" ,*_")
+    if following.rstrip(" *_").endswith(":") and len(following.split()) <= 3:
+        return True
     if known.adverbs.match(following) or known.concrete.match(following):
         return True
     near = " ".join(following.split()[:8])

@@ -61,12 +61,13 @@ def _read(date: DateMention, words: str, known: Phrases) -> tuple[bool, Deadline
         match = pattern.search(context)
         if match and (day or date.granularity is not Granularity.YEAR or completing):
             return True, _deadline(kind if day else _KINDS[date.granularity], date, words, len(match.group()))
-    if known.unless.search(context) and not (completing and not day):
+    yearly = date.granularity is Granularity.YEAR
+    if known.unless.search(context) and (day or yearly or not completing):
         return False, None
     match = known.within.search(context)
     ending = len(words) - date.end <= TAIL or date.start == 0
-    if not day and (match or date.start <= 2) and (completing or (ending and date.granularity is not Granularity.YEAR)):
-        return completing, _deadline(_KINDS[date.granularity], date, words, len(match.group()) if match else 0)
+    if not day and (match or date.start <= 2) and (completing or (ending and not yearly)):
+        return False, _deadline(_KINDS[date.granularity], date, words, len(match.group()) if match else 0)
     if day and completing and len(context) and known.completion.search(context[-30:]):
         return True, _deadline(DeadlineKind.BY, date, words, 0)
     return False, None

@@ -13,7 +13,7 @@ from corpus.obligations.memory import Memory, Told
 from corpus.obligations.model import Deadline, DeadlineKind, Obligation, Strength
 from corpus.obligations.phrases import phrases
 from corpus.obligations.regions import Regions, owner_of
-from corpus.obligations.strength import instructs, strength_of
+from corpus.obligations.strength import any_single, instructs, opens_with_action, strength_of
 from corpus.obligations.units import Line, Segment, lines_of
 
 REQUEST_NEAR_END = 30  # characters: "... the Prime Minister requests:" introduces and tells nothing itself
@@ -76,7 +76,7 @@ class _Walk:
         told = self._told(line, segment, words, subject)
         predicate = words[subject.predicate :]
         introduces = words.endswith(":")
-        if self._tells(line, segment, predicate, subject, deadline, introduces=introduces):
+        if self._tells(line, segment, predicate, subject, told, deadline, introduces=introduces):
             obligation = self._obligation(line, segment, predicate, subject, told, deadline)
             self.found.append(obligation)
             told = replace(told, guiding=obligation.strength is Strength.GUIDANCE)
@@ -94,7 +94,15 @@ class _Walk:
         return introduces or len(predicate.split()) < SHORT_PREDICATE
 
     def _tells(
-        self, line: Line, segment: Segment, predicate: str, subject: Subject, deadline: Deadline, *, introduces: bool
+        self,
+        line: Line,
+        segment: Segment,
+        predicate: str,
+        subject: Subject,
+        told: Told,
+        deadline: Deadline,
+        *,
+        introduces: bool,
     ) -> bool:
         dated = deadline.kind is not DeadlineKind.NONE
         if (
@@ -108,6 +116,8 @@ class _Walk:
         if line.heading or (subject and self._only_names(predicate, introduces=False)):
             return False
         under_task = segment.enumerated and self._memory.in_list(line)
+        if not told.agencies and self._memory.flat and not opens_with_action(predicate, self._language):
+            return False
         goes_on = segment.start > line.start
         return instructs(
             predicate, self._language, named=bool(subject), goes_on=goes_on, under_task=under_task, dated=dated
@@ -136,7 +146,12 @@ class _Walk:
         words = self._content[segment.start : segment.end]
         guiding = (self._regions.guiding(line) and not told.near) or (told.guiding and not subject)
         strength = strength_of(
-            predicate, self._language, agencies=told.agencies, named=told.named, guiding=guiding, deadline=deadline
+            predicate,
+            self._language,
+            subject=bool(subject),
+            single=told.named and any_single(told.agencies),
+            guiding=guiding or (not told.agencies and self._memory.flat),
+            deadline=deadline,
         )
         reasons = _reasons(subject, told, deadline, strength)
         return Obligation(

@@ -34,7 +34,7 @@ class Memory:
     def __init__(self, sections: Sequence[Section], *, owner: str | None) -> None:
         self._sections = sections
         self._owner = owner
-        self._flat = any(section.path.startswith("para ") for section in sections)
+        self.flat = any(section.path.startswith("para ") for section in sections)
         self._above: dict[int, Told] = {}  # by section: said by its heading or introduction, inherited below
         self._beside: dict[int, Told] = {}  # by section: said by its last line, for the next lines only
         self._block: tuple[int, Told] | None = None  # introduction of the bullets that follow, with its section
@@ -86,6 +86,6 @@ class Memory:
             if index in self._above:
                 return replace(self._above[index], near=index == line.section, guiding=False)
             index = self._sections[index].parent
-        if not self._flat:
+        if not self.flat:
             return NOBODY
         return Told((self._owner,)) if self._owner else replace(self._last, named=False, near=False, guiding=False)

@@ -29,6 +29,9 @@ class _Listed(BaseModel):
     coordinate: list[str]
     modal: list[str]
     past: list[str]
+    status: list[str]
+    past_form: str
+    leading: list[str]
     guiding: list[str]
     telling: list[str]
     attitude: list[str]
@@ -64,6 +67,9 @@ class Phrases:
         self.coordinate = _anywhere(listed.coordinate)
         self.modal = _anywhere(listed.modal)
         self.past = _anywhere(listed.past)
+        self.status = _anywhere(listed.status)
+        self.past_form = re.compile(listed.past_form) if listed.past_form else _NEVER
+        self.leading = _starts_with(listed.leading)
         self.guiding = _anywhere(listed.guiding)
         self.telling = _starts_with(listed.telling)
         self.attitude = _starts_with(listed.attitude)

@@ -14,6 +14,7 @@ from corpus.obligations.phrases import Phrases, phrases
 OPENING_WORDS = 5  # words in which an instruction shows its verb
 ATTITUDE_WITHIN = 70  # characters of the predicate in which an attitude colours the whole
 PAST_WITHIN = 60  # characters of the predicate in which a past tense makes a report of it
+STATUS_WITHIN = 90  # characters in which "still limited" or "if" make a description or a condition
 MODAL_WITHIN = 8  # words before "must" that can be its subject
 
 _WORD = re.compile(r"[\w']+")
@@ -32,7 +33,7 @@ def instructs(predicate: str, language: Language, *, named: bool, goes_on: bool,
     """
     known = phrases(language)
     folded = fold(predicate)
-    if _reports(folded, known) and not dated:
+    if not dated and (_reports(folded, known, named=named) or (not named and _describes(folded, known))):
         return False
     if under_task or dated:
         return True
@@ -40,30 +41,49 @@ def instructs(predicate: str, language: Language, *, named: bool, goes_on: bool,
         return True
     if named and language in (Language.VI, Language.EN):
         return any(_opens_with_verb(folded[match.start() :], known) for match in _WORD.finditer(folded))
-    if goes_on and known.finite.match(folded):
+    if goes_on and known.finite.match(_without_adverbs(folded, known)):
         return True
     return named and len(folded.split()) >= 3
 
 
 def strength_of(
-    predicate: str, language: Language, *, agencies: Sequence[str], named: bool, guiding: bool, deadline: Deadline
+    predicate: str, language: Language, *, subject: bool, single: bool, guiding: bool, deadline: Deadline
 ) -> Strength:
     """Task or guidance.
 
     A term makes a task. Attitudes are guidance, and so is what says how things must be; so are verbs without a
-    checkable result, unless one body is told by name. `named`: the bodies stand in the words or in what introduces
-    them; `guiding`: the words stand in a part that guides, and no body is named near them.
+    checkable result, unless one body is told by name.
+
+    Args:
+        predicate: the words after the bodies that must act.
+        language: of the words.
+        subject: the same sentence names who must act.
+        single: one body is told by name, here or in what introduces the words.
+        guiding: the words stand in a part that guides, and no body is named near them.
+        deadline: the term that the words state.
     """
     known = phrases(language)
     if deadline.kind is not DeadlineKind.NONE:
         return Strength.TASK
-    folded = _without_adverbs(_after_topic(fold(predicate)), known)
-    if guiding or _attitude(folded, known) or _demands_quality(folded, known):
+    whole = _after_topic(fold(predicate))
+    folded = _without_adverbs(whole, known)
+    if guiding or _attitude(folded, known) or (not subject and _demands_quality(folded, known)):
         return Strength.GUIDANCE
-    single = named and not all(_is_collective(identity) for identity in agencies)
-    if not single and _vague(folded, known):
+    if not single and (_vague(folded, known) or (_vague(whole, known) and not _opens_with_verb(folded, known))):
         return Strength.GUIDANCE
     return Strength.TASK
+
+
+def any_single(agencies: Sequence[str]) -> bool:
+    """Whether a body is among them that is no collective."""
+    return not all(_is_collective(identity) for identity in agencies)
+
+
+def opens_with_action(predicate: str, language: Language) -> bool:
+    """Whether the first or second word of an instruction is its verb."""
+    known = phrases(language)
+    folded = _without_adverbs(fold(predicate).lstrip(" *_\"'„«("), known)
+    return _opens_with_verb(folded, known) or any(known.verb_form.fullmatch(w) for w in _WORD.findall(folded)[:2])
 
 
 def _attitude(folded: str, known: Phrases) -> bool:
@@ -89,9 +109,19 @@ def _vague(folded: str, known: Phrases) -> bool:
     return known.checkable.match(folded[vague.end() :].lstrip(" ,")) is None
 
 
-def _reports(folded: str, known: Phrases) -> bool:
+def _reports(folded: str, known: Phrases, *, named: bool) -> bool:
+    """Whether words tell what was done: a phrase of the past, or a past tense right after the body."""
     match = known.past.search(folded)
-    return match is not None and match.start() < PAST_WITHIN
+    if match is not None and match.start() < PAST_WITHIN:
+        return True
+    if not named or known.leading.match(folded.lstrip(" ,")):
+        return False
+    return any(known.past_form.fullmatch(word) for word in _WORD.findall(folded)[:2])
+
+
+def _describes(folded: str, known: Phrases) -> bool:
+    match = known.status.search(folded.lstrip(" *_"))
+    return match is not None and match.start() < STATUS_WITHIN
 
 
 def _shows_verb(folded: str, known: Phrases) -> bool:
@@ -112,7 +142,7 @@ def _after_topic(folded: str) -> str:
 
 
 def _without_adverbs(folded: str, known: Phrases) -> str:
-    while match := known.adverbs.match(folded):
+    while match := known.adverbs.match(folded) or known.meanwhile.match(folded):
         folded = folded[match.end() :].lstrip(" ,")
     return folded
 
