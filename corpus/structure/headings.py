@@ -21,7 +21,7 @@ def plain_words(line: str) -> str:
     words = line.strip(_DECORATION)
     if "*" in words or "_" in words:
         words = _EMPHASIS.sub("", words)
-    return " ".join(words.split()) if "  " in words or "\t" in words else words
+    return " ".join(words.split()) if "  " in words or "\t" in words or "\u00a0" in words else words
 
 
 def clip(words: str, limit: int = MAX_TITLE) -> str:

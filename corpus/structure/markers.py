@@ -73,24 +73,25 @@ _ORDINAL_WORDS = {
 }  # fmt: skip
 
 _DECORATION = (
-    r"(?P<decoration>[ \t\u00a0_'’`]*(?P<quoted>>[> \t]*)?(?P<hashes>(?:\#{1,6}[ \t]*)*)"
-    r"(?:[-*•+][ \t]+(?=[*_]*[(\w]))?(?P<bold>[*_]{1,3})?[ \t]*)"
+    r"(?P<decoration>[ \t\u00a0_'’`]*(?P<quoted>>[> \t\u00a0]*)?(?P<hashes>(?:\#{1,6}[ \t\u00a0]*)*)"
+    r"(?:[-*•+][ \t\u00a0]+(?=[*_]*[(\w]))?(?P<bold>[*_]{1,3})?[ \t\u00a0]*)"
 )
 _MARKER = re.compile(
     _DECORATION
     + rf"""(?:
-      (?P<word>(?i:{_WORDS}))(?!\w)[ \t\u00a0]*(?i:(?:số|nr|№|no\.)[ \t]*)?
-        (?P<number>\d+\w?(?:\*{{4}}\d+)?(?:\.\w+)*|[IVXLC]+(?:\.\d+)*(?!\w)|[A-ZĐ](?!\w)|(?i:{"|".join(_ORDINAL_WORDS)})(?!\w))?
+      (?P<word>(?i:{_WORDS}))(?!\w)[ \t\u00a0]*(?i:(?:số|nr|№|no\.)[ \t\u00a0]*)?
+        (?P<number>\d+\w?(?:\*{{4}}\d+)?(?:\.(?:\d\w*|[A-ZĐ]{{2,3}}\b))*|[IVXLC]+(?:\.\d+)*(?!\w)|[A-ZĐ](?!\w)|(?i:{"|".join(_ORDINAL_WORDS)})(?!\w))?
         (?P<close>[*_ ]*[.:)/—–-]?[*_]*)(?=[\s*_"“(]|\w|$)
-    | (?P<roman>[IVXL]{{1,7}})(?:[.)/]|[ \t]?[-–—])[*_]*(?=\s)
-    | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?[*_]*(?=[ \t])
-    | (?P<plain>\d{{1,3}}[a-zđ]?)\\?(?P<plain_end>[.)/])(?!\d)
+    | (?P<roman>[IVXL]{{1,7}})(?:[.)/]|[ \t\u00a0]?[-–—])[*_]*(?=\s)
+    | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?[*_]*(?=[ \t\u00a0])
+    | (?P<plain>\d{{1,3}}[a-zđ]?)[\\ ]?(?P<plain_end>[.)/])(?!\d)
     | (?P<letter>[a-zđа-яёєіїґ])(?P<letter_end>\)\.?|\.)
     | \((?P<inner>\d{{1,3}}|[ivx]{{1,6}}|[a-zđа-я])\)
-    | (?P<upper>[A-ZĐ])[.)](?=[ \t])
-    )[*_]*[ \t]*""",
+    | (?P<upper>[A-ZĐ])[.)](?=[ \t\u00a0])
+    )[*_]*[ \t\u00a0]*""",
     re.VERBOSE,
 )
+_EDGES = "*_ \t\u00a0"
 _NAME_OF_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|rar|zip)\b", re.IGNORECASE)
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,4}|c{0,3}l?x{0,4})(?:ix|iv|v?i{0,4})$")
@@ -114,7 +115,7 @@ def _keyword(match: re.Match[str], rest: str, level: int, emphasised: bool) -> M
     """A marker with a word in front. Words in running text ("Điều 5 của Luật") are not markers."""
     word = " ".join(match["word"].lower().split())
     kind = _KIND_OF_WORD[word]
-    number, close = match["number"] or "", match["close"].strip("*_ ")
+    number, close = match["number"] or "", match["close"].strip(_EDGES)
     if not _opens(kind, number, close, rest, emphasised=emphasised, word=word):
         return None
     number = number.replace("****", "")
@@ -127,7 +128,7 @@ def _keyword(match: re.Match[str], rest: str, level: int, emphasised: bool) -> M
 
 def _opens(kind: SectionKind, number: str, close: str, rest: str, *, emphasised: bool, word: str) -> bool:
     """Whether a keyword at the start of a line names a section rather than refers to one."""
-    words = rest.strip("*_ ")
+    words = rest.strip(_EDGES)
     if kind is SectionKind.ANNEX:
         named = f"{close}{words}"  # "Phụ lục I.doc" is a file, not an annex
         return not _NAME_OF_FILE.search(named) and _opens_annex(words, emphasised=emphasised or bool(close))
@@ -163,7 +164,7 @@ def _numbered(match: re.Match[str], rest: str, level: int) -> Marker | None:
     """A marker of digits or letters alone; its ordinal decides later whether it continues a list."""
     kind, style, number = _style(match)
     ordinal = ordinal_of(number.rsplit(".", 1)[-1], style)
-    words = rest.strip("*_ ")
+    words = rest.strip(_EDGES)
     if ordinal is None or (style is Style.NUMBER and ordinal > MAX_PLAIN_NUMBER):
         return None
     if style in _NEED_CAPITAL and words and not (words[0].isupper() or words[0] in '"“(['):

@@ -23,7 +23,7 @@ _CLOSING_BLOCK = re.compile(
     r"[\s*_#>-]*(?:nơi nhận|tm\.\s|tl\.\s|kt\.\s|получатели|одержувачі|otrzymują|recipients)(?=[\s:*.A-ZĐ]|$)",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?<=\w)[.;:)”]+(?=Điều \d+\.\d+\.[A-ZĐ]{2}\.\d|Chương [IVXLC]+\s*$)")
+_GLUED = re.compile(r"(?<=[\w ])[.;:)”]+(?=Điều \d+\.\d+\.[A-ZĐ]{2}\.\d|Chương [IVXLC]+\s*$)|(?<=\d)\)(?=1\. )")
 _REFERS = re.compile(r"(?:Điều|Khoản|Điểm|Chương|Mục)\s+[\divxa-zđ]+\b|.*[;,]$", re.IGNORECASE)
 _ANSWER = re.compile(r"^[\s*_#]*(?:trả lời|đáp|ответ|відповідь|odpowiedź|answer)[*_ ]*:", re.IGNORECASE | re.MULTILINE)
 _ANSWER_HINTS = ("lời", "áp", "вет", "відь", "dpowied", "nswer")
@@ -59,7 +59,7 @@ def structure(content: str, language: Language, kinds: Sequence[LineKind]) -> li
 def _pieces(line: str) -> Iterator[tuple[int, str]]:
     """A line with the headings that a converter glued to the end of its sentence (`...thi hành.Điều 1.2.LQ.3. ...`)."""
     at = 0
-    if "iều " in line or "hương " in line:
+    if "Điều " in line or "Chương " in line or ")1. " in line:
         for match in _GLUED.finditer(line):
             yield at, line[at : match.end()]
             at = match.end()
