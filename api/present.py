@@ -20,6 +20,7 @@ from api.schemas import (
 from assistant.model import Answer
 from corpus.model import Act, Language, Passage, Section, TextRecord
 from corpus.store import Library
+from corpus.validity import in_force
 from retrieval.model import Hit
 
 
@@ -66,15 +67,6 @@ def listed_act(act: Act, *, today: date, languages: list[Language]) -> ListedAct
     return ListedActOut.model_validate(_act(act, today) | {"languages": languages})
 
 
-def validity(act: Act, today: date) -> str:
-    """Whether an act is law on a day: "in_force", "not_yet", "ended" or, where no date is known, "unknown"."""
-    if act.effective_until is not None and act.effective_until < today:
-        return "ended"
-    if act.effective_from is None:
-        return "unknown"
-    return "in_force" if act.effective_from <= today else "not_yet"
-
-
 def hits_out(hits: list[Hit], library: Library) -> list[HitOut]:
     """Hits with their acts and texts, each read once."""
     texts = {text_id: library.text(text_id) for text_id in {hit.passage.text_id for hit in hits}}
@@ -107,4 +99,4 @@ def _text(text: TextRecord) -> dict[str, object]:
 
 
 def _act(act: Act, today: date) -> dict[str, object]:
-    return asdict(act) | {"validity": validity(act, today)}
+    return asdict(act) | {"validity": in_force(act, today)}

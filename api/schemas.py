@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.model import AnswerStatus, Route
 from corpus.model import Completeness, Language, MentionKind, SectionKind
+from corpus.validity import Validity
 
 MAX_QUESTION = 2000  # characters; the longest question of the benchmarks has under 300
 MAX_RESULTS = 100
@@ -146,7 +147,7 @@ class TextOut(TextRefOut):
 
 
 class ActOut(ActRefOut):
-    """An act as described by its texts. `validity`: in_force, not_yet, ended or unknown, on the day of asking."""
+    """An act as described by its texts, with its validity on the day of asking."""
 
     kind: str | None
     issuer: str | None
@@ -155,7 +156,7 @@ class ActOut(ActRefOut):
     issued: date | None
     effective_from: date | None
     effective_until: date | None
-    validity: str
+    validity: Validity
 
 
 class ListedActOut(ActOut):

@@ -44,9 +44,10 @@ def bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except OSError:
+    except OSError as error:
         listener.close()
-        raise
+        message = f"Cannot listen on {host}, port {port}: {error.strerror}. Choose another with --host and --port."
+        raise OSError(error.errno, message) from error
     return listener
 
 

@@ -7,8 +7,7 @@ from datetime import date
 import httpx
 import pytest
 
-from api.present import validity
-from corpus.model import Act, Language
+from corpus.model import Language
 from tests.api.scripted import ScriptedAssistant
 from tests.api.shelves import ENGLISH
 
@@ -89,19 +88,3 @@ def test_the_status_counts_what_there_is(client: httpx.Client) -> None:
     status = client.get("/api/v1/status").json()
     assert (status["acts"], status["texts"], status["passages"]) == (1, 3, 3)
     assert status["languages"] == {"en": 1, "vi": 2}
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "expected"),
-    [
-        (None, None, "unknown"),
-        (date(2026, 5, 1), None, "in_force"),
-        (date(2026, 5, 2), None, "not_yet"),
-        (date(2020, 1, 1), date(2026, 5, 1), "in_force"),
-        (date(2020, 1, 1), date(2026, 4, 30), "ended"),
-        (None, date(2026, 4, 30), "ended"),
-    ],
-)
-def test_validity_is_that_of_the_day(since: date | None, until: date | None, expected: str) -> None:
-    act = Act("a", effective_from=since, effective_until=until)
-    assert validity(act, date(2026, 5, 1)) == expected

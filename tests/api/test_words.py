@@ -11,6 +11,7 @@ from api.pages.view import FOLDER, STATIC, preferred
 from api.words import words
 from assistant.model import AnswerStatus
 from corpus.model import Completeness, Language, MentionKind, Relation
+from corpus.validity import Validity
 
 ALL = sorted(Language)
 
@@ -36,6 +37,7 @@ def test_each_state_kind_and_relation_has_its_word() -> None:
         | {f"fact_{kind}" for kind in MentionKind}
         | {f"completeness_{kind}" for kind in Completeness}
         | {f"relation_{kind}" for kind in Relation}
+        | {f"validity_{state}" for state in Validity}
         | {f"language_{language}" for language in Language}
     )
     assert needed <= set(words(Language.EN))

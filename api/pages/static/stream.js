@@ -31,7 +31,7 @@ async function* chunks(stream) {
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
   } finally {
-    reader.cancel();
+    reader.releaseLock();
   }
 }
 
