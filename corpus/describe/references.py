@@ -10,6 +10,7 @@ from corpus.model import Reference, Relation, Section
 from corpus.structure import section_at
 
 BEFORE = 110  # characters before a number that tell the relation
+AFTER = 300  # characters after it: the title of the act comes before what happens to it
 
 _REPLACES = re.compile(
     r"(?:thay thế|hết hiệu lực|заменя\w+|замінює\w*|zastępuje|replaces?|supersedes?)(?: cho)?[^.;|]{0,90}$",
@@ -26,6 +27,9 @@ _AMENDS = re.compile(
 _LAW_CARRIED_OUT = re.compile(
     r"(?:thi hành|hướng dẫn|quy định chi tiết)[^.;|]*?\b((?:Bộ luật|Luật|Pháp lệnh)(?: [^\W\d_]+){1,12})", re.IGNORECASE
 )
+_EXPIRES = re.compile(r"[^.;|]*?\bhết hiệu lực", re.IGNORECASE)
+_EXPIRE_BELOW = re.compile(r"sau(?: đây)? hết hiệu lực", re.IGNORECASE)
+_REPEALED_BELOW = re.compile(r"^\W*\w*\W*(?:bãi bỏ|hủy bỏ|huỷ bỏ)[^.;]*sau(?: đây)?\W*$", re.IGNORECASE)
 _GROUNDS = re.compile(r"(?:^|\n)[\s*_>-]*(?:Căn cứ|Viện dẫn|Theo)\b[^\n]*$", re.IGNORECASE)
 _RELATIONS = ((_REPLACES, Relation.REPLACES), (_REPEALS, Relation.REPEALS), (_AMENDS, Relation.AMENDS))
 _CODE = r"\d{1,2}\.\d{1,2}\.[A-ZĐ]{2,3}(?:\.\d+[a-zđ]?)+"
@@ -53,9 +57,10 @@ def read_references(
         carried = mention.value == implemented or (
             law and content.endswith((f"{law} số ", f"{law} "), 0, mention.start)
         )
-        relation = Relation.IMPLEMENTS if carried else _relation(content, mention.start)
-        clause = section_at(sections, mention.start).path or None
-        found.append(Reference(mention.value, relation, mention.start, mention.end, clause))
+        section = section_at(sections, mention.start)
+        above = sections[section.parent].heading if section.parent is not None else ""
+        relation = Relation.IMPLEMENTS if carried else _relation(content, mention.start, mention.end, above)
+        found.append(Reference(mention.value, relation, mention.start, mention.end, section.path or None))
     found.extend(_see_also(content, sections))
     return tuple(sorted(found, key=lambda reference: reference.start))
 
@@ -73,10 +78,15 @@ def _see_also(content: str, sections: Sequence[Section]) -> Iterator[Reference]:
             yield Reference(f"Điều {match[1]}", Relation.CITES, match.start(), match.end(), clause)
 
 
-def _relation(content: str, at: int) -> Relation:
-    before = content[max(0, at - BEFORE) : at]
+def _relation(content: str, start: int, end: int, above: str) -> Relation:
+    """What the words around a number do to its act; `above` is the line that announces a list it stands in."""
+    before = content[max(0, start - BEFORE) : start]
     if "\n" in before:
         before = before[before.rindex("\n") :]
     if _GROUNDS.search(before):
         return Relation.CITES
+    if _EXPIRES.match(content, end, end + AFTER) or _EXPIRE_BELOW.search(above):
+        return Relation.REPLACES
+    if _REPEALED_BELOW.search(above):
+        return Relation.REPEALS
     return next((relation for pattern, relation in _RELATIONS if pattern.search(before)), Relation.CITES)
