@@ -13,12 +13,13 @@ _NOTHING = "\ufeff\x00"  # byte order marks inside joined files, and padding
 # what normalising can change the length of: a letter with marks after it, a line end, characters that are nothing
 _MOVING = re.compile(f"[^{_MARKS}{_NOTHING}\\r\\n]?[{_MARKS}{_NOTHING}]+|{_LINE_END}")
 _NEWLINE = re.compile(_LINE_END)
+_SIGNS = "\r\u2028\u2029\x0b\x0c\x85" + _NOTHING
 
 
 def normalise(text: str) -> tuple[str, OffsetMap]:
     """NFC with `\\n` line ends, without byte order marks; and the map from its positions to those of `text`."""
-    if not _MOVING.search(text):
-        return unicodedata.normalize("NFC", text), OffsetMap()
+    if unicodedata.is_normalized("NFC", text) and not any(sign in text for sign in _SIGNS):
+        return text, OffsetMap()
     pieces: list[str] = []
     normal, original = [0], [0]
     done = length = 0
