@@ -116,6 +116,8 @@ class _Walk:
         if line.heading or (subject and self._only_names(predicate, introduces=False)):
             return False
         under_task = segment.enumerated and self._memory.in_list(line)
+        if self._regions.law and not told.agencies:
+            return False
         if not told.agencies and self._memory.flat and not opens_with_action(predicate, self._language):
             return False
         goes_on = segment.start > line.start

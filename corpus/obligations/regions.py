@@ -29,7 +29,7 @@ class Regions:
         self._sections = sections
         self._starts = [section.start for section in sections]
         self._headings = [_heading(section, text.content) for section in sections]
-        self._law = sum(section.kind in _LAW_KINDS for section in sections) > 1
+        self.law = sum(section.kind in _LAW_KINDS for section in sections) > 1
         self._numbered = any(s.kind not in _UNNUMBERED for s in sections)
 
     def silent(self, line: Line) -> bool:
@@ -41,7 +41,7 @@ class Regions:
             return True
         if any(self._sections[i].label and _telling_part(self._headings[i], self._known.telling) for i in chain):
             return True
-        return self._law and not any(self._known.assigning.search(self._headings[i]) for i in chain)
+        return self.law and not any(self._known.assigning.search(self._headings[i]) for i in chain)
 
     def guiding(self, line: Line) -> bool:
         """Whether a line stands in a part that guides rather than assigns."""
