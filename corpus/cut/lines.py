@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,12 +35,13 @@ class WordLines:
         """
         lines = cls([], [], [0], [], set())
         at = run = 0
+        cuts = sorted(inside)
         for line, kind in zip(content.split("\n"), kinds, strict=True):
             words = line.strip()
             if words and (kind not in _READ or _SEE_ALSO.match(words)):
                 run += 1
             elif words and _LETTER.search(words):
-                for start, piece in _pieces(line, at, inside):
+                for start, piece in _pieces(line, at, cuts):
                     lines._add(piece, start, run)
             at += len(line) + 1
         return lines
@@ -76,10 +77,10 @@ class WordLines:
         yield begin, last
 
 
-def _pieces(line: str, at: int, inside: frozenset[int]) -> Iterator[tuple[int, str]]:
+def _pieces(line: str, at: int, cuts: Sequence[int]) -> Iterator[tuple[int, str]]:
     begin = at
-    if "Điều" in line or "Chương" in line:
-        for cut in sorted(offset for offset in inside if at < offset < at + len(line)) if _GLUED.search(line) else ():
+    if ("Điều" in line or "Chương" in line) and _GLUED.search(line):
+        for cut in cuts[bisect_right(cuts, at) : bisect_left(cuts, at + len(line))]:
             yield begin, line[begin - at : cut - at]
             begin = cut
     yield begin, line[begin - at :]
