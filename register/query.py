@@ -31,7 +31,8 @@ class TaskQuery:
 
     `agencies` are canonical ids that lead, or also coordinate when `coordinating`. `due_from` and `due_to` are both
     included. `act` is the id of an act, `number` its document number. `q` is words, accents or not. `lang` is the
-    language that action and first source are wanted in.
+    language that action and first source are wanted in. `acts` are ids or numbers of acts, any of which may state the
+    task; `dated` leaves out tasks without a day.
     """
 
     agencies: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class TaskQuery:
     strength: Strength | None = Strength.TASK
     acts: tuple[str, ...] = ()
     coordinating: bool = False
+    dated: bool = False
     reported: Progress | None = None
     changed_since: date | None = None
     lives: tuple[Life, ...] = (Life.LIVE,)
@@ -139,6 +141,8 @@ def _plain_conditions(query: TaskQuery) -> list[ColumnElement[bool]]:
         found.append(known if query.recurrence == "any" else tasks.c.recurrence == query.recurrence)
     if query.strength:
         found.append(tasks.c.strength == query.strength.value)
+    if query.dated:
+        found.append(tasks.c.due.is_not(None))
     if query.reported:
         found.append(tasks.c.progress == query.reported.value)
     if query.changed_since:
@@ -164,9 +168,9 @@ def _of_acts(query: TaskQuery) -> list[ColumnElement[bool]]:
         stated = exists().where(
             task_sources.c.task == tasks.c.number,
             task_sources.c.text_id == texts.c.id,
-            texts.c.act_id.in_(query.acts),
+            texts.c.act_id.in_(select(acts.c.id).where(or_(acts.c.id.in_(query.acts), acts.c.number.in_(query.acts)))),
         )
-        found.append(or_(tasks.c.act_id.in_(query.acts), stated))
+        found.append(or_(tasks.c.act_id.in_(query.acts), tasks.c.act_number.in_(query.acts), stated))
     return found
 
 

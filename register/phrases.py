@@ -1,0 +1,88 @@
+"""How people ask for tasks: the patterns of `data/questions/<language>.toml`, compiled."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.model import Language
+from register.model import Status
+
+FOLDER = Path(__file__).parent / "data" / "questions"
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    tasks: list[str]
+    lists: list[str]
+    counts: list[str]
+    demands: list[str]
+    verbs: list[str]
+    function: list[str]
+    coordinating: list[str]
+    dated: list[str]
+    topic: list[str]
+    status: dict[str, list[str]]
+    recurrence: dict[str, list[str]]
+    window: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Compiled patterns of one language, over folded words; each matches whole words. See the TOML files."""
+
+    tasks: re.Pattern[str]
+    lists: re.Pattern[str]
+    counts: re.Pattern[str]
+    demands: re.Pattern[str]
+    verbs: re.Pattern[str]
+    function: re.Pattern[str]
+    coordinating: re.Pattern[str]
+    dated: re.Pattern[str]
+    topic: re.Pattern[str]
+    status: Mapping[str, re.Pattern[str]]
+    recurrence: Mapping[str, re.Pattern[str]]
+    window: Mapping[str, re.Pattern[str]]
+
+
+STATUSES: Mapping[str, tuple[Status, ...]] = {
+    "overdue": (Status.OVERDUE,),
+    "done_late": (Status.DONE_LATE,),
+    "done_in_time": (Status.DONE_IN_TIME,),
+    "no_term": (Status.NO_TERM,),
+    "open": (Status.OPEN, Status.OVERDUE, Status.NO_TERM),
+    "done": (Status.DONE_IN_TIME, Status.DONE_LATE),
+}  # what people say of a status, the most exact first; "not done" takes in what is overdue
+
+
+@cache
+def phrases(language: Language) -> Phrases:
+    """The patterns of a language."""
+    read = _File.model_validate(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+    return Phrases(
+        tasks=_words(read.tasks),
+        lists=_words(read.lists),
+        counts=_words(read.counts),
+        demands=_words(read.demands),
+        verbs=_words(read.verbs),
+        function=_words(read.function),
+        coordinating=_words(read.coordinating),
+        dated=_words(read.dated),
+        topic=_words(read.topic),
+        status={name: _words(patterns) for name, patterns in read.status.items()},
+        recurrence={name: _words(patterns) for name, patterns in read.recurrence.items()},
+        window={name: _words(patterns) for name, patterns in read.window.items()},
+    )
+
+
+def _words(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Any of the patterns as whole words, the longest first."""
+    ordered = sorted(patterns, key=len, reverse=True)
+    return re.compile(rf"(?<![\w'])(?:{'|'.join(ordered)})(?![\w'])")

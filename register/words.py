@@ -1,0 +1,193 @@
+"""From words to a query: questions that ask for a list or a count of tasks, in any of the five languages.
+
+Careful rather than clever: a question that asks about one thing ("when must the decree be submitted?") is none of the
+register's, and gives None; so does one with words left over that no filter accounts for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from corpus.agencies import match_agency
+from corpus.fold import fold
+from corpus.gazetteer import agencies, aliases
+from corpus.identifiers import find_numbers, find_partial_numbers, resolve_numbers
+from corpus.language import detect
+from corpus.model import Language
+from register.model import Status
+from register.phrases import STATUSES, Phrases, phrases
+from register.query import EVERYTHING, TaskQuery
+from register.windows import Window, read_window
+
+LIKE_A_NAME = 80.0  # rapidfuzz ratio of a word with one of an agency's: "minstry" is 93 like "ministry"
+MOST_LEFT = 0  # words that no filter accounts for: one more and the question is about something particular
+
+_WORD = re.compile(r"[^\W\d_][\w']*")
+_GROUPS = (
+    ("ministries", "ministers", "ministry"),
+    ("localities", "provinces", "provincial"),
+    ("universities",),
+    ("enterprises",),
+    ("party",),
+    ("sectors",),
+)  # whom collective addressees stand for, by words of their ids; the first that fits decides
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question to the register; `counts` when a number is asked for rather than a list."""
+
+    query: TaskQuery
+    counts: bool
+
+
+def read_query(words: str, today: date, *, known_acts: Iterable[str] = ()) -> TaskQuery | None:
+    """The query that a question means, or None when the register cannot answer it. See `read_request`."""
+    request = read_request(words, today, known_acts=known_acts)
+    return request.query if request else None
+
+
+def read_request(words: str, today: date, *, known_acts: Iterable[str] = ()) -> Request | None:
+    """The query that a question means, or None when the register cannot answer it.
+
+    Args:
+        words: the question.
+        today: the day that "this quarter" is counted from.
+        known_acts: document numbers of the register's acts, to complete "notice 712".
+    """
+    language = detect(words)
+    found = _Reading(words, language, today, list(known_acts))
+    if not found.asks() or not found.filters():
+        return None
+    rest = found.rest()
+    topic = found.topic(rest)
+    if len(rest) > MOST_LEFT and topic is None:
+        return None
+    return Request(found.query(topic or ""), found.counts)
+
+
+class _Reading:
+    """One question being read: its filters, and the words that they account for."""
+
+    def __init__(self, words: str, language: Language, today: date, known_acts: Sequence[str]) -> None:
+        self._language = language
+        self._known: Phrases = phrases(language)
+        self._acts, unnumbered = _acts(words, known_acts)
+        self._window: Window | None = read_window(unnumbered, language, today)
+        self._bare = _without(unnumbered, self._window.spans if self._window else ())
+        self._folded = fold(self._bare)
+        self._agencies = match_agency(self._bare)
+        self._status = self._said()
+        self._recurrence = next((r for r, p in self._known.recurrence.items() if p.search(self._folded)), None)
+        self._dated = self._known.dated.search(self._folded) is not None
+        self.counts = self._known.counts.search(self._folded) is not None
+
+    def asks(self) -> bool:
+        """Whether a list or a count of tasks is asked for."""
+        named = self._known.tasks.search(self._folded) is not None
+        listed = self.counts or self._known.lists.search(self._folded) is not None
+        demanded = self._known.demands.search(self._folded) is not None
+        return (named and (listed or bool(self._status) or bool(self._agencies))) or demanded or bool(self._status)
+
+    def filters(self) -> bool:
+        """Whether anything narrows the list: all tasks there are is no answer to anybody."""
+        return bool(
+            self._acts or self._window or self._agencies or self._status or self._recurrence or self._dated
+        ) or (self.counts and self._known.tasks.search(self._folded) is not None)
+
+    def rest(self) -> list[str]:
+        """Words that neither a filter nor the way of asking accounts for."""
+        left = self._folded
+        patterns = [*self._known.status.values(), *self._known.recurrence.values(), *self._known.window.values()]
+        for pattern in (
+            self._known.dated,
+            self._known.counts,
+            *patterns,
+            self._known.tasks,
+            self._known.lists,
+            self._known.verbs,
+            self._known.coordinating,
+        ):
+            left = pattern.sub(" ", left)
+        names = _words_of_names(tuple(self._agencies))
+        left = self._known.function.sub(" ", left)
+        return [word for word in _WORD.findall(left) if not _is_of_name(word, names)]
+
+    def topic(self, rest: Sequence[str]) -> str | None:
+        """What the tasks are about, where the question says so and names tasks: the words that are left."""
+        if not rest or self._known.tasks.search(self._folded) is None:
+            return None
+        match = next((m for m in self._known.topic.finditer(self._folded) if rest[0] in self._folded[m.end() :]), None)
+        if match is None or any(word not in self._folded[match.end() :] for word in rest):
+            return None
+        return " ".join(rest)
+
+    def query(self, topic: str) -> TaskQuery:
+        return TaskQuery(
+            agencies=_addressed(self._agencies),
+            due_from=self._window.since if self._window else None,
+            due_to=self._window.until if self._window else None,
+            statuses=self._status,
+            acts=self._acts,
+            q=topic,
+            lang=self._language,
+            limit=EVERYTHING,
+            recurrence=self._recurrence,
+            coordinating=self._known.coordinating.search(self._folded) is not None,
+            dated=self._dated,
+        )
+
+    def _said(self) -> tuple[Status, ...]:
+        said = next((name for name in STATUSES if self._known.status[name].search(self._folded)), None)
+        return STATUSES[said] if said else ()
+
+
+def _acts(words: str, known: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Numbers of the acts that are named, and the words without them."""
+    numbers = find_numbers(words)
+    spans = [(mention.start, mention.end) for mention in numbers]
+    named = resolve_numbers(words, known)
+    partial = [p for p in find_partial_numbers(words) if resolve_numbers(words[p.start : p.end], known)]
+    spans += [(p.start, p.end) for p in partial]
+    if not named:
+        named = [mention.value for mention in numbers]
+    return tuple(named), _without(words, spans)
+
+
+def _without(words: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The words with some characters blanked, so that offsets stay."""
+    for start, end in spans:
+        words = words[:start] + " " * (end - start) + words[end:]
+    return words
+
+
+def _addressed(identities: Sequence[str]) -> tuple[str, ...]:
+    """The agencies asked for; a collective brings along all that address the same kind of bodies."""
+    return tuple(dict.fromkeys(other for identity in identities for other in _alike(identity)))
+
+
+def _alike(identity: str) -> Iterator[str]:
+    yield identity
+    own = agencies().get(identity)
+    group = next((g for g in _GROUPS if not set(g).isdisjoint(identity.split("-"))), None)
+    if own is None or not own.collective or group is None:
+        return
+    for other, body in agencies().items():
+        if body.collective and not set(group).isdisjoint(other.split("-")):
+            yield other
+
+
+@cache
+def _words_of_names(identities: tuple[str, ...]) -> frozenset[str]:
+    found = [fold(alias.words) for alias in aliases() if alias.agency in identities]
+    return frozenset(word for name in found for word in _WORD.findall(name))
+
+
+def _is_of_name(word: str, names: frozenset[str]) -> bool:
+    return word in names or any(fuzz.ratio(word, name) >= LIKE_A_NAME for name in names)
