@@ -21,6 +21,7 @@ HARD = 1350  # with its headings a passage stays under the model's 512 tokens; a
 WHOLE = 950  # an article or a clause up to this size (about 200 syllables) is not taken apart
 TINY = 200  # smaller clauses (under 25 Russian words) share a passage with their neighbours
 MAX_HEADING = 160  # of one heading
+SLACK = 20  # characters of decoration that a heading's line may have beside its words
 MAX_HEADINGS = 420  # of the chain
 
 _KEPT_WHOLE = {
@@ -109,11 +110,23 @@ class _Tree:
         if not children or size <= _KEPT_WHOLE.get(section.kind, 0):
             yield _Unit(index, first, last, size)
             return
+        parts = list(self._parts(index, children))
         own_last = self._lines.between(section.start, self.sections[children[0]].start)[1]
-        if own_last >= first and not self._in_heading(index, first, own_last):
-            yield _Unit(index, first, own_last, self._lines.size(first, own_last), lead=True)
-        for child in children:
+        if own_last >= first and parts and not self._in_heading(index, first, own_last):
+            yield self._unit(index, first, own_last, lead=True)
+        yield from parts
+
+    def _parts(self, index: int, children: Sequence[int]) -> Iterator[_Unit]:
+        """The units of a section's parts, and of its own words after each (a line with parts inside leaves some)."""
+        ends = [self.sections[child].start for child in children[1:]] + [self.sections[index].end]
+        for child, end in zip(children, ends, strict=True):
             yield from self.units(child)
+            first, last = self._lines.between(self.sections[child].end, end)
+            if last >= first:
+                yield self._unit(index, first, last)
+
+    def _unit(self, index: int, first: int, last: int, *, lead: bool = False) -> _Unit:
+        return _Unit(index, first, last, self._lines.size(first, last), lead)
 
     def headings(self, index: int, start: int, end: int, title: str | None) -> tuple[str, ...]:
         """Headings above the span, outermost first, without those inside it; the nearest ones win where space ends."""
@@ -137,7 +150,7 @@ class _Tree:
         section = self.sections[index]
         if section.kind in _KEPT_WHOLE or index == 0:
             return False
-        return self._lines.size(first, last) <= len(section.heading) + 20
+        return self._lines.size(first, last) <= len(section.heading) + SLACK and len(section.heading) <= MAX_HEADING
 
     def _has_body(self, index: int) -> bool:
         section = self.sections[index]
@@ -156,7 +169,7 @@ def _merge(units: list[_Unit], sections: Sequence[Section]) -> list[_Unit]:
     for unit in units:
         last = merged[-1] if merged else None
         if last is not None and (section := _shared(last, unit, sections)) is not None:
-            merged[-1] = _Unit(section, last.first, unit.last, last.size + unit.size)
+            merged[-1] = _Unit(section, last.first, unit.last, last.size + unit.size, lead=unit.lead)
         else:
             merged.append(unit)
     return merged
@@ -164,12 +177,13 @@ def _merge(units: list[_Unit], sections: Sequence[Section]) -> list[_Unit]:
 
 def _shared(last: _Unit, unit: _Unit, sections: Sequence[Section]) -> int | None:
     """The section of both units together, None where they stay apart."""
-    if last.last + 1 != unit.first or (unit.lead and unit.section != last.section):
+    inside = _is_inside(unit.section, last.section, sections)
+    if last.last + 1 != unit.first or (unit.lead and not inside):
         return None
     one, other = sections[last.section], sections[unit.section]
     together = last.size + unit.size
-    if last.lead and last.size <= TINY and _is_inside(unit.section, last.section, sections):
-        return unit.section if together <= HARD else None
+    if last.lead and last.size <= TINY and inside:
+        return unit.section
     siblings = one.parent == other.parent and one.kind is other.kind and one.kind in _SHARING
     if siblings and min(last.size, unit.size) <= TINY and together <= WHOLE:
         parent = one.parent or 0

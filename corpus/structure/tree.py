@@ -153,7 +153,7 @@ class _Reader:
             )
             self._top.titled = True
             return True
-        free = all(self.nodes[i].kind in _OPEN_TO_HEADINGS for i in self._stack)
+        free = all(self.nodes[i].kind in _OPEN_TO_HEADINGS for i in self._stack[1:])
         if heading and free and (self._top.titled or self._top.body):
             return self.read_heading(line, start, typographic=True)
         return False
@@ -170,6 +170,7 @@ class _Reader:
         level = level or TYPOGRAPHIC_LEVEL
         question = self._guide and words.endswith("?")
         kind, style = (SectionKind.QUESTION, Style.QUESTION) if question else (SectionKind.HEADING, Style.HEADING)
+        self._close_rank(RANKS[SectionKind.ARTICLE], plain=True)
         self._close_markdown(level)
         self._open(Node(kind, style, "", None, level, "", words, start, 0, titled=True))
         return True
@@ -271,10 +272,11 @@ class _Reader:
             depth += 1
         self._close_from(depth)
 
-    def _close_rank(self, rank: int) -> None:
+    def _close_rank(self, rank: int, *, plain: bool = False) -> None:
+        """Close sections of this rank in the order of law, and below; if `plain`, those without Markdown only."""
         for depth in range(1, len(self._stack)):
             node = self.nodes[self._stack[depth]]
-            if node.rank >= rank and node.kind is not SectionKind.HEADING:
+            if node.rank >= rank and node.kind is not SectionKind.HEADING and not (plain and node.level):
                 self._close_from(depth)
                 return
 
@@ -289,16 +291,7 @@ class _Reader:
                 return
 
 
-_OPEN_TO_HEADINGS = frozenset(
-    {
-        SectionKind.DOCUMENT,
-        SectionKind.HEADING,
-        SectionKind.PART,
-        SectionKind.CHAPTER,
-        SectionKind.ANNEX,
-        SectionKind.QUESTION,
-    }
-)
+_OPEN_TO_HEADINGS = frozenset({SectionKind.HEADING, SectionKind.PART, SectionKind.CHAPTER, SectionKind.ANNEX})
 _DASHES = frozenset({"- ", "– ", "— ", "+ ", "• "})
 _UNCITED = frozenset({Style.PAREN_NUMBER, Style.PAREN_ROMAN, Style.PAREN_LETTER, Style.DASH})
 _INLINE = re.compile(r"(?:[:;.,]|\*\*)\s+(\((?:\d{1,2}|[ivx]{1,5})\)\s)")
