@@ -98,7 +98,7 @@ def _fail(message: str) -> NoReturn:
 
 @contextmanager
 def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
-    with tqdm(desc=name, dynamic_ncols=True, file=sys.stderr, mininterval=0.5) as bar:
+    with tqdm(desc=name, dynamic_ncols=True, file=sys.stderr, mininterval=0.5, disable=None) as bar:
 
         def tell(done: int, total: int) -> None:
             if done < bar.n:

@@ -36,10 +36,6 @@ class Figure(Part):
     low: float
     high: float
 
-    def line(self) -> str:
-        """The figure as a line of text."""
-        return f"{self.measure:24} {self.group:24} {self.mean:6.3f}  [{self.low:.3f}, {self.high:.3f}]  n={self.n}"
-
 
 class Latency(Part):
     """Milliseconds per call, one client, warm."""
@@ -89,12 +85,18 @@ class Report(Part):
         return next((f for f in self.figures if f.measure == measure and f.group == group), None)
 
     def table(self) -> str:
-        """The figures as lines of text for a terminal."""
+        """The figures as lines of text for a terminal: a row for each group, a column for each measure."""
+        measures = list(dict.fromkeys(f.measure for f in self.figures))
+        means = {(f.group, f.measure): f"{f.mean:.3f}" for f in self.figures}
+        counts = {f.group: f.n for f in reversed(self.figures)}
+        head = f"{'':20} {'n':>5} " + " ".join(f"{m:>{max(7, len(m))}}" for m in measures)
         rows = [
-            f"{f.measure:24} {f.group:24} {f.mean:6.3f}  [{f.low:.3f}, {f.high:.3f}]  n={f.n}" for f in self.figures
+            f"{group:20} {counts[group]:>5} "
+            + " ".join(f"{means.get((group, m), '-'):>{max(7, len(m))}}" for m in measures)
+            for group in dict.fromkeys(f.group for f in self.figures)
         ]
         latency = self.latency and f"latency ms: p50 {self.latency.p50:.1f}, p95 {self.latency.p95:.1f}"
-        return "\n".join([*rows, *([latency] if latency else []), *self.origin.notes])
+        return "\n".join([head, *rows, *([latency] if latency else []), *self.origin.notes])
 
 
 class RetrievalReport(Report):
@@ -174,13 +176,19 @@ def origin_of(dataset: str, sha256: str, *, model: str, variant: str = "full", n
     return Origin(
         commit=commit(),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        machine=f"{platform.machine()}, {usable_cores()} cores, Python {platform.python_version()}",
+        machine=machine(),
         dataset=dataset,
         dataset_sha256=sha256,
         model=model,
         variant=variant,
         notes=tuple(notes),
     )
+
+
+def machine() -> str:
+    """The machine in words. The load tells whether others worked on it: latencies count only well below its cores."""
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{platform.machine()}, {usable_cores()} cores{load}, Python {platform.python_version()}"
 
 
 def commit() -> str:

@@ -31,7 +31,7 @@ from corpus.model import Language, MentionKind
 from corpus.store.library import Library
 from evals.datasets.model import Case, Expected
 from evals.places import Ground, Span, first_touch, sufficient_rank
-from evals.wording import best_f1, best_recall, exact_match, says_yes
+from evals.wording import best_f1, best_recall, exact_match, says_yes, without_marks
 
 ENOUGH_OF_SPAN = 0.5  # half of a gold span's words: a shorter quote of it still answers, a chance overlap does not
 ANSWERED = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
@@ -66,9 +66,17 @@ def score(case: Case, answer: Answer, ground: Ground, library: Library) -> Score
 
 
 def stated(answer: Answer) -> Stated:
-    """The normalised values that an answer gives, as facts or in its words."""
-    mentioned = find_mentions(answer.answer, answer.language)
-    return frozenset([(f.type, f.value) for f in answer.facts] + [(m.kind, m.value) for m in mentioned])
+    """The normalised values that an answer gives: its facts, and what its words mention.
+
+    Quotes in the answer are read in the language of their text, the words around them in the answer's language.
+    """
+    words = without_marks(answer.answer)
+    values = {(fact.type, fact.value) for fact in answer.facts}
+    for citation in answer.citations:
+        if citation.quote in words:
+            values |= _facts(citation.quote, citation.text.language)
+            words = words.replace(citation.quote, " … ")
+    return frozenset(values | _facts(words, answer.language))
 
 
 def faithfulness(answer: Answer, library: Library) -> float:

@@ -18,6 +18,7 @@ POOL_DEPTH = 100  # hits per question over a pool: what a gold passage beyond ad
 DOCUMENT_DEPTH = 50  # hits per question over documents: no measure looks further
 TIMED_K = 10  # hits per question when latency is measured: what a reader is shown
 TIMED_QUESTIONS = 200  # enough for a steady p95
+DOCUMENT_MEASURES = ("R@1", "R@5", "R@10", "R@50", "RR", "nDCG@10")  # with one goal a question AP equals RR
 PAIR_MEASURES = ("R@1", "R@10", "RR", "nDCG@10")
 
 Search = Callable[[Case, Filters], list[Hit]]
@@ -69,7 +70,8 @@ def measure_documents(
             measured.examples.append(_example(case, ranks[case.id], hits))
         if progress:
             progress(n, len(cases))
-    measured.values = sufficiency_values(ranks)
+    reached = sufficiency_values(ranks)
+    measured.values = {name: reached[name] for name in DOCUMENT_MEASURES}
     return measured
 
 

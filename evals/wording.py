@@ -18,9 +18,14 @@ _WORD = re.compile(r"\w+")
 _ENGLISH_ARTICLES = frozenset({"a", "an", "the"})  # left out, as the SQuAD scorer does
 
 
+def without_marks(words: str) -> str:
+    """The words without citation marks like "[2]"."""
+    return _CITATION_MARK.sub(" ", words)
+
+
 def tokens(words: str) -> list[str]:
     """Folded words without punctuation, citation marks, Markdown marks and English articles."""
-    plain = fold(_CITATION_MARK.sub(" ", words)).replace("_", " ")
+    plain = fold(without_marks(words)).replace("_", " ")
     return [word for word in _WORD.findall(plain) if word not in _ENGLISH_ARTICLES]
 
 
