@@ -6,12 +6,13 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from corpus.fold import fold
 from corpus.model import Language, Mention, MentionKind
 
-_NAME = r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s?){2,4}"
-_CYRILLIC_NAME = r"(?:[А-ЯІЇЄ][а-яіїєґё'’]+\s?){2,4}"
+_NAME = r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+){1,3}"
+_OFFICES = frozenset(("chinh phu", "thuong truc"))  # words that follow a title and are no name
 
 
 def find_officials(content: str, language: Language) -> list[Mention]:
@@ -19,9 +20,11 @@ def find_officials(content: str, language: Language) -> list[Mention]:
     found = []
     for match in _pattern(language).finditer(content):
         title = _titles()[fold(" ".join(match["title"].split()))]
-        name = " ".join(match["name"].split())
+        name = " ".join(takewhile(lambda word: word[0].isupper(), match["name"].split()))
+        if " " not in name or fold(" ".join(name.split()[:2])) in _OFFICES:
+            continue
         value = f"{title}-{_latin(name).replace(' ', '-')}"
-        end = match.start("name") + len(match["name"].rstrip())
+        end = match.start("name") + len(name)
         found.append(Mention(MentionKind.AGENCY, value, content[match.start() : end], match.start(), end))
     return found
 
@@ -57,4 +60,4 @@ def _titles() -> dict[str, str]:
 def _pattern(language: Language) -> re.Pattern[str]:
     forms = {form for title in _data()["title"] for lang in (language, Language.VI) for form in title[lang.value]}
     titles = "|".join(sorted((re.escape(f).replace(r"\ ", r"\s+") for f in forms), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?P<title>(?i:{titles}))\s+(?P<name>{_NAME}|{_CYRILLIC_NAME})")
+    return re.compile(rf"(?<!\w)(?P<title>(?i:{titles}))\s+(?P<name>{_NAME})")

@@ -11,6 +11,7 @@ from corpus.model import Language, Mention
 from corpus.obligations.phrases import Phrases, phrases
 
 SHORT_OPENING = 45  # characters before the first body: "Immediately after this conference" and the like
+NAMES_SHARE = 0.4  # of the letters of a heading such as "Responsibilities of the Ministry of Justice"
 COORDINATED_WITHIN = 30  # characters between "in coordination with" and the first body
 
 _JOIN = re.compile(
@@ -39,11 +40,16 @@ class Subject:
         return bool(self.agencies)
 
 
-def subject_of(words: str, language: Language) -> Subject:
-    """The bodies told to act at the beginning of an instruction; none where it opens with its action."""
+def subject_of(words: str, language: Language, *, continuing: bool = False) -> Subject:
+    """The bodies told to act at the beginning of an instruction; none where it opens with its action.
+
+    `continuing`: a sentence before it said who acts, so a request here is theirs and names no new actor.
+    """
     known = phrases(language)
     mentions = find_agencies(words, language)
     first = _first(mentions, words, known)
+    if first == 0 and continuing and known.request.search(fold(words[: mentions[0].start])):
+        return Subject(())
     if first is None:
         return Subject(())
     run = _run(mentions, first, words)
@@ -67,7 +73,7 @@ def only_names(words: str, language: Language) -> Subject:
     """The bodies of a heading that says little more than who they are ("5. Nhiệm vụ của Bộ Y tế")."""
     mentions = find_agencies(words, language)
     named = sum(mention.end - mention.start for mention in mentions)
-    if not mentions or named < 0.4 * len(words.strip(" *_#:")):
+    if not mentions or named < NAMES_SHARE * len(words.strip(" *_#:")):
         return Subject(())
     return Subject(tuple(expand(dict.fromkeys(m.value for m in mentions if not _context(m)))), mentions[-1].end)
 
@@ -104,7 +110,7 @@ def _acts(opening: str, rest: str, known: Phrases) -> bool:
     """Whether the body after other opening words is the one that acts: a verb follows, and no preposition precedes."""
     plain = re.sub(r"^[\s\d()*_#.ivx-]+", "", opening).strip()
     if not plain or _TOPIC.fullmatch(opening):
-        return True
+        return True  # "In respect of this, the Ministry"
     if plain.split()[-1] in _PREPOSITIONS:
         return False
     following = fold(rest).lstrip(" ,*_")
@@ -125,11 +131,13 @@ def _may_open(opening: str, known: Phrases) -> bool:
         return True
     if _opens_with_action(plain, known):
         return False
-    return bool(_TOPIC.fullmatch(opening)) or len(plain) <= SHORT_OPENING
+    return len(plain) <= SHORT_OPENING
 
 
 def _opens_with_action(plain: str, known: Phrases) -> bool:
-    if known.concrete.match(plain) or known.vague.match(plain) or known.attitude.match(plain):
+    if any(known.concrete.match(plain[word.start() :]) for word in re.finditer(r"\w+", plain)):
+        return True
+    if known.vague.match(plain) or known.attitude.match(plain):
         return True
     if known.modal.search(plain) or known.coordinate.search(plain):
         return True

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from corpus.fold import fold
 from corpus.model import LineKind, Section, TextRecord
-from corpus.obligations.addressees import Subject, coordinating_in, subject_of
+from corpus.obligations.addressees import Subject, coordinating_in, only_names, subject_of
 from corpus.obligations.deadlines import read_deadline
 from corpus.obligations.memory import Memory, Told
 from corpus.obligations.model import Deadline, DeadlineKind, Obligation, Strength
 from corpus.obligations.phrases import phrases
-from corpus.obligations.regions import Regions, owner_of
+from corpus.obligations.regions import LONGEST_HEADING, Regions, owner_of
 from corpus.obligations.strength import any_single, instructs, opens_with_action, strength_of
 from corpus.obligations.units import Line, Segment, lines_of
 
 REQUEST_NEAR_END = 30  # characters: "... the Prime Minister requests:" introduces and tells nothing itself
+_BLANKED = str.maketrans("*`", "  ")
 SHORT_PREDICATE = 3  # words: "the Ministry of Justice:" names a body and tells nothing yet
 
 
@@ -59,7 +60,7 @@ class _Walk:
     def _joined(self, line: Line) -> list[Segment]:
         """The segments of a line; a list of mere subjects ("in the following areas: ...") stays one."""
         for index, segment in enumerate(line.segments[:-1]):
-            words = self._content[segment.start : segment.end]
+            words = self._words(segment)
             introduces = words.endswith(":") and line.segments[index + 1].enumerated
             if introduces and self._known.areas.search(fold(words).rstrip(": ")):
                 whole = Segment(segment.start, line.segments[-1].end, segment.enumerated)
@@ -67,12 +68,12 @@ class _Walk:
         return list(line.segments)
 
     def _read_segment(self, line: Line, segment: Segment) -> None:
-        words = self._content[segment.start : segment.end]
+        words = self._words(segment)
         deadline = read_deadline(words, self._language)
         if self._states_term(words, deadline):
             self._apply_term(deadline)
             return
-        subject = subject_of(words, self._language)
+        subject = self._subject(line, segment, words)
         told = self._told(line, segment, words, subject)
         predicate = words[subject.predicate :]
         introduces = words.endswith(":")
@@ -81,6 +82,17 @@ class _Walk:
             self.found.append(obligation)
             told = replace(told, guiding=obligation.strength is Strength.GUIDANCE)
         self._memory.note(line, told, subject, introduces=introduces, names=self._only_names(predicate, introduces))
+
+    def _words(self, segment: Segment) -> str:
+        """The words of a segment with Markdown's marks blanked, so that offsets stay."""
+        return self._content[segment.start : segment.end].translate(_BLANKED)
+
+    def _subject(self, line: Line, segment: Segment, words: str) -> Subject:
+        subject = subject_of(words, self._language, continuing=segment.start > line.start)
+        heads = line.heading or line.opens_section or words.endswith(":")
+        if not subject and heads and len(words) <= LONGEST_HEADING and self._known.assigning.search(fold(words)[:40]):
+            return only_names(words, self._language)
+        return subject
 
     def _told(self, line: Line, segment: Segment, words: str, subject: Subject) -> Told:
         coordinating = coordinating_in(words, self._language)
@@ -116,7 +128,7 @@ class _Walk:
         if line.heading or (subject and self._only_names(predicate, introduces=False)):
             return False
         under_task = segment.enumerated and self._memory.in_list(line)
-        if self._regions.law and not told.agencies:
+        if self._regions.law and not (told.agencies and self._assigns(line, subject, predicate)):
             return False
         if not told.agencies and self._memory.flat and not opens_with_action(predicate, self._language):
             return False
@@ -124,6 +136,12 @@ class _Walk:
         return instructs(
             predicate, self._language, named=bool(subject), goes_on=goes_on, under_task=under_task, dated=dated
         )
+
+    def _assigns(self, line: Line, subject: Subject, predicate: str) -> bool:
+        """In acts of law: an article on carrying the act out, or the duty of one body named with it."""
+        if self._regions.assigning(line):
+            return True
+        return any_single(subject.agencies) and self._known.duty.match(fold(predicate)) is not None
 
     def _states_term(self, words: str, deadline: Deadline) -> bool:
         """Whether a sentence says nothing but by when the work before it must be done."""

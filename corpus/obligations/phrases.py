@@ -37,6 +37,7 @@ class _Listed(BaseModel):
     attitude: list[str]
     vague: list[str]
     concrete: list[str]
+    duty: list[str]
     assigning: list[str]
     verb_form: str
     topic: list[str]
@@ -75,6 +76,7 @@ class Phrases:
         self.attitude = _starts_with(listed.attitude)
         self.vague = _starts_with(listed.vague)
         self.concrete = _starts_with(listed.concrete)
+        self.duty = _starts_with(listed.duty)
         self.assigning = _anywhere(listed.assigning)
         self.verb_form = re.compile(listed.verb_form) if listed.verb_form else _NEVER
         self.topic = _starts_with(listed.topic)

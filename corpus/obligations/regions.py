@@ -39,9 +39,11 @@ class Regions:
             return True  # what stands before the first number is the preamble, after the last one the signature
         if any(self._known.telling.match(self._headings[i].lstrip(" #*_0123456789.-ivx")) for i in chain):
             return True
-        if any(self._sections[i].label and _telling_part(self._headings[i], self._known.telling) for i in chain):
-            return True
-        return self.law and not any(self._known.assigning.search(self._headings[i]) for i in chain)
+        return any(self._sections[i].label and _telling_part(self._headings[i], self._known.telling) for i in chain)
+
+    def assigning(self, line: Line) -> bool:
+        """Whether a line stands in an article or clause on carrying the act out."""
+        return any(self._known.assigning.search(self._headings[i]) for i in self._chain(line.section))
 
     def guiding(self, line: Line) -> bool:
         """Whether a line stands in a part that guides rather than assigns."""

@@ -16,7 +16,7 @@ LONG_ENOUGH = 8  # words before an "and" that can be a task of their own
 SHORTEST = 12  # characters; anything shorter says nothing
 
 _MARKER = re.compile(
-    r"[\s>*#_|]*(?:(?:\(?(?:\d{1,2}|[ivx]{1,5}|[a-zđ]|[а-яіїє])\)|(?:\d{1,2}\.)+\d{0,2}|[IVX]{1,5}\s?[-–.]|[-–•+*])[*_]*\s+)?"
+    r"[\s>*#_|]*(?:[-–•+]\s+(?=[*_]*\(?(?:\d{1,2}|[a-zđ])[.)]))?(?:[*_]*(?:\(?(?:\d{1,2}|[ivx]{1,5}|[a-zđ]|[а-яіїє])\)|(?:\d{1,2}\.)+\d{0,2}|[IVX]{1,5}\s?[-–.]|[-–•+*])[*_]*\s+)?"
     r"[*_]*"
 )
 _SENTENCE = re.compile(
@@ -53,11 +53,30 @@ class Line:
 def lines_of(content: str, sections: Sequence[Section], kinds: Sequence[LineKind], known: Phrases) -> Iterator[Line]:
     """The lines of words of a text, in reading order; footnotes are left out."""
     starts = [section.start for section in sections]
+    waiting: tuple[str, int, LineKind] | None = None
     offset = 0
     for line, kind in zip(content.split("\n"), kinds, strict=True):
         if kind in (LineKind.CONTENT, LineKind.HEADING) and line.strip() and not _FOOTNOTE.match(line):
-            yield _line(line, offset, kind, sections, starts, known)
+            if waiting and kind is LineKind.CONTENT and _goes_on(waiting[0], line):
+                waiting = (f"{waiting[0]}\n{line}", waiting[1], waiting[2])
+            else:
+                if waiting:
+                    yield _line(*waiting, sections, starts, known)
+                waiting = (line, offset, kind)
+        elif waiting:
+            yield _line(*waiting, sections, starts, known)
+            waiting = None
         offset += len(line) + 1
+    if waiting:
+        yield _line(*waiting, sections, starts, known)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line goes on with the sentence of the line before, as in hard-wrapped text."""
+    marker = _MARKER.match(line)
+    return (
+        line.lstrip()[:1].islower() and not (marker and marker.group().strip()) and before.rstrip()[-1] not in ".;:!?/|"
+    )
 
 
 def _line(
