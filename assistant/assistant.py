@@ -10,7 +10,7 @@ from assistant.checking import check
 from assistant.citing import Citer
 from assistant.composing import Brief, Composer
 from assistant.composing.composer import ComposerError
-from assistant.confidence import confidence, features_of, weights
+from assistant.confidence import confidence, weights
 from assistant.conversations import Conversations
 from assistant.draft import Draft
 from assistant.followups import resolve
@@ -71,7 +71,7 @@ class Assistant:
         watch.lap("understand")
         yield StageEvent("gather")
         found = gather(asked, retriever=self._retriever, scorer=self._scorer)
-        sure = confidence(features_of(asked, found))
+        sure = confidence(asked, found)
         draft = Draft(asked, found, Citer(self.library), Phrases(asked.reader))
         watch.lap("gather")
         if sure >= weights()["threshold"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.gathering import Unit
+from assistant.unit import Unit
 from corpus.mentions import find_mentions
 from corpus.model import Language, Mention, MentionKind
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.composing.composer import Brief
-from assistant.gathering import Unit
 from assistant.patterns import folded_pattern
 from assistant.understanding import MENTIONS, Understanding, Want
+from assistant.unit import Unit
 from corpus.fold import fold
 from corpus.model import Mention, MentionKind
 
@@ -32,8 +32,8 @@ def choose_units(brief: Brief) -> list[int]:
     if not brief.units:
         return []
     several = bool({Want.LIST, Want.PAPERS} & set(brief.asked.wants)) or not brief.asked.wants
-    floor = brief.units[0].score * (NEAR_BEST_LIST if several else NEAR_BEST)
-    near = [n for n, unit in enumerate(brief.units[:QUOTES]) if n == 0 or unit.score >= floor]
+    floor = brief.units[0].probability * (NEAR_BEST_LIST if several else NEAR_BEST)
+    near = [n for n, unit in enumerate(brief.units[:QUOTES]) if n == 0 or unit.probability >= floor]
     return sorted(near, key=lambda n: (n != 0, n))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.gathering import Unit
 from assistant.model import ActRef, Citation, TextRef
+from assistant.unit import Unit
 from corpus.store import Library
 
 

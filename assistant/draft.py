@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from assistant.checking import Statement, Supported, Verdict
 from assistant.citing import Citer
-from assistant.gathering import Gathered, Unit
+from assistant.gathering import Gathered
 from assistant.model import Answer, AnswerStatus, Fact, Route
 from assistant.phrases import Phrases
 from assistant.understanding import Understanding
+from assistant.unit import Unit
 
 NEAREST = 3  # passages offered when the documents do not tell
 

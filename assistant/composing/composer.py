@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.checking import Statement
-from assistant.gathering import Unit
 from assistant.understanding import Understanding
+from assistant.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

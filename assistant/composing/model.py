@@ -12,7 +12,7 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.checking import Statement
 from assistant.composing.composer import Brief, ComposerError
-from assistant.gathering import Unit
+from assistant.unit import Unit
 from corpus.model import Language
 
 PROMPT = Path(__file__).parent.parent / "prompts" / "answer.txt"
