@@ -96,7 +96,7 @@ class _Tree:
             if section.parent is not None and lines.begins(section.start):
                 self._children[section.parent].append(index)
         self._with_body = {
-            s.path for i, s in enumerate(sections) if s.kind is SectionKind.ARTICLE and self._has_body(i)
+            (s.path, s.heading) for i, s in enumerate(sections) if s.kind is SectionKind.ARTICLE and self._has_body(i)
         }
 
     def units(self, index: int) -> Iterator[_Unit]:
@@ -160,7 +160,8 @@ class _Tree:
     def _is_listed_again(self, index: int) -> bool:
         """An article of which only the heading stands here (a list of articles) and whose words stand elsewhere."""
         section = self.sections[index]
-        return section.kind is SectionKind.ARTICLE and section.path in self._with_body and not self._has_body(index)
+        known = (section.path, section.heading) in self._with_body
+        return section.kind is SectionKind.ARTICLE and known and not self._has_body(index)
 
 
 def _merge(units: list[_Unit], sections: Sequence[Section]) -> list[_Unit]:

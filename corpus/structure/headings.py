@@ -80,7 +80,7 @@ def title_of(marker: Marker, line: str) -> Title:
     return Title(label, full if bare else label, complete=True, bare=bare, body=not bare)
 
 
-_TITLED = CONTAINERS | {SectionKind.ARTICLE}
+_TITLED = (*CONTAINERS, SectionKind.ARTICLE)
 
 
 def _is_title(words: str) -> bool:

@@ -8,14 +8,18 @@ from corpus.structure.node import Node
 MAX_GAP = 3  # letters that a scan or a translator may have lost between two of one list
 MAX_NUMBER_GAP = 12  # numbers, which a digest may leave out
 
-_LETTERED = frozenset({Style.LETTER, Style.PAREN_LETTER, Style.UPPER})
-_OUTLINE = frozenset({Style.ROMAN, Style.UPPER})
-_LISTS = frozenset(
-    {
-        Style.ROMAN, Style.UPPER, Style.NUMBER, Style.NUMBER_PAREN, Style.LETTER,
-        Style.PAREN_NUMBER, Style.PAREN_ROMAN, Style.PAREN_LETTER, Style.DASH,
-    }
-)  # fmt: skip
+_LETTERED = (Style.LETTER, Style.PAREN_LETTER, Style.UPPER)
+_OUTLINE = (Style.ROMAN, Style.UPPER)
+_INNER = (
+    Style.NUMBER,
+    Style.NUMBER_PAREN,
+    Style.LETTER,
+    Style.PAREN_NUMBER,
+    Style.PAREN_ROMAN,
+    Style.PAREN_LETTER,
+    Style.DASH,
+)
+_LISTS = (*_INNER, *_OUTLINE)
 
 
 class ListReader:
@@ -57,7 +61,7 @@ class ListReader:
         if marker.ordinal != 1 and not marker.level:
             return ""
         for depth in range(self._barrier(), len(self._stack)):
-            if self._nodes[self._stack[depth]].style in _LISTS - _OUTLINE:
+            if self._nodes[self._stack[depth]].style in _INNER:
                 self._drop_from(depth)
                 break
         return marker.number

@@ -64,6 +64,7 @@ _KEYWORDS: dict[SectionKind, tuple[str, ...]] = {
     SectionKind.ANNEX: ("phụ lục số", "phụ lục", "приложение", "додаток", "załącznik", "annex", "appendix"),
     SectionKind.QUESTION: ("câu hỏi", "hỏi", "вопрос", "питання", "запитання", "pytanie", "question"),
 }
+ANNEX_WORDS = frozenset(_KEYWORDS[SectionKind.ANNEX])
 _KIND_OF_WORD = {word: kind for kind, words in _KEYWORDS.items() for word in words}
 _WORDS = "|".join(sorted((re.escape(w).replace(r"\ ", r"\s+") for w in _KIND_OF_WORD), key=len, reverse=True))
 _ORDINAL_WORDS = {
@@ -145,7 +146,7 @@ def _opens(kind: SectionKind, number: str, close: str, rest: str, *, emphasised:
     return closed or emphasised or _mostly_upper(words)
 
 
-_LAW_LEVELS_IN_PROSE = frozenset({SectionKind.CLAUSE, SectionKind.POINT})  # their words often open a sentence
+_LAW_LEVELS_IN_PROSE = (SectionKind.CLAUSE, SectionKind.POINT)  # their words often open a sentence
 
 
 _NAMES_AN_ACT = re.compile(r"(?:Bộ luật|Luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|Quy chế|Hiến pháp)\b")
@@ -172,7 +173,7 @@ def _numbered(match: re.Match[str], rest: str, level: int) -> Marker | None:
     return Marker(kind, style, number, ordinal, level, match.end(), bool(match["bold"]))
 
 
-_NEED_CAPITAL = frozenset({Style.ROMAN, Style.UPPER, Style.NUMBER})
+_NEED_CAPITAL = (Style.ROMAN, Style.UPPER, Style.NUMBER)
 _INNER = re.compile(r"(?P<digits>\d+)|(?P<roman>[ivx]+)")
 
 
@@ -198,10 +199,13 @@ _GROUPS = {
 }
 
 
+_LETTERED = (Style.LETTER, Style.PAREN_LETTER, Style.UPPER)
+
+
 def ordinal_of(number: str, style: Style = Style.KEYWORD) -> int | None:
     """The place of a number in its list, from 1; None where it has none (a compound code)."""
     low = number.lower()
-    if style in {Style.LETTER, Style.PAREN_LETTER, Style.UPPER}:
+    if style in _LETTERED:
         return letter_ordinal(low)
     if digits := re.match(r"\d+", low):
         return int(digits[0])

@@ -17,7 +17,7 @@ RANKS = {
 }
 SUBDIVISION_RANK = 4  # Tiểu mục, inside Mục
 LIST_RANK = 9  # numbered by digits and letters alone
-CONTAINERS = frozenset({SectionKind.PART, SectionKind.CHAPTER, SectionKind.DIVISION, SectionKind.ANNEX})
+CONTAINERS = (SectionKind.PART, SectionKind.CHAPTER, SectionKind.DIVISION, SectionKind.ANNEX)
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Node:
     def rank(self) -> int:
         """Place in the order of law; headings and lists come last."""
         if self.style is not Style.KEYWORD:
-            return 3 if self.style in {Style.ROMAN, Style.UPPER} else LIST_RANK
+            return RANKS[SectionKind.DIVISION] if self.style is Style.ROMAN or self.style is Style.UPPER else LIST_RANK
         if self.word in {"tiểu mục", "подраздел", "підрозділ"}:
             return SUBDIVISION_RANK
         return RANKS.get(self.kind, LIST_RANK)

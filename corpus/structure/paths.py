@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from corpus.model import Language, Section, SectionKind
 from corpus.structure.headings import clip
-from corpus.structure.markers import Style
+from corpus.structure.markers import ANNEX_WORDS, Style
 from corpus.structure.node import Node
 
 MAX_LABEL = 200  # characters, the width of the column
 MAX_HEADING_STORED = 500  # characters
 MAX_PATH_WORDS = 80  # characters of a heading that serves as a path
-ANNEX_WORDS = {Language.VI: "Phụ lục"}
+ANNEX_IN = {Language.VI: "Phụ lục"}
 ANNEX = "Annex"  # in every other language, so that one clause has one path in all translations
 
 
@@ -58,7 +58,8 @@ def _path(node: Node, nodes: Sequence[Node], bases: Sequence[str], language: Lan
         path = node.number or clip(node.heading, MAX_PATH_WORDS)
         return path, path
     if node.kind is SectionKind.ANNEX:
-        path = f"{ANNEX_WORDS.get(language, ANNEX)} {node.number}".strip()
+        word = ANNEX_IN.get(language, ANNEX) if node.word in ANNEX_WORDS else node.label
+        path = f"{word} {node.number}".strip()
         return path, path
     if node.style is Style.KEYWORD and node.kind is SectionKind.ARTICLE:
         path = _join(_annex_base(node, nodes, bases), _named(node), ", ")
@@ -71,7 +72,7 @@ def _path(node: Node, nodes: Sequence[Node], bases: Sequence[str], language: Lan
     return path, path
 
 
-_NAMED = frozenset({SectionKind.PART, SectionKind.CHAPTER, SectionKind.DIVISION})
+_NAMED = (SectionKind.PART, SectionKind.CHAPTER, SectionKind.DIVISION)
 
 
 def _named(node: Node) -> str:
@@ -94,8 +95,11 @@ def _annex_base(node: Node, nodes: Sequence[Node], bases: Sequence[str]) -> str:
     return ""
 
 
+_IN_PARENTHESES = (Style.PAREN_NUMBER, Style.PAREN_ROMAN, Style.PAREN_LETTER)
+
+
 def _component(node: Node, parent: Node) -> str:
-    if node.style in {Style.PAREN_NUMBER, Style.PAREN_ROMAN, Style.PAREN_LETTER}:
+    if node.style in _IN_PARENTHESES:
         return f"({node.number})"
     if node.number.startswith(f"{parent.number}."):
         return node.number[len(parent.number) + 1 :]
