@@ -23,7 +23,7 @@ def mark_captions(page: Page) -> None:
         if _is_picture(line):
             page.mark(at, LineKind.BOILERPLATE)
             _mark_caption_below(page, at)
-        elif _has_credit(line):
+        elif page.news and _has_credit(line):
             page.mark(at, LineKind.BOILERPLATE)
 
 

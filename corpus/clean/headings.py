@@ -20,6 +20,7 @@ _PART = re.compile(
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\))\s+\S")
 _DEEPER = re.compile(r"(?:[a-zđ]\)|\(\d+\)|[-–—]\s|\([ivx]+\))")
+_ENDED = (".", "!", "?", "…", ";", ":", "”", "»")
 _SENTENCE_END = (".", ";", ":", ",", "!", "?", "…", "./")
 
 
@@ -64,15 +65,14 @@ def _introduces(page: Page, at: int) -> bool:
 def _is_subheading(page: Page, at: int) -> bool:
     """A short line without a full stop between longer ones that have one."""
     line = page.lines[at]
-    if len(line) > SUBHEADING_CHARACTERS or len(line.split()) < 2 or _DEEPER.match(line) or not _opens(line):
+    if len(line) > SUBHEADING_CHARACTERS or _DEEPER.match(line) or not _opens(line):
         return False
     above, below = page.previous_words(at), page.next_words(at)
-    if above is None or below is None or page.kinds[below] is not LineKind.CONTENT:
+    if below is None or page.kinds[below] is not LineKind.CONTENT or len(page.lines[below]) <= len(line):
         return False
-    ended = page.kinds[above] is not LineKind.CONTENT or page.lines[above].endswith(
-        (".", "!", "?", "…", ";", ":", "”", "»")
-    )
-    return ended and len(page.lines[below]) > len(line)
+    if " " not in line and not (len(line) > 4 and page.stands_alone(at)):
+        return False
+    return above is None or page.kinds[above] is not LineKind.CONTENT or page.lines[above].endswith(_ENDED)
 
 
 def _opens(line: str) -> bool:

@@ -51,6 +51,11 @@ class Page:
         for at in range(start, end):
             self.mark(at, kind)
 
+    def stands_alone(self, at: int) -> bool:
+        """Whether blank lines, or the page's edges, are above and below a line."""
+        around = self.kinds[max(0, at - 1) : at] + self.kinds[at + 1 : at + 2]
+        return all(kind is LineKind.BLANK for kind in around)
+
     def next_words(self, at: int) -> int | None:
         """The next line after `at` that is not blank, or None."""
         return next((i for i in range(at + 1, len(self.lines)) if self.kinds[i] is not LineKind.BLANK), None)
