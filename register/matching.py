@@ -35,7 +35,10 @@ def match(found: Sequence[FoundTask], known: Sequence[Known]) -> dict[int, Known
     The same id decides; after that the most alike pair of one act (or of one text) first.
     """
     by_id = {task.id: task for task in known}
-    pairs = {at: by_id[key] for at, task in enumerate(found) if (key := task_id(task)) in by_id}
+    pairs: dict[int, Known] = {}
+    for at, one in enumerate(found):
+        if task := by_id.pop(task_id(one), None):
+            pairs[at] = task
     taken = {task.number for task in pairs.values()}
     places = _by_place(task for task in known if task.number not in taken)
     scored = [

@@ -152,6 +152,23 @@ def change_task(
     return int(before["version"]) + 1
 
 
+def touch(connection: Connection, row: Values, *, by: str, cause: Cause, why: str) -> int:
+    """A change that no column shows (new sources, a report that repeats the last): whoever read the task is told.
+
+    Raises:
+        Conflict: somebody else changed the task since `row` was read; nothing is written.
+    """
+    written = connection.execute(
+        update(tasks)
+        .where(tasks.c.number == row["number"], tasks.c.version == row["version"])
+        .values(version=row["version"] + 1, changed_at=now())
+    )
+    if not written.rowcount:
+        raise Conflict(row["id"], read=row["version"], current=current(connection, row["id"])["version"])
+    record(connection, row["id"], by=by, cause=cause, why=why, fields={})
+    return int(row["version"]) + 1
+
+
 def current(connection: Connection, task_id: str) -> Values:
     """A task's row with its agencies.
 

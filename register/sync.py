@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, select
 
 from corpus.store import Database, Library
 from register.found import FoundTask, action_key, task_id
@@ -23,10 +23,10 @@ from register.storing import (
     change_task,
     current,
     put_sources,
-    record,
     refresh_words,
     source_rows,
     sources_of,
+    touch,
     values_of,
 )
 from register.tables import task_agencies, task_sources, tasks
@@ -37,8 +37,6 @@ REREAD = "The act was read again and says so."
 VANISHED = "The act, as it reads now, no longer assigns this."
 RETURNED = "The act assigns this again."
 MORE_SOURCES = "More texts state it, or they were read again."
-
-Write = tuple[int | None, FoundTask]  # the number of the known task, or None for a new one, with what was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,32 +73,31 @@ class _Run:
         self._engine = database.engine
         self._found = [task for task in found if task.act is None or task.act.id not in ended]
         self._ended = ended
+        self._merged: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._counts = {"added": 0, "changed": 0, "withdrawn": 0, "restored": 0}
 
     def go(self) -> SyncReport:
         with self._engine.connect() as connection:
             known = list(_known(connection))
-            merged = dict(
-                connection.execute(select(tasks.c.number, tasks.c.merged_into).where(tasks.c.merged_into.is_not(None)))
-                .tuples()
-                .all()
-            )
+            targets = _merged(connection)
         pairs = match(self._found, known)
         ids = {task.id for task in known}
-        self._write([(pairs.get(at), task) for at, task in enumerate(self._found)], ids, merged)
+        for at, task in pairs.items():
+            if target := targets.get(task.number):
+                self._merged[target].extend(source_rows(self._found[at]))
+        entries = [(pairs.get(at), task) for at, task in enumerate(self._found)]
+        self._write([(old, new) for old, new in entries if old is None or old.number not in targets], ids)
         seen = {task.number for task in pairs.values()}
         self._withdraw([task for task in known if task.number not in seen])
         return SyncReport(found=len(self._found), **self._counts)
 
-    def _write(
-        self, entries: list[tuple[Known | None, FoundTask]], ids: set[str], merged: Mapping[int, str | None]
-    ) -> None:
+    def _write(self, entries: list[tuple[Known | None, FoundTask]], ids: set[str]) -> None:
         for batch in _batches(entries):
             with self._engine.begin() as connection:
                 for known, task in batch:
                     if known is None:
                         self._add(connection, task, ids)
-                    elif known.number not in merged:
+                    else:
                         self._update(connection, known, task)
 
     def _add(self, connection: Connection, task: FoundTask, ids: set[str]) -> None:
@@ -120,17 +117,13 @@ class _Run:
             cause, why = Cause.RESTORED, RETURNED
         version = change_task(connection, known.id, values, by=SYSTEM.id, cause=cause, why=why)
         self._counts["restored" if cause is Cause.RESTORED else "changed"] += version != row["version"]
-        if sources_of(connection, known.number) != source_rows(task):
-            put_sources(connection, known.number, source_rows(task))
+        sources = [*source_rows(task), *self._merged.get(known.id, ())]
+        if sources_of(connection, known.number) != sources:
+            put_sources(connection, known.number, sources)
             refresh_words(connection, known.id)
             if version == row["version"]:
-                self._note_sources(connection, row)
-
-    def _note_sources(self, connection: Connection, row: Mapping[str, Any]) -> None:
-        """Sources alone changed: people who read the task before must know that it is not what they read."""
-        connection.execute(update(tasks).where(tasks.c.number == row["number"]).values(version=tasks.c.version + 1))
-        record(connection, row["id"], by=SYSTEM.id, cause=Cause.REREAD, why=MORE_SOURCES, fields={})
-        self._counts["changed"] += 1
+                touch(connection, row, by=SYSTEM.id, cause=Cause.REREAD, why=MORE_SOURCES)
+                self._counts["changed"] += 1
 
     def _withdraw(self, gone: Iterable[Known]) -> None:
         for batch in _batches(list(gone)):
@@ -142,6 +135,12 @@ class _Run:
                         life = {"life": Life.WITHDRAWN.value}
                         change_task(connection, known.id, life, by=SYSTEM.id, cause=Cause.WITHDRAWN, why=why)
                         self._counts["withdrawn"] += 1
+
+
+def _merged(connection: Connection) -> dict[int, str]:
+    """The tasks that reviewers merged into others, with those others' ids."""
+    query = select(tasks.c.number, tasks.c.merged_into).where(tasks.c.merged_into.is_not(None))
+    return {row.number: str(row.merged_into) for row in connection.execute(query)}
 
 
 def free_id(wanted: str, taken: set[str]) -> str:
