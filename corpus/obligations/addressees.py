@@ -26,6 +26,7 @@ _PREPOSITIONS = frozenset(
         " по у при між зі із з до від cua voi cho tai ve tu den theo",
     )
 )
+_LEADING = re.compile(r"^(?:[\s\d()*_#.-]|\(?[ivx]+\)\s|(?:the|all|every|each|cac|moi|tung)(?!\w))+")
 _TOPIC = re.compile(r"[^.;]*[:,]\s*[*_]*$")
 
 
@@ -108,7 +109,7 @@ def _lists_in_brackets(mentions: list[Mention], index: int, words: str) -> bool:
 
 def _acts(opening: str, rest: str, known: Phrases) -> bool:
     """Whether the body after other opening words is the one that acts: a verb follows, and no preposition precedes."""
-    plain = re.sub(r"^[\s\d()*_#.ivx-]+", "", opening).strip()
+    plain = _LEADING.sub("", opening).strip()
     if not plain or _TOPIC.fullmatch(opening):
         return True  # "In respect of this, the Ministry"
     if plain.split()[-1] in _PREPOSITIONS:
@@ -124,7 +125,7 @@ def _acts(opening: str, rest: str, known: Phrases) -> bool:
 
 def _may_open(opening: str, known: Phrases) -> bool:
     """Whether words may stand before the body that must act."""
-    plain = re.sub(r"^[\s\d()*_#.ivx-]+", "", opening)
+    plain = _LEADING.sub("", opening)
     if not plain.strip():
         return True
     if opening.rstrip(" *_").endswith(":") or (known.topic.match(plain) and opening.rstrip().endswith(",")):

@@ -17,6 +17,7 @@ from corpus.obligations.strength import any_single, instructs, opens_with_action
 from corpus.obligations.units import Line, Segment, lines_of
 
 REQUEST_NEAR_END = 30  # characters: "... the Prime Minister requests:" introduces and tells nothing itself
+LONGEST_TERM = 14  # words of a sentence that only states a term
 _BLANKED = str.maketrans("*`", "  ")
 SHORT_PREDICATE = 3  # words: "the Ministry of Justice:" names a body and tells nothing yet
 
@@ -46,6 +47,7 @@ class _Walk:
         self._sections = sections
         self._regions = Regions(text, sections)
         self._memory = Memory(sections, owner=owner_of(text))
+        self._list_term = Deadline()  # of the introduction of a list within the line
         self._waiting = 0  # index of the first obligation that a following term applies to
 
     def read(self, line: Line) -> None:
@@ -53,6 +55,7 @@ class _Walk:
         if self._regions.silent(line):
             return
         self._waiting = len(self.found)
+        self._list_term = Deadline()
         self._memory.open_line(line)
         for segment in self._joined(line):
             self._read_segment(line, segment)
@@ -70,13 +73,17 @@ class _Walk:
     def _read_segment(self, line: Line, segment: Segment) -> None:
         words = self._words(segment)
         deadline = read_deadline(words, self._language)
-        if self._states_term(words, deadline):
+        if segment.start > line.start and self._states_term(words, deadline):
             self._apply_term(deadline)
             return
         subject = self._subject(line, segment, words)
         told = self._told(line, segment, words, subject)
         predicate = words[subject.predicate :]
         introduces = words.endswith(":")
+        if segment.enumerated and deadline.kind is DeadlineKind.NONE:
+            deadline = self._list_term
+        if introduces and self._lists(line, segment):
+            self._list_term, deadline = deadline, Deadline()
         if self._tells(line, segment, predicate, subject, told, deadline, introduces=introduces):
             obligation = self._obligation(line, segment, predicate, subject, told, deadline)
             self.found.append(obligation)
@@ -134,7 +141,13 @@ class _Walk:
             return False
         goes_on = segment.start > line.start
         return instructs(
-            predicate, self._language, named=bool(subject), goes_on=goes_on, under_task=under_task, dated=dated
+            predicate,
+            self._language,
+            named=bool(subject),
+            goes_on=goes_on,
+            below=told.named and line.opens_section and not (goes_on or introduces or line.bullet),
+            under_task=under_task,
+            dated=dated,
         )
 
     def _assigns(self, line: Line, subject: Subject, predicate: str) -> bool:
@@ -143,11 +156,17 @@ class _Walk:
             return True
         return any_single(subject.agencies) and self._known.duty.match(fold(predicate)) is not None
 
+    def _lists(self, line: Line, segment: Segment) -> bool:
+        """Whether an introduction is followed by its list in the same line."""
+        return any(other.enumerated and other.start >= segment.end for other in line.segments)
+
     def _states_term(self, words: str, deadline: Deadline) -> bool:
         """Whether a sentence says nothing but by when the work before it must be done."""
-        if deadline.kind is DeadlineKind.NONE or self._waiting >= len(self.found):
+        if deadline.kind is DeadlineKind.NONE:
             return False
-        return self._known.terms_only.match(fold(words)) is not None and len(words.split()) <= 14
+        if len(words.replace(deadline.text or "", " ").split()) <= SHORT_PREDICATE:
+            return True
+        return self._known.terms_only.match(fold(words)) is not None and len(words.split()) <= LONGEST_TERM
 
     def _apply_term(self, deadline: Deadline) -> None:
         for index in range(self._waiting, len(self.found)):
@@ -169,7 +188,7 @@ class _Walk:
             predicate,
             self._language,
             subject=bool(subject),
-            single=told.named and any_single(told.agencies),
+            single=bool(subject) or (told.named and any_single(told.agencies)),
             guiding=guiding or (not told.agencies and self._memory.flat),
             deadline=deadline,
         )

@@ -29,6 +29,7 @@ class _Listed(BaseModel):
     coordinate: list[str]
     modal: list[str]
     past: list[str]
+    never: list[str]
     status: list[str]
     past_form: str
     leading: list[str]
@@ -39,6 +40,7 @@ class _Listed(BaseModel):
     concrete: list[str]
     duty: list[str]
     assigning: list[str]
+    verb_ending: str
     verb_form: str
     topic: list[str]
     finite: list[str]
@@ -68,14 +70,15 @@ class Phrases:
         self.coordinate = _anywhere(listed.coordinate)
         self.modal = _anywhere(listed.modal)
         self.past = _anywhere(listed.past)
+        self.never = _anywhere(listed.never)
         self.status = _anywhere(listed.status)
         self.past_form = re.compile(listed.past_form) if listed.past_form else _NEVER
         self.leading = _starts_with(listed.leading)
         self.guiding = _anywhere(listed.guiding)
         self.telling = _starts_with(listed.telling)
-        self.attitude = _starts_with(listed.attitude)
-        self.vague = _starts_with(listed.vague)
-        self.concrete = _starts_with(listed.concrete)
+        self.attitude = _starts_with(listed.attitude, listed.verb_ending)
+        self.vague = _starts_with(listed.vague, listed.verb_ending)
+        self.concrete = _starts_with(listed.concrete, listed.verb_ending)
         self.duty = _starts_with(listed.duty)
         self.assigning = _anywhere(listed.assigning)
         self.verb_form = re.compile(listed.verb_form) if listed.verb_form else _NEVER
@@ -102,12 +105,12 @@ def _anywhere(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any(patterns)})(?!\w)") if patterns else _NEVER
 
 
-def _starts_with(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{_any(patterns)})(?!\w)") if patterns else _NEVER
+def _starts_with(patterns: list[str], ending: str = "") -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{_any(patterns)}){ending}(?!\w)") if patterns else _NEVER
 
 
 def _ends_with(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(patterns)})[\s:(]*$") if patterns else _NEVER
+    return re.compile(rf"(?<!\w)(?:{_any(patterns)})[\s:(]*(?:the\s+)?$") if patterns else _NEVER
 
 
 def _cuts(listed: _Listed) -> re.Pattern[str]:

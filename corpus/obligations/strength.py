@@ -20,7 +20,9 @@ MODAL_WITHIN = 8  # words before "must" that can be its subject
 _WORD = re.compile(r"[\w']+")
 
 
-def instructs(predicate: str, language: Language, *, named: bool, goes_on: bool, under_task: bool, dated: bool) -> bool:
+def instructs(
+    predicate: str, language: Language, *, named: bool, goes_on: bool, below: bool, under_task: bool, dated: bool
+) -> bool:
     """Whether words tell somebody to act.
 
     Args:
@@ -28,22 +30,24 @@ def instructs(predicate: str, language: Language, *, named: bool, goes_on: bool,
         language: of the words.
         named: the same sentence names who must act.
         goes_on: a sentence before it in the same line does.
+        below: the heading or introduction right above does.
         under_task: the words are an item of a list whose introduction has the verb.
         dated: a term is stated.
     """
     known = phrases(language)
     folded = fold(predicate)
-    if not dated and (_reports(folded, known, named=named) or (not named and _describes(folded, known))):
+    if known.never.search(folded) or (not dated and _only_tells(folded, known, named=named)):
         return False
-    if under_task or dated:
+    if under_task or dated or _shows_verb(folded, known) or known.modal.search(folded):
         return True
-    if _shows_verb(folded, known) or known.modal.search(folded):
-        return True
-    if named and language in (Language.VI, Language.EN):
-        return any(_opens_with_verb(folded[match.start() :], known) for match in _WORD.finditer(folded))
-    if goes_on and known.finite.match(_without_adverbs(folded, known)):
-        return True
-    return named and len(folded.split()) >= 3
+    if language is Language.VI and not below:
+        return named and any(_opens_with_verb(folded[word.start() :], known) for word in _WORD.finditer(folded))
+    going_on = goes_on and known.finite.match(_without_adverbs(folded, known)) is not None
+    return going_on or ((named or below) and len(folded.split()) >= 3)
+
+
+def _only_tells(folded: str, known: Phrases, *, named: bool) -> bool:
+    return _reports(folded, known, named=named) or (not named and _describes(folded, known))
 
 
 def strength_of(
@@ -120,7 +124,7 @@ def _reports(folded: str, known: Phrases, *, named: bool) -> bool:
 
 
 def _describes(folded: str, known: Phrases) -> bool:
-    match = known.status.search(folded.lstrip(" *_"))
+    match = known.status.search(_after_topic(folded)) or known.status.match(folded.lstrip(" *_"))
     return match is not None and match.start() < STATUS_WITHIN
 
 

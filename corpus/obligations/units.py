@@ -13,7 +13,7 @@ from corpus.model import LineKind, Section
 from corpus.obligations.phrases import Phrases
 
 LONG_ENOUGH = 8  # words before an "and" that can be a task of their own
-SHORTEST = 12  # characters; anything shorter says nothing
+SHORTEST = 6  # characters: "Bộ Y tế" names a body; anything shorter says nothing
 
 _MARKER = re.compile(
     r"[\s>*#_|]*(?:[-–•+]\s+(?=[*_]*\(?(?:\d{1,2}|[a-zđ])[.)]))?(?:[*_]*(?:\(?(?:\d{1,2}|[ivx]{1,5}|[a-zđ]|[а-яіїє])\)|(?:\d{1,2}\.)+\d{0,2}|[IVX]{1,5}\s?[-–.]|[-–•+*])[*_]*\s+)?"
