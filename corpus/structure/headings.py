@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.model import SectionKind
 from corpus.structure.markers import Marker, Style
@@ -31,8 +31,7 @@ def clip(words: str, limit: int = MAX_TITLE) -> str:
     return words[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The title on a marker's line. `complete`: no line below belongs to it; `body`: the line holds a sentence."""
 
     label: str

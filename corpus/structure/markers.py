@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from corpus.model import SectionKind
 
@@ -35,8 +35,7 @@ class Style(Enum):
     PARAGRAPH = "para"
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The start of a section as a line prints it.
 
     `number` is as printed without punctuation ("34.11.LQ.1", "II", "d"); `ordinal` counts from 1 in its list, or is

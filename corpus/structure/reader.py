@@ -33,6 +33,7 @@ class Reader:
         self._stack = Stack()
         self._lists = ListReader(self._stack.nodes, self._stack.open)
         self._attachments = Attachments(self._stack)
+        self._questions = guide
         self.numbered = False
 
     @property
@@ -126,7 +127,7 @@ class Reader:
     def _place(self, marker: Marker, line: str, start: int) -> bool:
         if marker.kind is SectionKind.QUESTION or (self._guide and marker.level and marker.style is Style.NUMBER):
             return self._open_question(marker, line, start)
-        if self._stack.holds(SectionKind.QUESTION) and not marker.level:
+        if self._questions and not marker.level and self._stack.holds(SectionKind.QUESTION):
             return False
         if marker.level:
             self._stack.close_markdown(marker.level, keep_annex=marker.kind is SectionKind.ANNEX)
@@ -140,6 +141,7 @@ class Reader:
         return True
 
     def _open_question(self, marker: Marker, line: str, start: int) -> bool:
+        self._questions = True
         if marker.level:
             self._stack.close_markdown(marker.level)
         else:

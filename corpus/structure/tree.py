@@ -8,6 +8,7 @@ all sections tile the text: nothing is lost and nothing is told twice.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from corpus.model import Language, LineKind, Section
@@ -16,7 +17,8 @@ from corpus.structure.quotes import quoted_lines
 from corpus.structure.reader import Reader
 
 _READ = (LineKind.CONTENT, LineKind.HEADING)
-_GLUED = re.compile(r"(?<=[\w ])[.;:)”]+(?=Điều \d+\.\d+\.[A-ZĐ]{2}\.\d|Chương [IVXLC]+\s*$)|(?<=\d)\)(?=1\. )")
+_GLUES = (*(f"{mark}{word} " for mark in ".;:)”" for word in ("Điều", "Chương")), ")1.")
+_GLUED_HEADING = re.compile(r"Điều \d+\.\d+\.[A-ZĐ]{2}\.\d|Chương [IVXLC]+[ \t]*$|1\. ", re.MULTILINE)
 _ANSWER = re.compile(r"^[\s*_#]*(?:trả lời|đáp|ответ|відповідь|odpowiedź|answer)[*_ ]*:", re.IGNORECASE | re.MULTILINE)
 _ANSWER_HINTS = ("lời", "áp", "вет", "відь", "dpowied", "nswer")
 MIN_ANSWERS = 2  # so many "Answer:" lines make a text a question-and-answer guide
@@ -33,12 +35,13 @@ def structure(content: str, language: Language, kinds: Sequence[LineKind]) -> li
     lines = content.split("\n")
     reader = Reader(guide=is_guide(content))
     skipped = quoted_lines(content, lines)
+    glued = _glued(content)
     start = end = 0
     for index, line in enumerate(lines):
         if line and kinds[index] in _READ:
             heading, quoted = kinds[index] is LineKind.HEADING, index in skipped
-            for at, piece in _pieces(line):
-                reader.read(piece, start + at, heading=heading, quoted=quoted)
+            for at, piece in _pieces(line, start, glued) if glued else ((start, line),):
+                reader.read(piece, at, heading=heading, quoted=quoted)
             end = start + len(line) + 1
         start += len(line) + 1
     if not reader.numbered:
@@ -46,14 +49,26 @@ def structure(content: str, language: Language, kinds: Sequence[LineKind]) -> li
     return finish(reader.nodes, language, size=len(content), words_end=min(end, len(content)))
 
 
-def _pieces(line: str) -> Iterator[tuple[int, str]]:
-    """A line with the headings that a converter glued to the end of its sentence (`...thi hành.Điều 1.2.LQ.3. ...`)."""
-    at = 0
-    if "Điều " in line or "Chương " in line or ")1. " in line:
-        for match in _GLUED.finditer(line):
-            yield at, line[at : match.end()]
-            at = match.end()
-    yield at, line[at:] if at else line
+def _glued(content: str) -> list[int]:
+    """Where headings begin that a converter glued to the end of a sentence (`...thi hành.Điều 1.2.LQ.3. ...`)."""
+    found = []
+    for glue in _GLUES:
+        at = content.find(glue)
+        while at >= 0:
+            before = content[at - 1 : at]
+            if _GLUED_HEADING.match(content, at + 1) and (before.isdigit() if glue == ")1." else before != "\n"):
+                found.append(at + 1)
+            at = content.find(glue, at + 1)
+    return sorted(found)
+
+
+def _pieces(line: str, start: int, glued: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """A line cut where glued headings begin, each piece with its offset in the content."""
+    at = start
+    for cut in glued[bisect_right(glued, start) : bisect_left(glued, start + len(line))]:
+        yield at, line[at - start : cut - start]
+        at = cut
+    yield at, line[at - start :]
 
 
 def is_guide(content: str) -> bool:
