@@ -82,12 +82,18 @@ def serve(
 def bot() -> None:
     """Run the Telegram bot; the token comes from CONGVU_TELEGRAM_TOKEN."""
     from assistant.settings import Settings
+    from bot.errors import BotError
     from bot.run import run
 
     settings = Settings()
     if settings.telegram_token is None:
         raise typer.BadParameter("Set CONGVU_TELEGRAM_TOKEN to the token that @BotFather gave you, then run it again.")
-    run(settings)
+    printing.note("The bot starts; Ctrl-C stops it.")
+    try:
+        run(settings)
+    except BotError as error:
+        printing.note(f"congvu: {error}")
+        raise typer.Exit(1) from None
 
 
 def main() -> None:

@@ -64,7 +64,11 @@ class Person:
         return [m for (chat, n), m in sorted(self.telegram.messages.items()) if self._is_reply(chat, n, m)]
 
     def wait(
-        self, wanted: Callable[[Json], bool] = lambda _m: True, *, among: Callable[[], list[Json]] | None = None
+        self,
+        wanted: Callable[[Json], bool] = lambda _m: True,
+        *,
+        among: Callable[[], list[Json]] | None = None,
+        patience: float = PATIENCE,
     ) -> Json:
         """The first reply that is as wanted; waits for it.
 
@@ -72,13 +76,13 @@ class Person:
             TimeoutError: none came in time; the message shows what came instead.
         """
         read = among or self.replies
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         with self.telegram.changed:
             while True:
                 if found := next((m for m in read() if wanted(m)), None):
                     return found
                 if not self.telegram.changed.wait(max(0.0, deadline - time.monotonic())):
-                    raise TimeoutError(f"no such reply in {PATIENCE:g} s; there were {[m['text'] for m in read()]}")
+                    raise TimeoutError(f"no such reply in {patience:g} s; there were {[m.get('text') for m in read()]}")
 
     def wait_for_edit(self, message: Json, wanted: Callable[[Json], bool]) -> Json:
         """The message as it stands once an edit has made it as wanted."""
