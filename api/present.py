@@ -69,10 +69,9 @@ def listed_act(act: Act, *, today: date, languages: list[Language]) -> ListedAct
 
 def hits_out(hits: list[Hit], library: Library) -> list[HitOut]:
     """Hits with their acts and texts, each read once."""
-    texts = {text_id: library.text(text_id) for text_id in {hit.passage.text_id for hit in hits}}
-    known = {text_id: text for text_id, text in texts.items() if text is not None}
-    acts = {act_id: library.act(act_id) for act_id in {t.act_id for t in known.values() if t.act_id}}
-    return [_hit(hit, known, acts) for hit in hits if hit.passage.text_id in known]
+    texts = {text_id: library.text_summary(text_id) for text_id in {hit.passage.text_id for hit in hits}}
+    acts = {act_id: library.act(act_id) for act_id in {t.act_id for t in texts.values() if t.act_id}}
+    return [_hit(hit, texts, acts) for hit in hits]
 
 
 def _hit(hit: Hit, texts: Mapping[str, TextRecord], acts: Mapping[str, Act | None]) -> HitOut:

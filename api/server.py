@@ -17,6 +17,7 @@ from api.journal import RequestIdFilter
 from assistant.settings import Settings
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
+CHATTY = ("alembic", "httpx", "sentence_transformers")  # they tell of each start and each call
 GRACE = 5  # seconds that running answers get to finish once the server is asked to stop
 
 
@@ -84,3 +85,5 @@ def log_to_stderr() -> None:
     handler.setFormatter(logging.Formatter(FORMAT))
     handler.addFilter(RequestIdFilter())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)

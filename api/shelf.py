@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
 from importlib.metadata import version
 
 from api.present import act_out, listed_act, text_detail, text_out
 from api.problems import not_found
 from api.schemas import ActDetailOut, ActsOut, ReferenceOut, StatusOut, TextDetailOut
+from corpus.agencies import agency_name
+from corpus.calendar import today_in_vietnam
 from corpus.fold import fold
 from corpus.model import Act, Language
 from corpus.store import Library
@@ -27,6 +28,14 @@ class ActFilter:
     offset: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Kinds and issuers (agency ids) that occur among the acts."""
+
+    kinds: tuple[str, ...]
+    issuers: tuple[str, ...]
+
+
 def acts(library: Library, wanted: ActFilter) -> ActsOut:
     """The acts that match, newest first, with the languages that each can be read in."""
     languages: dict[str, set[Language]] = defaultdict(set)
@@ -34,9 +43,16 @@ def acts(library: Library, wanted: ActFilter) -> ActsOut:
         languages[text.act_id or ""].add(text.language)
     found = [act for act in library.acts() if _matches(act, wanted, languages[act.id])]
     page = found[wanted.offset : wanted.offset + wanted.limit]
-    today = date.today()
+    today = today_in_vietnam()
     listed = [listed_act(act, today=today, languages=sorted(languages[act.id])) for act in page]
     return ActsOut(acts=listed, total=len(found))
+
+
+def choices(library: Library) -> Choices:
+    """What the acts can be filtered by."""
+    held = library.acts()
+    kinds = {act.kind for act in held if act.kind}
+    return Choices(tuple(sorted(kinds)), tuple(sorted({act.issuer for act in held if act.issuer})))
 
 
 def act(library: Library, act_id: str) -> ActDetailOut:
@@ -50,7 +66,7 @@ def act(library: Library, act_id: str) -> ActDetailOut:
         raise not_found("act", act_id, "List the acts at /api/v1/acts.")
     texts = library.texts_of(act_id)
     return ActDetailOut(
-        **act_out(found, date.today()).model_dump(),
+        **act_out(found, today_in_vietnam()).model_dump(),
         texts=[text_out(text) for text in texts],
         references=_references(library, found, [text.id for text in texts]),
     )
@@ -78,7 +94,7 @@ def status(library: Library) -> StatusOut:
     texts = library.texts()
     return StatusOut(
         version=version("congvu"),
-        acts=len(library.acts()),
+        acts=library.count_acts(),
         texts=len(texts),
         passages=library.count_passages(),
         languages=dict(sorted(Counter(str(text.language) for text in texts).items())),
@@ -86,7 +102,8 @@ def status(library: Library) -> StatusOut:
 
 
 def _matches(act: Act, wanted: ActFilter, languages: set[Language]) -> bool:
-    words = fold(" ".join(filter(None, (act.number, act.title, act.issuer))))
+    issuers = [agency_name(act.issuer, language) for language in Language] if act.issuer else []
+    words = fold(" ".join(filter(None, (act.number, act.title, *issuers))))
     return (
         all(word in words for word in fold(wanted.q).split())
         and wanted.kind in (None, "", act.kind)

@@ -50,19 +50,22 @@ async def acts(
     request: Request,
     serving: Serving,
     q: Annotated[str, Parameter(max_length=200)] = "",
+    kind: Annotated[str, Parameter(max_length=40)] = "",
+    issuer: Annotated[str, Parameter(max_length=200)] = "",
     readable: Annotated[str, Parameter(max_length=2)] = "",
     page: Annotated[int, Parameter(ge=1)] = 1,
 ) -> HTMLResponse:
     """The list of acts, with filters."""
     language = Language(readable) if readable in set(Language) else None
-    wanted = shelf.ActFilter(q=q, language=language, limit=PAGE, offset=(page - 1) * PAGE)
+    wanted = shelf.ActFilter(q, kind, issuer, language, PAGE, (page - 1) * PAGE)
     found = await serving.work(lambda: shelf.acts(serving.library, wanted))
+    choices = await serving.work(lambda: shelf.choices(serving.library))
     return render(
         request,
         "acts.html",
         found=found,
-        q=q,
-        readable=readable,
+        wanted=wanted,
+        choices=choices,
         page=page,
         last=max(1, -(-found.total // PAGE)),
         query=lambda number: urlencode({**request.query_params, "page": number}),

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from api.words import DEFAULT, words
+from corpus.agencies import agency_name
 from corpus.model import Language
 
 FOLDER = Path(__file__).parent
@@ -42,6 +43,7 @@ def render(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.O
         names=NAMES,
         path=request.url.path,
         day=lambda date: format_date(date, "long", locale=language.value),
+        agency=lambda identity: agency_name(identity, language),
         **values,
     )
     return HTMLResponse(html, status, headers={"Content-Language": language, "Vary": "Accept-Language"})

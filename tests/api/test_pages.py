@@ -27,6 +27,12 @@ def test_every_page_speaks_the_language_that_was_chosen(client: httpx.Client, pa
     assert chosen and chosen["value"] == language
 
 
+def test_an_act_offers_the_text_in_the_readers_language_first(client: httpx.Client) -> None:
+    for language in ("en", "vi"):
+        html = page(client.get(f"/acts/notice-1?lang={language}"))
+        assert html.select_one(".texts a")["lang"] == language  # type: ignore[index]
+
+
 def test_links_keep_the_chosen_language(client: httpx.Client) -> None:
     html = page(client.get("/acts?lang=pl"))
     inner = [a["href"] for a in html.select("main a, nav a")]

@@ -10,6 +10,7 @@ import pytest
 from api.pages.view import FOLDER, STATIC, preferred
 from api.words import words
 from assistant.model import AnswerStatus
+from corpus.describe.vocabulary import vocabulary
 from corpus.model import Completeness, Language, MentionKind, Relation
 from corpus.validity import Validity
 
@@ -38,6 +39,7 @@ def test_each_state_kind_and_relation_has_its_word() -> None:
         | {f"completeness_{kind}" for kind in Completeness}
         | {f"relation_{kind}" for kind in Relation}
         | {f"validity_{state}" for state in Validity}
+        | {f"kind_{name}" for name in vocabulary().kinds.values()}
         | {f"language_{language}" for language in Language}
     )
     assert needed <= set(words(Language.EN))
@@ -53,7 +55,17 @@ def test_every_word_that_the_pages_ask_for_exists() -> None:
 def test_no_word_of_the_pages_is_left_unused() -> None:
     files = [*FOLDER.glob("templates/*.html"), *STATIC.glob("*.js"), FOLDER / "view.py"]
     text = "".join(file.read_text() for file in files)
-    families = ("status_", "fact_", "stage_", "problem_", "completeness_", "relation_", "language_", "validity_")
+    families = (
+        "status_",
+        "fact_",
+        "stage_",
+        "problem_",
+        "completeness_",
+        "relation_",
+        "language_",
+        "validity_",
+        "kind_",
+    )
     unused = {key for key in words(Language.EN) if key not in text and not key.startswith(families)}
     assert unused == set()
 

@@ -6,7 +6,8 @@ const FIRST = ["date", "money", "duration"]; // what people ask for; the rest is
 const TILES = 4;
 const DIRECT = 160; // characters; a longer opening is prose, not a direct answer
 const QUOTED = /^["“„«‘»]/;
-const MARK = /\[(\d+)\]/;
+const MARK = /^\[(\d+)\]$/;
+const BULLET = /^([“„«‘"]?)\s*(?:[-–•+*]|#{1,6})\s+/;
 
 /** The words of an answer, as paragraphs; `[n]` becomes a button that calls `open(n)`. */
 export function paragraphs(text, open) {
@@ -23,10 +24,12 @@ function direct(answer) {
   return QUOTED.test(first.trim()) || first.length >= DIRECT ? "" : first;
 }
 
+/** Words with `[n]` as buttons and Markdown's bold as bold; the dash of a quoted list item is left out. */
 function marked(text, open) {
-  return text.split(/(\[\d+\])/).map((piece) => {
+  return text.replace(BULLET, "$1").split(/(\[\d+\]|\*\*[^*\n]+\*\*)/).map((piece) => {
     const mark = piece.match(MARK);
-    return mark ? chip(Number(mark[1]), open) : piece;
+    if (mark) return chip(Number(mark[1]), open);
+    return piece.startsWith("**") ? element("b", {}, piece.slice(2, -2)) : piece;
   });
 }
 
@@ -74,42 +77,78 @@ function also(rest, open) {
   return element("details", { class: "also" }, element("summary", {}, say("fact_more")), element("ul", {}, ...items));
 }
 
-/** The cited sources, one card each. */
+/** The cited sources: one card for each text, with the places that were cited in it. */
 export function sources(answer, open) {
   if (!answer.citations.length) return "";
   const heading = answer.status.startsWith("unanswerable") ? "nearest" : "sources";
+  const texts = byText(answer.citations);
+  const cards = [...texts.values()].map((citations) => card(citations, answer, open));
   const made = document.createDocumentFragment();
-  made.append(
-    element("h3", {}, say(heading)),
-    element("ol", { class: "sources" }, ...answer.citations.map((citation) => card(citation, answer, open))),
-  );
+  made.append(element("h3", {}, say(heading)), element("ol", { class: "sources" }, ...cards));
   return made;
 }
 
-function card(citation, answer, open) {
-  const shown = answer.answer.includes(citation.quote);
+function byText(citations) {
+  const texts = new Map();
+  for (const c of citations) texts.set(c.text.id, [...(texts.get(c.text.id) ?? []), c]);
+  return texts;
+}
+
+function card(citations, answer, open) {
+  const [first] = citations;
+  return element(
+    "li",
+    { class: "card", "data-text": first.text.id },
+    element("p", { class: "what" }, nameOf(first)),
+    element("p", { class: "about" }, ...origin(first).map((part) => element("span", {}, part))),
+    ...citations.map((citation) => place(citation, answer, open)),
+  );
+}
+
+function place(citation, answer, open) {
+  const quote = answer.answer.includes(citation.quote) ? "" : citation.quote;
   const button = element(
     "button",
-    { type: "button", class: "card", "data-n": citation.n, "aria-haspopup": "dialog" },
+    { type: "button", class: "place", "data-n": citation.n, "aria-haspopup": "dialog" },
     element("span", { class: "chip", "aria-hidden": "true" }, String(citation.n)),
-    element("span", { class: "what" }, named(citation)),
-    element("span", { class: "about" }, ...origin(citation).map((part) => element("span", {}, part))),
-    shown ? "" : element("q", { lang: citation.text.language }, citation.quote),
+    element("span", {}, clauseOf(citation) || say("quote_here")),
+    quote ? element("q", { lang: citation.text.language }, ...marked(quote, open)) : "",
   );
   button.addEventListener("click", () => open(citation.n, button));
-  return element("li", {}, button);
+  return button;
 }
 
-/** What a source is called: the act's number, else its title, else the file; then the clause. */
-export function named(citation) {
-  const act = citation.act;
-  const name = act?.number ?? act?.title ?? citation.text.publisher ?? citation.text.file.split("/").pop();
-  return citation.section ? `${name}, ${citation.section}` : name;
+/** What a source is called: the act's number, else its title, else that of the text, else the file. */
+function nameOf(citation, title = null) {
+  return citation.act?.number ?? citation.act?.title ?? title ?? citation.text.file.split("/").pop();
 }
 
+/** The clause as people cite it; a paragraph that has no number of its own is counted. */
+function clauseOf(citation) {
+  return citation.section.replace(/^para (\d+)$/, "¶ $1");
+}
+
+/** A source and its clause in one line. */
+export function named(citation, title = null) {
+  const name = nameOf(citation, title);
+  const clause = clauseOf(citation);
+  return clause && clause !== name ? `${name}, ${clause}` : name;
+}
+
+/** Where a source comes from: title, publisher, language. */
 export function origin(citation) {
-  return [citation.act?.title !== citation.act?.number && citation.act?.number ? citation.act.title : "",
-    citation.text.publisher, say(`language_${citation.text.language}`)].filter(Boolean);
+  const { act, text } = citation;
+  const title = act?.number && act.title !== act.number ? act.title : "";
+  return [title, text.publisher, say(`language_${text.language}`)].filter(Boolean);
+}
+
+/** Texts without an act have a title of their own, which the cards get once `fetchText` knows it. */
+export async function nameGuides(made, citations, fetchText) {
+  for (const citation of citations.filter((citation) => !citation.act)) {
+    const { title } = await fetchText(citation.text.id);
+    const card = [...made.querySelectorAll(".card")].find((card) => card.dataset.text === citation.text.id);
+    if (card) card.querySelector(".what").textContent = nameOf(citation, title);
+  }
 }
 
 /** The rows of a complete list from the register. */

@@ -1,7 +1,7 @@
 // The conversation: one question at a time, its answer as it comes, then facts and sources.
 
-import { others, paragraphs, plain, sources, tasks, tiles } from "./answer.js";
-import { openSource } from "./source.js";
+import { nameGuides, others, paragraphs, plain, sources, tasks, tiles } from "./answer.js";
+import { openSource, textOf } from "./source.js";
 import { ask } from "./stream.js";
 import { element, pageLanguage, say } from "./words.js";
 
@@ -83,7 +83,7 @@ function finish(turn, answer) {
   settle(turn, answer.status, say(`status_${answer.status}`));
   turn.facts.lang = turn.rest.lang = pageLanguage;
   turn.facts.replaceChildren(tiles(answer, open(turn)));
-  turn.words.replaceChildren(...paragraphs(answer.answer, open(turn)));
+  if (turn.text !== answer.answer) turn.words.replaceChildren(...paragraphs(answer.answer, open(turn)));
   if (repeats(turn.words.firstChild, turn.status)) turn.words.firstChild.remove();
   turn.rest.replaceChildren(
     tasks(answer, open(turn)),
@@ -91,7 +91,9 @@ function finish(turn, answer) {
     sources(answer, open(turn)),
     tools(answer),
   );
+  turn.wish?.();
   announcer.textContent = `${say(`status_${answer.status}`)}. ${answer.answer}`;
+  nameGuides(turn.rest, answer.citations, textOf).catch(() => {}); // without a title the name of the file stands
 }
 
 function settle(turn, kind, words) {
@@ -116,10 +118,12 @@ function tools(answer) {
   return element("p", { class: "tools" }, answer.citations.length ? copy : "", element("span", {}, say("took", { seconds })));
 }
 
+/** Opens source n of a turn; while the answer is still coming its sources are not known yet, so the wish waits. */
 function open(turn) {
   return (n, from) => {
     const citation = turn.sources.find((source) => source.n === n);
     if (citation) openSource(citation, from);
+    else turn.wish = () => from.isConnected && open(turn)(n, from);
   };
 }
 

@@ -37,7 +37,7 @@ function markLine(line, start, end) {
     const length = codePoints(node.data);
     const from = Math.max(start - at, 0);
     const to = Math.min(end - at, length);
-    if (from < to) {
+    if (from < to && !node.parentNode.matches(".sign")) {
       const mark = wrap(node, units(node.data, from), units(node.data, to));
       first ??= mark;
     }

@@ -27,7 +27,9 @@ export async function openSource(citation, from) {
   reading.replaceChildren(element("p", { class: "note" }, say("source_loading")));
   show();
   try {
-    lay(await textOf(citation.text.id), citation);
+    const text = await textOf(citation.text.id);
+    title.textContent = named(citation, text.title);
+    lay(text, citation);
   } catch {
     reading.replaceChildren(element("p", { class: "note", role: "alert" }, say("source_failed")));
   }
@@ -57,7 +59,8 @@ function describe(citation) {
   reading.lang = citation.text.language;
 }
 
-async function textOf(id) {
+/** A text by its id, fetched once. */
+export async function textOf(id) {
   if (!fetched.has(id)) {
     const response = await fetch(`/api/v1/texts/${encodeURIComponent(id)}`);
     if (!response.ok) throw new Error(`text ${id}: ${response.status}`);
