@@ -31,6 +31,7 @@ def ingest(
     *,
     progress: Callable[[Progress], None] | None = None,
     drop_missing: bool = False,
+    again: bool = False,
     limits: Limits | None = None,
 ) -> IngestReport:
     """Read files, folders and archives into the library.
@@ -41,12 +42,13 @@ def ingest(
         database: the same library's database, for the ledger of files.
         progress: told after every file.
         drop_missing: also drop the texts of files that were read from these paths before and are no longer there.
+        again: read files that have not changed as well, as after an upgrade that reads better. Ids stay.
         limits: what a single file may cost.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database refuses to write, as on a full disk. What was written stays.
     """
-    return _Run(paths, library, database, progress, limits or Limits()).go(drop_missing=drop_missing)
+    return _Run(paths, library, database, progress, limits or Limits(), again=again).go(drop_missing=drop_missing)
 
 
 class _Run:
@@ -59,13 +61,15 @@ class _Run:
         database: Database,
         progress: Callable[[Progress], None] | None,
         limits: Limits,
+        *,
+        again: bool,
     ) -> None:
         self._paths = [path.resolve() for path in paths]
         self._library = library
         self._ledger = Ledger(database)
         self._tally = Tally(progress)
         self._limits = limits
-        self._intake = Intake(self._ledger, self._tally, limits)
+        self._intake = Intake(self._ledger, self._tally, limits, again=again)
         self._entries: list[TextEntry] = []
         self._files: list[FileEntry] = []
         self._characters = 0
@@ -96,13 +100,13 @@ class _Run:
             self._write()
 
     def _write(self) -> None:
-        started = time.perf_counter()
+        started = time.process_time()
         settled, stale = self._intake.take_settled()
         self._files.extend(settled)
         if self._files:
             self._library.put(self._entries, self._files, stale)
         self._entries, self._files, self._characters = [], [], 0
-        self._tally.stored(time.perf_counter() - started)
+        self._tally.stored(time.process_time() - started)
 
     def _finish_archives(self) -> None:
         """Archives that were gone through to their end need not be opened again until they change."""

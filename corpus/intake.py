@@ -18,7 +18,8 @@ from corpus.store.ledger import FileEntry, FileStatus, Ledger
 class Intake:
     """The ledger as it was, and as this run changes it."""
 
-    def __init__(self, ledger: Ledger, tally: Tally, limits: Limits) -> None:
+    def __init__(self, ledger: Ledger, tally: Tally, limits: Limits, *, again: bool = False) -> None:
+        self._again = again
         self._known = ledger.entries()
         self._text_of_bytes = ledger.text_of_bytes()
         self._users = Counter(entry.text_id for entry in self._known.values() if entry.text_id)
@@ -41,7 +42,7 @@ class Intake:
                 continue
             self._seen.add(path)
             before = self._known.get(path)
-            if isinstance(place, Place) and before is not None and _is_same(place, before):
+            if isinstance(place, Place) and before is not None and _is_same(place, before) and not self._retry(before):
                 self._pass_over(before)
             else:
                 yield place
@@ -83,7 +84,8 @@ class Intake:
             return
         sha256 = hashlib.sha256(source.data).hexdigest()
         before = self._known.get(source.path)
-        if before is not None and before.sha256 == sha256 and not _worth_another_try(before):
+        same = before is not None and before.sha256 == sha256
+        if before is not None and same and not self._retry(before):
             self._touch(source, before)
             return
         found = _entry(source, sha256)
@@ -93,7 +95,7 @@ class Intake:
             self._share(found, text_id)
         else:
             self._parsing[sha256] = source.file
-            yield Job(source, sha256, self._limits, self._own_text(before))
+            yield Job(source, sha256, self._limits, self._own_text(before, same=same))
 
     # -- what came of it -------------------------------------------------------------------------------------
 
@@ -150,9 +152,15 @@ class Intake:
 
     # -- details ---------------------------------------------------------------------------------------------
 
-    def _own_text(self, before: FileEntry | None) -> str | None:
-        """The id a changed file goes on with: its text's, unless another file gives that text too."""
-        if before is None or before.text_id is None or self._users[before.text_id] > 1:
+    def _retry(self, before: FileEntry) -> bool:
+        """Whether a file is read again that has not changed: on request, or because OCR was installed since."""
+        if before.status is FileStatus.NEEDS_OCR and ocr.languages():
+            return True
+        return self._again and before.status is not FileStatus.DUPLICATE
+
+    def _own_text(self, before: FileEntry | None, *, same: bool) -> str | None:
+        """The id a file goes on with: its text's, unless it has changed and another file gives that text too."""
+        if before is None or before.text_id is None or (not same and self._users[before.text_id] > 1):
             return None
         return before.text_id
 
@@ -191,13 +199,7 @@ class Intake:
 
 
 def _is_same(place: Place, before: FileEntry) -> bool:
-    same = before.size == place.size and before.modified == place.modified and before.file == place.file
-    return same and not _worth_another_try(before)
-
-
-def _worth_another_try(before: FileEntry) -> bool:
-    """What failed for want of OCR may be read since it was installed."""
-    return before.status is FileStatus.NEEDS_OCR and bool(ocr.languages())
+    return before.size == place.size and before.modified == place.modified and before.file == place.file
 
 
 def _as_before(entry: FileEntry) -> FileOutcome:

@@ -46,7 +46,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """The result of a run. Times are in seconds; those of parsing are summed over processes."""
+    """The result of a run. `seconds` is by the clock; the stages' times are on a core, summed over processes."""
 
     outcomes: Mapping[Outcome, int]
     problems: tuple[FileOutcome, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from enum import StrEnum
+from pathlib import Path
 
 from corpus.load.errors import BrokenFile
 
@@ -50,7 +51,7 @@ def sniff(data: bytes) -> Kind:
     if b"%PDF-" in data[:1024]:
         return Kind.PDF
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
-        return _inside_zip(data)
+        return zip_kind(io.BytesIO(data))
     if data.startswith(_OLE):
         return _inside_ole(data)
     return _by_head(data[:2000])
@@ -79,9 +80,14 @@ def is_html(text: str) -> bool:
     )
 
 
-def _inside_zip(data: bytes) -> Kind:
+def zip_kind(file: Path | io.BytesIO) -> Kind:
+    """What a zip file is: an Office document of some kind, or an archive.
+
+    Raises:
+        BrokenFile: it begins as a zip file and is none.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise BrokenFile("zip or Office file", str(error)) from error

@@ -10,10 +10,10 @@ from pathlib import Path
 from corpus.load.archive import Member, members
 from corpus.load.errors import LoadError, TooLarge, UnavailableFile
 from corpus.load.model import Limits, Source
-from corpus.load.sniff import Kind, sniff
+from corpus.load.sniff import Kind, zip_kind
 
 _HEAD = 512  # bytes that show whether a file may be an archive
-_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
+_COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 MEMBER = "!/"  # stands between an archive's path and its member's
 
 
@@ -56,11 +56,9 @@ def is_archive(place: Place) -> bool:
     try:
         with place.path.open("rb") as stream:
             head = stream.read(_HEAD)
-            if head[257:262] == b"ustar":
-                return True
-            if not head.startswith(_ARCHIVES):
-                return False
-            return not head.startswith(b"PK") or sniff(head + stream.read()) is Kind.ZIP
+        if head.startswith(b"PK"):
+            return zip_kind(place.path) is Kind.ZIP
+        return head[257:262] == b"ustar" or head.startswith(_COMPRESSED)
     except (OSError, LoadError):
         return False  # reading it will say what is wrong
 
@@ -68,14 +66,12 @@ def is_archive(place: Place) -> bool:
 def open_place(place: Place, limits: Limits) -> Iterator[Source | Unreadable]:
     """The file itself, or every member of an archive."""
     path = str(place.path)
-    if place.size > limits.file_bytes:
-        error = TooLarge("the file's size in bytes", place.size, limits.file_bytes)
-        yield Unreadable(path, place.file, error, place.size, place.modified)
-        return
     try:
         if is_archive(place):
             for member in members(place.path, limits):
                 yield _opened(place, member, limits)
+        elif place.size > limits.file_bytes:
+            raise TooLarge("the file's size in bytes", place.size, limits.file_bytes)
         else:
             yield Source(path, place.file, place.path.read_bytes(), place.modified)
     except OSError as error:

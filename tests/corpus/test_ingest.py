@@ -178,6 +178,17 @@ def test_a_file_that_becomes_a_copy_gives_up_its_own_text(run: Ingest, library: 
     assert library.count_texts() == 2
 
 
+def test_reading_again_keeps_ids_numbers_and_copies(run: Ingest, library: Library, folder: Path) -> None:
+    write(folder / "z-ban-sao.txt", papers.act(1))
+    write(folder / "trong.txt", b"")
+    run(folder)
+    before, numbers = snapshot(library), library.numbers()
+    report = run(folder, again=True)
+
+    assert report.outcomes == {Outcome.CHANGED: 3, Outcome.UNCHANGED: 1, Outcome.FAILED: 1}
+    assert (snapshot(library), library.numbers()) == (before, numbers)
+
+
 def test_bad_files_are_one_line_each_and_stop_nothing(run: Ingest, database: Database, folder: Path) -> None:
     write(folder / "0-trong.txt", b"")
     write(folder / "1-khoa.pdf", papers.locked_pdf())
@@ -349,6 +360,36 @@ def test_a_killed_run_is_finished_by_the_next(tmp_path: Path) -> None:
     assert report.outcomes == {Outcome.UNCHANGED: len(kept), Outcome.ADDED: 150 - len(kept)}
     assert library.count_texts() == 150
     assert all(entry.status is FileStatus.READ for entry in ledger.entries().values())
+    database.close()
+
+
+CRAMPED = (
+    """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
+"""
+    + KILLED
+)
+
+
+def test_a_full_disk_loses_nothing_that_was_written(tmp_path: Path) -> None:
+    """No file may grow over 1.5 MB: the database stops growing in the middle, as on a full disk."""
+    folder = tmp_path / "nhieu"
+    folder.mkdir()
+    for number in range(200):
+        write(folder / f"{number:03}.txt", papers.act(number))
+    script = write(tmp_path / "run.py", CRAMPED)
+    url = f"sqlite:///{tmp_path / 'home.db'}"
+    command = [sys.executable, str(script), url, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False)
+
+    assert done.returncode == 1
+    assert "OperationalError" in done.stderr
+    database = open_database(url)
+    library = Library(database)
+    kept = library.count_texts()
+    assert 0 < kept < 200
+    assert ingest([folder], library, database).outcomes == {Outcome.UNCHANGED: kept, Outcome.ADDED: 200 - kept}
     database.close()
 
 
