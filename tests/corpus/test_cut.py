@@ -177,7 +177,10 @@ def assert_nothing_lost(content: str, found: list[Passage]) -> None:
     assert not words_of(content[at:])
 
 
-PIECES = ["Điều 1. Tên", "Điều 2.", "1. Việc làm", "2. Việc:", "a) Ý một.", "b) Ý hai", "(1) Nhỏ (2) Bé", "- Gạch", "Chữ thường. Câu nữa.", "", "| a | b |", SENTENCE, LONG_CLAUSE, "x" * 3000]  # fmt: skip
+PIECES = [
+    "Điều 1. Tên", "Điều 2.", "1. Việc làm", "2. Việc:", "a) Ý một.", "b) Ý hai", "(1) Nhỏ (2) Bé", "- Gạch",
+    "Chữ thường. Câu nữa.", "", "| a | b |", SENTENCE, LONG_CLAUSE, "x" * 3000,
+]  # fmt: skip
 
 
 @settings(max_examples=200, deadline=None)
@@ -195,7 +198,9 @@ def test_passages_are_ordered_spans_within_the_limit(lines: list[str]) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(["1. Việc làm", "2. Việc khác", "a) Ý một.", "b) Ý hai", "Chữ thường. Câu nữa.", "", LONG_CLAUSE]), max_size=25))  # fmt: skip
+@given(
+    st.lists(st.sampled_from(["1. Việc làm", "2. Việc khác", "a) Ý một.", "b) Ý hai", "", LONG_CLAUSE]), max_size=25)
+)
 def test_no_word_of_a_text_without_headings_is_lost(lines: list[str]) -> None:
     content = "\n".join(lines)
     assert_nothing_lost(content, plain(content))
