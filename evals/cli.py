@@ -18,7 +18,7 @@ from tqdm import tqdm
 from evals.errors import EvalsError
 
 if TYPE_CHECKING:
-    from evals.report import AnswersReport, RetrievalReport
+    from evals.report import SavedReport
 
 app = typer.Typer(no_args_is_help=True, help="Measure on benchmarks, over the same code that serves.")
 
@@ -67,6 +67,21 @@ def answers(dataset: Data, corpus: Documents = None, home: Home = None, out: Out
 
 
 @app.command()
+def obligations(
+    dataset: Annotated[Path, typer.Option("--dataset", help="Gold obligations as JSON lines.", exists=True)],
+    corpus: Annotated[list[Path], typer.Option("--corpus", help="The files that gold was read from.", exists=True)],
+    out: Out = REPORTS,
+    json: Json = False,
+) -> None:
+    """Read obligations out of documents and measure what was found, who leads, by when."""
+    from evals.obligations import run
+
+    with _told():
+        report = run(dataset, corpus=corpus)
+    _show(report, out, as_json=json)
+
+
+@app.command()
 def compare(
     first: Annotated[Path, typer.Argument(help="A saved report.")],
     second: Annotated[Path, typer.Argument(help="Another, of the same dataset.")],
@@ -109,7 +124,7 @@ def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
         yield tell
 
 
-def _show(report: RetrievalReport | AnswersReport, out: Path, *, as_json: bool) -> None:
+def _show(report: SavedReport, out: Path, *, as_json: bool) -> None:
     from evals.page import write_page
     from evals.report import save_report
 

@@ -13,13 +13,13 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
-from evals.report import AnswersReport, Example, Figure, Report, RetrievalReport
+from evals.report import AnswersReport, Example, Figure, Report, SavedReport
 
 BAR = "#2f5d8a"
 GROUPS_PER_PLOT = 24  # more bars than this cannot be told apart at the width of a page
 
 
-def write_page(report: RetrievalReport | AnswersReport, path: Path) -> Path:
+def write_page(report: SavedReport, path: Path) -> Path:
     """Write the report beside its JSON; returns the path."""
     environment = Environment(loader=PackageLoader("evals"), autoescape=select_autoescape(["html"]))
     page = environment.get_template("report.html").render(

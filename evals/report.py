@@ -124,11 +124,18 @@ class AnswersReport(Report):
     curve: tuple[Threshold, ...] = ()
 
 
-AnyReport = Annotated[RetrievalReport | AnswersReport, Field(discriminator="kind")]
-_ADAPTER: TypeAdapter[RetrievalReport | AnswersReport] = TypeAdapter(AnyReport)
+class ObligationsReport(Report):
+    """How well tasks, who leads them and their terms are read out of acts."""
+
+    kind: Literal["obligations"] = "obligations"
 
 
-def load_report(path: Path) -> RetrievalReport | AnswersReport:
+SavedReport = RetrievalReport | AnswersReport | ObligationsReport
+AnyReport = Annotated[SavedReport, Field(discriminator="kind")]
+_ADAPTER: TypeAdapter[SavedReport] = TypeAdapter(AnyReport)
+
+
+def load_report(path: Path) -> SavedReport:
     """Read a saved report.
 
     Raises:
@@ -142,7 +149,7 @@ def load_report(path: Path) -> RetrievalReport | AnswersReport:
         raise ReportError(f"{path}: no report of this version; evaluate again: {explain(error)}") from error
 
 
-def save_report(report: RetrievalReport | AnswersReport, folder: Path) -> Path:
+def save_report(report: SavedReport, folder: Path) -> Path:
     """Write `<folder>/<commit>/<kind>-<dataset>-<variant>.json`, making folders as needed; returns its path."""
     origin = report.origin
     path = folder / origin.commit / f"{report.kind}-{origin.dataset}-{origin.variant}.json"

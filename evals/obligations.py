@@ -1,0 +1,185 @@
+"""Evaluates the reading of obligations: the production path over documents, compared with gold quote by quote.
+
+Only tasks count. A gold task is *found* when a task that was read overlaps its quote (see `evals.pairing`); what was
+read is *right* when it is paired with a gold task, so a task read out of gold guidance is wrong. Repetitions that gold
+names (`also_lines`) count neither way. Lead and term are judged on found tasks, terms also on the dated ones alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from corpus.agencies import expand
+from corpus.clean import line_kinds
+from corpus.gazetteer import agencies
+from corpus.ingest import ingest
+from corpus.model import Language, TextRecord
+from corpus.obligations import Obligation, Strength, find_obligations
+from corpus.store import Library, open_database
+from evals.datasets.obligations import GoldObligation, read_obligations
+from evals.pairing import pair
+from evals.places import Lines, same_file
+from evals.report import Example, Figure, ObligationsReport, figures_of, origin_of, peak_memory_mb
+
+RESAMPLES = 2000  # of the bootstrap of F1: its interval is steady to the third digit
+_TERMS = frozenset(("by", "before"))  # translations do not keep them apart
+_SAME = {  # collectives that gold names in one breath or apart, by what they consist of
+    "ministries-agencies-and-localities": ("ministries-and-sectors", "localities"),
+    "relevant-ministries-and-agencies": ("ministries-and-sectors",),
+    "ministries-and-agencies": ("ministries-and-sectors",),
+}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is measured, by id: 1 or 0 for each gold task, and for each task that was read."""
+
+    values: dict[str, dict[str, float]] = field(default_factory=dict)
+    files: dict[str, list[str]] = field(default_factory=dict)
+    examples: list[Example] = field(default_factory=list)
+
+    def put(self, measure: str, key: str, value: bool) -> None:
+        self.values.setdefault(measure, {})[key] = float(value)
+
+
+def run(path: Path, *, corpus: Sequence[Path]) -> ObligationsReport:
+    """Read the documents in `corpus` and compare their obligations with the gold set at `path`.
+
+    Raises:
+        DatasetError: the gold set cannot be read.
+    """
+    gold = read_obligations(path)
+    tally, missing = Tally(), []
+    with TemporaryDirectory(prefix="congvu-evals-") as folder:
+        database = open_database(f"sqlite:///{folder}/congvu.db")
+        library = Library(database)
+        ingest(corpus, library, database)
+        for file in dict.fromkeys(row.file for row in gold):
+            text = _text(library, file)
+            if text is None:
+                missing.append(file)
+            else:
+                found = find_obligations(text, library.sections(text.id), line_kinds(text.content))
+                _compare([row for row in gold if row.file == file], found, text, tally)
+        database.close()
+    return _report(path, tally, missing)
+
+
+def _text(library: Library, file: str) -> TextRecord | None:
+    known = next((text for text in library.texts() if same_file(file, text.file)), None)
+    return library.text(known.id) if known else None
+
+
+def _compare(gold: Sequence[GoldObligation], found: Sequence[Obligation], text: TextRecord, tally: Tally) -> None:
+    lines = Lines(text.content)
+    spans = [_span(row, lines) for row in gold]
+    pairs = pair(spans, [(obligation.start, obligation.end) for obligation in found])
+    matched = {j: gold[i] for i, j in pairs.items()}
+    for i, row in enumerate(gold):
+        if row.strength == "task":
+            tally.files.setdefault(row.file, []).append(row.id)
+            _judge(row, found[pairs[i]] if i in pairs else None, text, tally)
+    repeated = {line for row in gold for line in row.also_lines}
+    for j, obligation in enumerate(found):
+        told = matched.get(j)
+        again = told is None and not repeated.isdisjoint(lines.at(obligation.start, obligation.end))
+        if obligation.strength is Strength.TASK and not again:
+            right = told is not None and told.strength == "task"
+            tally.put("right", f"{gold[0].file}:{obligation.start}", right)
+            if not right:
+                tally.examples.append(_example(text, "no task in gold", "", obligation.quote))
+
+
+def _span(row: GoldObligation, lines: Lines) -> tuple[int, int]:
+    """Where the quote stands, at its line or else anywhere; a quote that is not there spans nothing."""
+    start = lines.content.find(row.quote, lines.span(row.line)[0])
+    start = start if start >= 0 else lines.content.find(row.quote)
+    return (start, start + len(row.quote)) if start >= 0 else (0, 0)
+
+
+def _judge(row: GoldObligation, found: Obligation | None, text: TextRecord, tally: Tally) -> None:
+    hit = found is not None and found.strength is Strength.TASK
+    tally.put("found", row.id, hit)
+    if found is None or not hit:
+        tally.examples.append(_example(text, "not found", row.quote, ""))
+        return
+    lead, term = _lead_right(row, found), _date_right(row, found)
+    tally.put("lead agency", row.id, lead)
+    tally.put("deadline", row.id, term)
+    if row.deadline.date:
+        tally.put("deadline, dated", row.id, term)
+    tally.put("kind of deadline", row.id, _kind_right(row, found))
+    tally.put("coordinating", row.id, _bodies(_ids(row.coordinating)) == _bodies(found.coordinating))
+    if not lead:
+        tally.examples.append(_example(text, "lead agency", ", ".join(row.agencies), ", ".join(found.agencies)))
+    if not term:
+        tally.examples.append(_example(text, "deadline", row.deadline.date or "", str(found.deadline.date or "")))
+
+
+def _lead_right(row: GoldObligation, found: Obligation) -> bool:
+    gold, read = _bodies(_ids(row.agencies)), _bodies(found.agencies)
+    return gold == read or (not gold and read <= _bodies(_ids(row.agency_alt)))
+
+
+def _date_right(row: GoldObligation, found: Obligation) -> bool:
+    read = found.deadline.date.isoformat() if found.deadline.date else None
+    return read in (row.deadline.date, *row.alt_dates)
+
+
+def _kind_right(row: GoldObligation, found: Obligation) -> bool:
+    accepted = {row.deadline.kind, *row.alt_kinds}
+    return found.deadline.kind.value in (accepted | _TERMS if accepted & _TERMS else accepted)
+
+
+def _bodies(identities: Iterable[str]) -> frozenset[str]:
+    return frozenset(part for identity in expand(identities) for part in _SAME.get(identity, (identity,)))
+
+
+def _ids(names: Iterable[str]) -> list[str]:
+    return [_by_name().get(name.lower(), name.lower().replace(" ", "-")) for name in names]
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {known.names[Language.EN].lower(): known.id for known in agencies().values()}
+
+
+def _example(text: TextRecord, failure: str, wanted: str, got: str) -> Example:
+    return Example(id=text.file, language=text.language, failure=failure, question="", wanted=wanted, got=got)
+
+
+def _report(path: Path, tally: Tally, missing: Sequence[str]) -> ObligationsReport:
+    notes = [f"not in the corpus: {file}" for file in missing]
+    origin = origin_of(path.stem, sha256(path.read_bytes()).hexdigest(), model="rules", notes=notes)
+    found, right = (list(tally.values.get(name, {}).values()) for name in ("found", "right"))
+    every = [*tally.values.get("found", {}), *tally.values.get("right", {})]
+    return ObligationsReport(
+        origin=origin,
+        figures=(_f1(found, right), *figures_of(tally.values, {"all": every} | tally.files)),
+        values=tally.values,
+        peak_memory_mb=peak_memory_mb(),
+        examples=tuple(tally.examples),
+    )
+
+
+def _f1(found: Sequence[float], right: Sequence[float]) -> Figure:
+    """F1 of recall (`found`) and precision (`right`) with its 95 % bootstrap interval."""
+    random = np.random.default_rng(7)
+    draws = [
+        _harmonic(random.choice(found, len(found)).mean(), random.choice(right, len(right)).mean())
+        for _ in range(RESAMPLES if found and right else 0)
+    ]
+    low, high = np.percentile(draws, (2.5, 97.5)) if draws else (0.0, 0.0)
+    mean = _harmonic(sum(found) / max(1, len(found)), sum(right) / max(1, len(right)))
+    return Figure(measure="F1", group="all", n=len(found), mean=mean, low=float(low), high=float(high))
+
+
+def _harmonic(recall: float, precision: float) -> float:
+    return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
