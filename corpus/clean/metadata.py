@@ -19,6 +19,10 @@ _LIST_ATTRIBUTE = re.compile(r"[-*•+]\s+\**([^:*|]{2,40})\**\s*:\**")
 _ARTICLE_CODE = re.compile(r"#{0,6}\s*\d{20,}")  # keys of the codified law's articles in its database
 _CODE_STARTS = "#0123456789"
 _HEAD_CHARACTERS = 120
+_GAZETTE = re.compile(
+    r"(?:\d+\s+)?CÔNG BÁO/Số [\d +]+/Ngày [\d-]+(?:\s+\d+)?|\(?(?:Xem tiếp|Tiếp theo) Công báo số [\d +]+\)?",
+    re.IGNORECASE,
+)
 _STATE = re.compile(r"(?:\S.{0,60}\s)?cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
 _MOTTO = re.compile(r"(?:\S.{0,60}\s)?độc lập\s*[-–—]+\s*tự do\s*[-–—]+\s*hạnh phúc", re.IGNORECASE)
 _NUMBER_AND_PLACE = re.compile(
@@ -102,8 +106,15 @@ def _mark_head(page: Page) -> None:
                 page.kinds[at] = (
                     LineKind.METADATA if official else LineKind.BOILERPLATE
                 )  # portals print the motto alone
-            elif (seen <= HEAD_LINES and _is_head(bare)) or (line[0] in _CODE_STARTS and _ARTICLE_CODE.fullmatch(line)):
+            elif (seen <= HEAD_LINES and _is_head(bare)) or _is_printed_by_others(line):
                 page.kinds[at] = LineKind.METADATA
+
+
+def _is_printed_by_others(line: str) -> bool:
+    """Keys of a database of laws, and the gazette's running heads."""
+    if line[0] in _CODE_STARTS and _ARTICLE_CODE.fullmatch(line):
+        return True
+    return ("ÔNG BÁO" in line or "ông báo" in line) and _GAZETTE.fullmatch(line) is not None
 
 
 def _is_state(line: str) -> bool:

@@ -125,6 +125,14 @@ def test_the_keys_of_codified_articles_are_metadata() -> None:
     assert kinds_of("### 0200100000000000100000100000000000000000", "Điều 2.1.LQ.1. Phạm vi")[0] is LineKind.METADATA
 
 
+def test_running_heads_of_the_gazette_are_metadata() -> None:
+    told = kinds_of(
+        "34 CÔNG BÁO/Số 35 + 36/Ngày 08-01-2024", LONG, "(Xem tiếp Công báo số 37 + 38)", "Công báo là ấn phẩm."
+    )
+
+    assert told == [LineKind.METADATA, LineKind.CONTENT, LineKind.METADATA, LineKind.CONTENT]
+
+
 # What a reader finds in the news texts beside the repository that have no gold labels.
 READ_BY_HAND = {
     "001": ({1, 9, 10, 67, 69, 71, 73, 75, 76, 77, 78, 80, 82, 84, 86, 88, 90, 92, 94, 96}, {7, 64}),
