@@ -56,8 +56,8 @@ def match_agency(words: str) -> list[str]:
     """Canonical ids of agencies that a question names, in order: abbreviations, no diacritics and typos understood."""
     spoken = detect(words)
     exact = [alias.agency for lang in (spoken, Language.VI) for alias in _exact(words, lang)]
-    exact = exact or [alias.agency for lang in Language for alias in _exact(words, lang)]
-    return list(dict.fromkeys(exact or _by_typo(fold(words))))
+    found = exact or _by_typo(fold(words)) or [a.agency for lang in Language for a in _exact(words, lang)]
+    return list(dict.fromkeys(found))
 
 
 def agency_name(identity: str, language: Language) -> str:
