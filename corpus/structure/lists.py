@@ -17,6 +17,7 @@ _INNER = (
     Style.PAREN_NUMBER,
     Style.PAREN_ROMAN,
     Style.PAREN_LETTER,
+    Style.LETTER_NUMBER,
     Style.DASH,
 )
 _LISTS = (*_INNER, *_OUTLINE)

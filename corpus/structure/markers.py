@@ -29,6 +29,7 @@ class Style(Enum):
     PAREN_NUMBER = "(1)"
     PAREN_ROMAN = "(i)"
     PAREN_LETTER = "(a)"
+    LETTER_NUMBER = "a.1"
     DASH = "-"
     HEADING = "#"
     QUESTION = "?"
@@ -74,7 +75,7 @@ _ORDINAL_WORDS = {
 
 _DECORATION = (
     r"(?P<decoration>[ \t\u00a0_'’`]*(?P<quoted>>[> \t\u00a0]*)?(?P<hashes>(?:\#{1,6}[ \t\u00a0]*)*)"
-    r"(?:[-*•+][ \t\u00a0]+(?=[*_]*[(\w]))?(?P<bold>[*_]{1,3})?[ \t\u00a0]*)"
+    r"(?P<bullet>[-*•+][ \t\u00a0]+(?=[*_]*[(\w]))?(?P<bold>[*_]{1,3})?[ \t\u00a0]*)"
 )
 _MARKER = re.compile(
     _DECORATION
@@ -84,7 +85,8 @@ _MARKER = re.compile(
         (?P<close>[*_ ]*[.:)/—–-]?[*_]*)(?=[\s*_"“(]|\w|$)
     | (?P<roman>[IVXL]{{1,7}})(?:[.)/]|[ \t\u00a0]?[-–—])[*_]*(?=\s)
     | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?[*_]*(?=[ \t\u00a0])
-    | (?P<plain>\d{{1,3}}[a-zđ]?)[\\ ]?(?P<plain_end>[.)/])(?!\d)
+    | (?P<plain>\d{{1,3}}[a-zđ]?)[\\ ]?(?P<plain_end>[.)]|/(?=[ \t\u00a0]))(?!\d)
+    | (?P<sub>[a-zđа-яёєіїґ]\.\d{{1,2}})[.)]?(?=[ \t\u00a0])
     | (?P<letter>[a-zđа-яёєіїґ])(?P<letter_end>\)\.?|\.)
     | \((?P<inner>\d{{1,3}}|[ivx]{{1,6}}|[a-zđа-я])\)
     | (?P<upper>[A-ZĐ])[.)](?=[ \t\u00a0])
@@ -106,8 +108,8 @@ def read_marker(line: str) -> Marker | None:
     level = len(hashes[-1]) if hashes else 0
     emphasised = level > 0 or bool(match["bold"])
     rest = line[match.end() :]
-    if match["word"]:
-        return _keyword(match, rest, level, emphasised)
+    if match["word"]:  # in a bullet list it is an entry of a table of contents
+        return None if match["bullet"] else _keyword(match, rest, level, emphasised)
     return _numbered(match, rest, level)
 
 
@@ -165,6 +167,8 @@ def _numbered(match: re.Match[str], rest: str, level: int) -> Marker | None:
     kind, style, number = _style(match)
     ordinal = ordinal_of(number.rsplit(".", 1)[-1], style)
     words = rest.strip(_EDGES)
+    if kind is SectionKind.ITEM and not words:  # numbers of columns
+        return None
     if ordinal is None or (style is Style.NUMBER and ordinal > MAX_PLAIN_NUMBER):
         return None
     if style in _NEED_CAPITAL and words and not (words[0].isupper() or words[0] in '"“(['):
@@ -190,6 +194,7 @@ def _style(match: re.Match[str]) -> tuple[SectionKind, Style, str]:
 
 _GROUPS = {
     "plain": (SectionKind.CLAUSE, Style.NUMBER),
+    "sub": (SectionKind.ITEM, Style.LETTER_NUMBER),
     "letter": (SectionKind.POINT, Style.LETTER),
     "inner": (SectionKind.ITEM, Style.PAREN_NUMBER),
     "dotted": (SectionKind.CLAUSE, Style.NUMBER),

@@ -109,7 +109,7 @@ class Reader:
         level = level or TYPOGRAPHIC_LEVEL
         question = self._guide and words.endswith("?")
         kind, style = (SectionKind.QUESTION, Style.QUESTION) if question else (SectionKind.HEADING, Style.HEADING)
-        self._stack.close_rank(RANKS[SectionKind.ARTICLE], plain=True)
+        self._stack.close_rank(RANKS[SectionKind.ANNEX if level == 1 else SectionKind.ARTICLE], plain=True)
         self._stack.close_markdown(level)
         self._stack.push(Node(kind, style, "", None, level, "", words, start, 0, titled=True))
         return True

@@ -15,6 +15,7 @@ from corpus.model import Language, LineKind, Section
 from corpus.structure.paths import finish
 from corpus.structure.quotes import quoted_lines
 from corpus.structure.reader import Reader
+from corpus.structure.stray import stray_articles
 
 _READ = (LineKind.CONTENT, LineKind.HEADING)
 _GLUES = (*(f"{mark}{word} " for mark in ".;:)”" for word in ("Điều", "Chương")), ")1.")
@@ -35,11 +36,12 @@ def structure(content: str, language: Language, kinds: Sequence[LineKind]) -> li
     lines = content.split("\n")
     reader = Reader(guide=is_guide(content))
     skipped = quoted_lines(content, lines)
+    stray = stray_articles(content)
     glued = _glued(content)
     start = end = 0
     for index, line in enumerate(lines):
         if line and kinds[index] in _READ:
-            heading, quoted = kinds[index] is LineKind.HEADING, index in skipped
+            heading, quoted = kinds[index] is LineKind.HEADING, index in skipped or start in stray
             for at, piece in _pieces(line, start, glued) if glued else ((start, line),):
                 reader.read(piece, at, heading=heading, quoted=quoted)
             end = start + len(line) + 1

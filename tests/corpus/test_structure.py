@@ -67,6 +67,25 @@ def test_a_reference_at_the_start_of_a_broken_line_opens_no_article() -> None:
     assert paths(law) == ["Điều 7", "Điều 7.1", "Điều 7.2"]
 
 
+def test_a_reference_that_a_scan_made_look_like_an_article_is_betrayed_by_its_number() -> None:
+    law = "Điều 4. Từ chối\n1. Theo khoản 1\nĐiều 9. Luật Cây thì thôi.\n2. Hết.\nĐiều 5. Nhận\nNhận.\nĐiều 6. Trả\n"
+    assert paths(law) == ["Điều 4", "Điều 4.1", "Điều 4.2", "Điều 5", "Điều 6"]
+
+
+def test_points_may_have_numbered_parts() -> None:
+    law = "Điều 1. Tên\n1. Gồm:\na) Tên hóa đơn:\na.1) Loại một;\na.2) Loại hai;\nb) Mã.\n"
+    assert paths(law)[2:] == ["Điều 1.1.a", "Điều 1.1.a.1", "Điều 1.1.a.2", "Điều 1.1.b"]
+
+
+def test_a_table_of_contents_in_bullets_opens_nothing() -> None:
+    act = "- **Chương I — QUY ĐỊNH** (Điều 1)\n- **Phụ lục** (Mẫu số 01)\n\n# VĂN BẢN\n### Điều 1. Việc\n1. Làm.\n"
+    assert paths(act) == ["VĂN BẢN", "Điều 1", "Điều 1.1"]
+
+
+def test_numbers_of_columns_are_no_clauses() -> None:
+    assert paths("Điều 1. Mẫu\n1. Ghi bảng:\n(1)\n(2)\n(3)\n06/ĐN-CT\n2. Nộp.\n") == ["Điều 1", "Điều 1.1", "Điều 1.2"]
+
+
 def test_articles_quoted_by_an_amending_act_stay_inside_its_clause() -> None:
     act = (
         "Điều 1. Sửa đổi Luật Cây\n1. Sửa Điều 5 như sau:\n“Điều 5. Trồng\n1. Trồng mùa xuân.\n2. Tưới mùa hè.”.\n"
