@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
+from weakref import WeakValueDictionary
 
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ChatAction
@@ -48,14 +49,19 @@ class Place:
 
 
 class Answering:
-    """Answers questions; safe for many chats at once, since all work is done in threads."""
+    """Answers questions: of many people at once, in threads; of one person in the order he asked them."""
 
     def __init__(self, assistant: Assistant, chats: Chats) -> None:
         self._assistant = assistant
         self._chats = chats
+        self._turns = WeakValueDictionary[tuple[int, int], asyncio.Lock]()
 
     async def answer(self, bot: Bot, place: Place, words: str) -> None:
         """Ask, stream the answer into a draft, and end with the whole answer and its buttons."""
+        async with self._turns.setdefault((place.chat_id, place.user_id), asyncio.Lock()):
+            await self._answer(bot, place, words)
+
+    async def _answer(self, bot: Bot, place: Place, words: str) -> None:
         draft = place.draft(bot)
         async with _typing(bot, place.chat_id):
             state = await asyncio.to_thread(self._chats.state, place.chat_id)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from html import escape
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.markup import as_html
 from bot.splitting import LIMIT, clipped, pieces
 
 PRIVATE_INTERVAL = 1.0  # seconds between edits: Telegram asks for about one message a second in a chat
@@ -48,7 +48,7 @@ class Draft:
             return
         try:
             await self._bot.edit_message_text(
-                escape(words, quote=False),
+                as_html(words),
                 self._chat_id,
                 self._message.message_id,
                 parse_mode=ParseMode.HTML,
@@ -70,7 +70,7 @@ class Draft:
         reply = ReplyParameters(self._reply_to, allow_sending_without_reply=True) if self._reply_to else None
         return await self._bot.send_message(
             self._chat_id,
-            escape(words, quote=False),
+            as_html(words),
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard,
             reply_parameters=reply,

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from assistant.model import Citation
 from bot.buttons import NAMES
+from bot.markup import as_html
 from bot.phrases import phrase
 from bot.splitting import LIMIT, clipped, units
 from corpus.model import Language
@@ -60,7 +61,7 @@ def _place(citation: Citation) -> str:
 
 def _quote(words: str, limit: int) -> str:
     folded = " expandable" if units(words) > _FOLDED else ""
-    return f"<blockquote{folded}>{escape(clipped(words, limit))}</blockquote>"
+    return f"<blockquote{folded}>{as_html(clipped(words, limit))}</blockquote>"
 
 
 def _link(citation: Citation, language: Language) -> str:

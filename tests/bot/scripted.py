@@ -31,9 +31,13 @@ class ScriptedAssistant:
     parts: int = 1
     pause: float = 0.0
     questions: list[Question] = field(default_factory=list)
+    at_once: int = 0
+    most_at_once: int = 0
 
     def stream(self, question: Question) -> Iterator[AnswerEvent]:
         self.questions.append(question)
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
         words = self.words if isinstance(self.words, str) else self.words(question)
         yield StageEvent("understand")
         size = max(1, -(-len(words) // self.parts))
@@ -41,6 +45,7 @@ class ScriptedAssistant:
             time.sleep(self.pause)
             yield DeltaEvent(words[at : at + size])
         language = question.reader or Language.VI
+        self.at_once -= 1
         yield DoneEvent(Answer(question.words, language, self.status, words, citations=tuple(self.citations)))
 
 

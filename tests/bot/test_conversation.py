@@ -157,6 +157,30 @@ def test_two_people_at_once_each_get_their_own_answer(run_bot: RunBot, telegram:
             assert len(person.replies()) == 1
 
 
+def test_a_persons_next_question_waits_for_the_answer_to_the_last(run_bot: RunBot, an: Person) -> None:
+    assistant = ScriptedAssistant(words=lambda q: f"về {q.words}", parts=2, pause=0.3)
+    with run_bot(assistant):
+        first = an.say("hộ chiếu")["message_id"]
+        an.say("còn online")
+        an.seen = first
+        an.wait(lambda m: m["text"] == "về còn online")
+    assert [m["text"] for m in an.replies()] == ["về hộ chiếu", "về còn online"]
+    assert assistant.most_at_once == 1
+
+
+def test_bold_words_of_a_document_are_bold(run_bot: RunBot, an: Person) -> None:
+    with run_bot(
+        ScriptedAssistant("**Lệ phí:** 2 ** 3 < 70.000 đồng", citations=[a_citation(quote="**Phí** & lệ phí")])
+    ):
+        an.say("bao nhiêu")
+        answer = an.wait(lambda m: labels(m) == ["[1]"])
+        an.press(answer, "[1]")
+        source = an.wait()
+    assert answer["text"] == "Lệ phí: 2 ** 3 < 70.000 đồng"
+    assert answer["entities"] == [{"type": "bold", "offset": 0, "length": 7}]
+    assert "Phí & lệ phí" in source["text"]
+
+
 def test_forget_drops_language_sources_and_conversation(run_bot: RunBot, an: Person) -> None:
     assistant = ScriptedAssistant(citations=[a_citation()])
     with run_bot(assistant):
