@@ -31,7 +31,8 @@ _THIS_ACT = (
 )
 _IN_FORCE = (
     re.compile(
-        rf"{_THIS_ACT} này có hiệu lực(?: thi hành)?(?:,? kể)?,? từ (?:(?P<signed>ngày (?:ký|ban hành))|ngày\s+{DATE})",
+        rf"(?:{_THIS_ACT} này|văn bản(?: này)?) có hiệu lực(?: thi hành)?"
+        rf"(?:,? kể)?,? từ (?:(?P<signed>ngày (?:ký|ban hành))|ngày\s+{DATE})",
         re.IGNORECASE,
     ),
     re.compile(rf"вступает в силу (?:с|со)(?: (?P<signed>дня (?:его |ее )?подписания)|\s+{DATE})", re.IGNORECASE),

@@ -201,7 +201,9 @@ class _Reading:
         return self._kept_date("issued", head or beside) or self._date("dated", "issued")
 
     def _effective_from(self, issued: date | None, term: body.Term) -> date | None:
-        if given := self._date("effective_from"):
+        told = date.fromisoformat(term.start.value) if term.start else None
+        given = self._date("effective_from")
+        if given and not (told and issued and given < issued <= told):  # a slip of the editor's: acts do not go back
             return given
         if term.start:
             return self._kept_date("effective_from", term.start)

@@ -94,6 +94,15 @@ def test_the_date_that_an_act_gives_for_something_else_is_not_its_own() -> None:
     assert (act.issued, act.effective_from) == (date(2026, 6, 1), None)
 
 
+def test_the_words_of_the_act_correct_an_editor_who_dates_it_back() -> None:
+    act = described(
+        "| **Số hiệu** | 8/2026/NĐ-CP |\n| **Ngày ban hành** | 07/07/2026 |\n| **Ngày hiệu lực** | 01/07/2026 |\n\n"
+        "Điều 1. Hiệu lực\nNghị định này có hiệu lực thi hành kể từ ngày 21 tháng 8 năm 2026.\n"
+    ).act
+    assert act is not None
+    assert act.effective_from == date(2026, 8, 21)
+
+
 def test_numbers_without_a_year_take_the_year_of_issue_into_the_identifier() -> None:
     assert described("Số: 46/CĐ-TTg\nHà Nội, ngày 11 tháng 7 năm 2026\n1. Làm.\n").act.id == "46-cd-ttg-2026"  # type: ignore[union-attr]
     assert described("Số: 46/CĐ-TTg\n1. Làm.\n").act.id == "46-cd-ttg"  # type: ignore[union-attr]
