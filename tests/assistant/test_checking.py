@@ -1,0 +1,61 @@
+"""Nothing is said that the cited words do not support."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.checking import Statement, check
+from assistant.composing import Brief
+from corpus.model import Language, MentionKind
+from tests.assistant.evidence import brief, hit
+
+POLISH = hit("Ministerstwo Sprawiedliwości kończy prace przed 15 listopada 2025 r.", language=Language.PL)
+
+
+def holds(found: Brief, words: str, language: Language) -> bool:
+    return check(Statement(words, (0,)), language=language, units=found.units).holds
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("The Ministry of Justice finishes by 15 November 2025.", Language.EN),
+        ("Bộ Tư pháp hoàn thành trước ngày 15/11/2025.", Language.VI),
+        ("Міністерство юстиції завершує роботу до 15 листопада 2025 року.", Language.UK),
+    ],
+)
+def test_the_same_facts_in_another_language_hold(words: str, language: Language) -> None:
+    assert holds(brief("when?", POLISH), words, language)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It ends by 16 November 2025.",
+        "The Ministry of Finance finishes by 15 November 2025.",
+        "It costs 70,000 VND.",
+        "It takes 7 working days.",
+        "Decree 118/2025/NĐ-CP says so.",
+    ],
+)
+def test_a_fact_that_is_not_in_the_cited_words_does_not_hold(words: str) -> None:
+    assert not holds(brief("when?", POLISH), words, Language.EN)
+
+
+def test_a_statement_is_checked_against_what_it_cites_and_nothing_else() -> None:
+    found = brief("when?", POLISH, hit("It takes 7 working days.", rank=2))
+    verdict = check(Statement("It takes 7 working days.", (0,)), language=Language.EN, units=found.units)
+    assert [m.value for m in verdict.unsupported] == ["7 working-day"]
+
+
+def test_supported_facts_name_the_unit_that_supports_them() -> None:
+    found = brief("when?", POLISH)
+    verdict = check(Statement("By 15 November 2025.", (0,)), language=Language.EN, units=found.units)
+    assert [(s.mention.kind, s.mention.value, s.source) for s in verdict.supported] == [
+        (MentionKind.DATE, "2025-11-15", 0)
+    ]
+
+
+def test_a_statement_that_cites_nothing_has_no_support() -> None:
+    found = brief("when?", POLISH)
+    assert not check(Statement("By 15 November 2025.", ()), language=Language.EN, units=found.units).holds

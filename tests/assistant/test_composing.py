@@ -1,0 +1,96 @@
+"""Both composers say statements that rest on what was found."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+from langchain_core.language_models import GenericFakeChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGenerationChunk
+
+from assistant.composing.composer import ComposerError
+from assistant.composing.extractive import ExtractiveComposer
+from assistant.composing.model import ModelComposer
+from corpus.model import Language
+from tests.assistant.evidence import brief, hit
+
+FEE = hit("Lệ phí cấp lại là 70.000 đồng/thẻ. Trẻ em được miễn phí.", language=Language.VI)
+TERM = hit("The report is due before 20 October 2025. It is filed with the office.")
+
+
+class Writer(GenericFakeChatModel):
+    """A chat model played by a function: `write` turns the prompt into the whole reply."""
+
+    write: object
+    pause: float = 0.0
+    messages: Iterator[AIMessage | str] = iter(())
+
+    def _stream(self, messages: list[BaseMessage], *args: object, **kwargs: object) -> Iterator[ChatGenerationChunk]:
+        reply = self.write(str(messages[0].content))  # type: ignore[operator]
+        for piece in re.findall(r"\S+\s*", reply):
+            time.sleep(self.pause)
+            yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
+
+
+def tokens(prompt: str) -> list[str]:
+    return re.findall(r"^\[([a-z0-9]{4})\]", prompt, re.MULTILINE)
+
+
+def test_the_value_asked_for_leads_in_the_readers_language_and_its_sentence_follows() -> None:
+    said = list(ExtractiveComposer().compose(brief("lệ phí cấp lại bao nhiêu", FEE, reader=Language.EN)))
+    assert "VND" in said[0].words or "₫" in said[0].words or "dong" in said[0].words
+    assert "70,000" in said[0].words
+    assert said[1].verbatim and "Lệ phí cấp lại là 70.000 đồng/thẻ." in said[1].words
+
+
+def test_a_date_that_the_question_gives_is_not_offered_as_its_answer() -> None:
+    said = list(ExtractiveComposer().compose(brief("When after 20 October 2025 is it due?", TERM)))
+    assert all(statement.verbatim for statement in said)
+
+
+def test_without_evidence_nothing_is_said() -> None:
+    assert list(ExtractiveComposer().compose(brief("how much?"))) == []
+
+
+def test_a_models_sentences_keep_only_the_citations_that_were_offered() -> None:
+    def write(prompt: str) -> str:
+        return f"It is due before 20 October 2025 [{tokens(prompt)[0]}]. And it is free [zzzz]. Trust me."
+
+    said = list(ModelComposer(Writer(write=write), timeout=5).compose(brief("When is it due?", TERM)))
+    assert [(s.words, s.sources) for s in said] == [("It is due before 20 October 2025.", (0,))]
+
+
+def test_tokens_are_drawn_anew_for_each_question() -> None:
+    seen: list[str] = []
+
+    def write(prompt: str) -> str:
+        seen.extend(tokens(prompt))
+        return "NONE"
+
+    composer = ModelComposer(Writer(write=write), timeout=5)
+    for _ in range(4):
+        assert list(composer.compose(brief("When is it due?", TERM))) == []
+    assert len(set(seen)) > 1
+
+
+def test_a_model_that_cites_nothing_is_given_up() -> None:
+    composer = ModelComposer(Writer(write=lambda _: "It is due in October."), timeout=5)
+    with pytest.raises(ComposerError):
+        list(composer.compose(brief("When is it due?", TERM)))
+
+
+def test_a_slow_model_is_given_up() -> None:
+    composer = ModelComposer(Writer(write=lambda _: "one two three four five six", pause=0.1), timeout=0.2)
+    with pytest.raises(ComposerError, match=r"longer than 0\.2 s"):
+        list(composer.compose(brief("When is it due?", TERM)))
+
+
+def test_a_failing_model_is_given_up_with_the_name_of_its_error() -> None:
+    def write(_: str) -> str:
+        raise ConnectionError("refused")
+
+    with pytest.raises(ComposerError, match="ConnectionError"):
+        list(ModelComposer(Writer(write=write), timeout=5).compose(brief("When is it due?", TERM)))

@@ -1,0 +1,76 @@
+"""Conversations are kept for a while, understood as a whole, and really forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from assistant.conversations import KEPT, Conversations
+from assistant.followups import resolve
+from corpus.store import Database, open_database
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    return open_database(f"sqlite:///{tmp_path}/c.db")
+
+
+def remember(kept: Conversations, conversation: str, question: str) -> None:
+    kept.remember(conversation, question=question, understood=question, answer="…")
+
+
+def test_turns_come_back_in_order(database: Database) -> None:
+    kept = Conversations(database)
+    mine = kept.new_id()
+    for question in ("first", "second"):
+        remember(kept, mine, question)
+    assert [turn.question for turn in kept.turns(mine)] == ["first", "second"]
+    assert kept.turns(kept.new_id()) == []
+
+
+def test_what_is_forgotten_is_no_longer_in_the_database(database: Database) -> None:
+    kept = Conversations(database)
+    mine = kept.new_id()
+    remember(kept, mine, "a secret question")
+    assert kept.forget(mine)
+    assert not kept.forget(mine)
+    with database.engine.connect() as connection:
+        assert connection.execute(text("select count(*) from turns")).scalar() == 0
+
+
+def test_a_conversation_expires(database: Database) -> None:
+    clock = [datetime(2026, 1, 1)]
+    kept = Conversations(database, now=lambda: clock[0])
+    old, new = kept.new_id(), kept.new_id()
+    remember(kept, old, "old")
+    clock[0] += KEPT + timedelta(seconds=1)
+    assert kept.turns(old) == []
+    remember(kept, new, "new")
+    with database.engine.connect() as connection:
+        assert connection.execute(text("select question from turns")).scalars().all() == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "expected"),
+    [
+        ("còn Bộ Công an?", "Bộ Tư pháp phải làm gì trong tháng 11?", "Bộ Công an phải làm gì trong tháng 11?"),
+        ("and by when?", "Who issues the guidance?", "Who issues the guidance? and by when?"),
+        (
+            "còn nếu làm online?",
+            "cấp lại thẻ căn cước mất bao lâu",
+            "cấp lại thẻ căn cước mất bao lâu còn nếu làm online?",
+        ),
+        ("а до какого числа?", "Кто готовит план?", "Кто готовит план? а до какого числа?"),
+    ],
+)
+def test_a_follow_up_gets_back_what_it_left_unsaid(words: str, before: str, expected: str) -> None:
+    assert resolve(words, [before]) == expected
+
+
+def test_a_question_that_stands_alone_is_left_alone() -> None:
+    words = "How many working days does the office have to issue a passport?"
+    assert resolve(words, ["Who issues the guidance?"]) == words
+    assert resolve("and by when?", []) == "and by when?"
