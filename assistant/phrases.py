@@ -41,7 +41,8 @@ class Phrases:
 
     def lead(self, mention: Mention) -> str:
         """The direct answer, such as "Термін: 1 березня 2026 р."."""
-        return self._words[f"lead_{mention.kind}"].format(value=self.value(mention))
+        value = self.value(mention).removesuffix(".")  # "2025 r." brings a full stop, and so does the sentence
+        return self._words[f"lead_{mention.kind}"].format(value=value)
 
     def quote(self, words: str) -> str:
         """Verbatim words in the quotation marks of the reader's language."""
