@@ -18,7 +18,7 @@ from importlib.resources import files
 from corpus.load.errors import UnsupportedFile
 from corpus.load.legacy import from_tcvn3, from_vni
 
-SAMPLE = 200_000  # characters that are enough to tell encodings apart
+SAMPLE = 50_000  # characters that are enough to tell encodings apart
 _CONTROL_SHARE = 0.01  # of NUL and other control characters: text has none, binary data 10 % and more
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
