@@ -185,5 +185,8 @@ class Passage:
 
     @property
     def embedded(self) -> str:
-        """What the encoder and the lexical index read: headings first, then the words."""
+        """Headings first, then the words: what a reader or a language model is shown.
+
+        The encoder reads `content` alone: shared headings make the passages of a section look alike to it.
+        """
         return "\n".join((*self.headings, self.content))

@@ -9,7 +9,8 @@ import numpy as np
 from corpus.language import detect
 from corpus.model import Language, Passage
 from retrieval.centring import centred, code_of
-from retrieval.fusion import Background, Candidates, fused, total
+from retrieval.diacritics import restore
+from retrieval.fusion import Background, Candidates, Fused, fuse
 from retrieval.grouping import Ranked, one_place_per_clause
 from retrieval.lexical import Scored, TextRestriction
 from retrieval.model import Embedder, FloatMatrix, Hit, Query
@@ -27,17 +28,17 @@ def search(snapshot: Snapshot, embedder: Embedder, fetch: Fetch, query: Query) -
     allowed = _Allowed(snapshot, query)
     if allowed.nothing:
         return []
-    vector = centred(embedder.queries([query.words]), [code_of(language)], snapshot.means)
+    words = restore(query.words) if language is Language.VI else query.words
+    vector = centred(embedder.queries([words]), [code_of(language)], snapshot.means)
     pool = max(POOL, 4 * query.k)
     candidates = _candidates(snapshot, query.words, language, vector, allowed, pool)
-    contributions = fused(candidates, _background(snapshot, vector))
-    scores = total(contributions)
-    order = np.argsort(-scores, kind="stable")
-    ranked = [Ranked(int(candidates.numbers[i]), float(scores[i]), int(i)) for i in order]
+    fused = fuse(candidates, _background(snapshot, vector))
+    order = np.argsort(-fused.score, kind="stable")
+    ranked = [Ranked(int(candidates.numbers[i]), float(fused.score[i]), int(i)) for i in order]
     passages = fetch([item.number for item in ranked])
     kept = one_place_per_clause(ranked, passages, snapshot.places, query.reader or language, query.k)
     return [
-        Hit(rank, item.score, passages[item.number], _evidence(contributions, item.row))
+        Hit(rank, item.score, passages[item.number], _evidence(fused, item.row))
         for rank, item in enumerate(kept, start=1)
     ]
 
@@ -72,6 +73,7 @@ def _candidates(
     dense |= snapshot.vectors.scores_of(vector[0], missing)
     return Candidates(
         numbers=numbers,
+        languages=snapshot.places.language_codes[snapshot.places.rows(numbers)],
         dense=np.array([dense.get(int(n), np.nan) for n in numbers], np.float32),
         lexical=_aligned(numbers, lexical),
         marks=_aligned(numbers, marks),
@@ -90,8 +92,9 @@ def _background(snapshot: Snapshot, vector: FloatMatrix) -> Background:
     return Background(float(scores.mean()), float(scores.std()))
 
 
-def _evidence(contributions: Mapping[str, FloatMatrix], row: int) -> tuple[tuple[str, float], ...]:
-    return tuple((name, round(float(values[row]), 4)) for name, values in contributions.items() if values[row])
+def _evidence(fused: Fused, row: int) -> tuple[tuple[str, float], ...]:
+    parts = {"dense": fused.dense, "lexical": fused.lexical, "marks": fused.marks}
+    return tuple((name, round(float(values[row]), 4)) for name, values in parts.items() if values[row])
 
 
 def fetch_from(passages: Mapping[int, Passage]) -> Fetch:

@@ -1,8 +1,11 @@
-"""Bringing kinds of evidence together: pure functions over scores of the same candidates."""
+"""Bringing kinds of evidence together: pure functions over scores of the same candidates.
+
+All contributions are in one unit: standard deviations of the dense score over passages at large. What was measured
+for each choice stands in docs/retrieval.md.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,18 +13,30 @@ import numpy.typing as npt
 
 Row = npt.NDArray[np.float32]
 
-LEXICAL_WEIGHT = 0.45
-MARKS_WEIGHT = 0.6
+# A passage that covers all of the question's words, by weight of rarity, gains so many deviations. A good passage
+# covers a fifth to a third. From 4 to 12 nothing changes by more than a question on the directives; a large weight
+# lifts the question's own language on XQuAD-R (same-language R@1 .683 without, .716 at 4, .732 at 10).
+LEXICAL_WEIGHT = 7.0
+# The same for document numbers, clauses, numbers and names, in every language.
+MARKS_WEIGHT = 3.0
+# How sharply a language's best passages stand out, per deviation, when languages are compared.
+SHARPNESS = 2.2
+# How far languages compete. At 1 all passages of all languages are simply ranked; at 0 each language shares out the
+# same certainty among its own passages, as if each held an answer. XQuAD-R, where each does, wants 0 (mAP .704, .679
+# at one half, .605 at 1); the directives, where most answers exist in one language, want one half or more.
+COMPETITION = 0.45
+LANGUAGE_TOP = 50  # a language's certainty is counted over so many of its best candidates, so that size is no merit
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Passages under consideration, row by row: (n,) arrays; lexical and marks are 0 where a signal is silent."""
+    """Passages under consideration, row by row: (n,) arrays."""
 
     numbers: npt.NDArray[np.int64]
+    languages: npt.NDArray[np.int8]  # codes of `retrieval.centring.LANGUAGES`
     dense: Row  # centred cosine, nan where the passage is not embedded yet
-    lexical: Row  # BM25 within the question's language
-    marks: Row  # BM25 over document numbers, clauses, numbers, names
+    lexical: Row  # share of the question's words covered, 0..1 or a little above; 0 outside its language
+    marks: Row  # the same for marks, in every language
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +47,36 @@ class Background:
     spread: float
 
 
-def fused(candidates: Candidates, background: Background) -> dict[str, Row]:
-    """Contributions by signal, each (n,); their sum is the score.
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """Contributions by signal and the score they make, (n,) each."""
 
-    The dense score counts in standard deviations from the background of all passages, so that a question for
-    which everything is near is not more certain than another. Lexical scores count relative to the best one.
+    dense: Row
+    lexical: Row
+    marks: Row
+    score: Row
+
+
+def fuse(candidates: Candidates, background: Background) -> Fused:
+    """Score candidates by all signals together.
+
+    Within a language the signals add up. Between languages a passage counts by how much of its own language's
+    certainty it holds: a language in which everything is a little near does not bury one in which one passage is.
     """
     dense = (candidates.dense - background.mean) / max(background.spread, 1e-6)
-    silent = np.isnan(dense)
-    dense = np.where(silent, 0.0, dense)
-    scale = max(1.0, float(dense.max(initial=0.0)))
-    return {
-        "dense": np.asarray(dense, np.float32),
-        "lexical": np.asarray(LEXICAL_WEIGHT * scale * _relative(candidates.lexical), np.float32),
-        "marks": np.asarray(MARKS_WEIGHT * scale * _relative(candidates.marks), np.float32),
-    }
+    dense = np.where(np.isnan(dense), 0.0, dense)  # what is not embedded yet is as near as the average passage
+    lexical, marks = LEXICAL_WEIGHT * candidates.lexical, MARKS_WEIGHT * candidates.marks
+    own = dense + lexical + marks
+    score = own - (1 - COMPETITION) * _certainty(own, candidates.languages)
+    return Fused(*(np.asarray(row, np.float32) for row in (dense, lexical, marks, score)))
 
 
-def _relative(scores: Row) -> Row:
-    top = float(scores.max(initial=0.0))
-    return np.asarray(scores / top if top > 0 else scores, np.float32)
-
-
-def total(contributions: Mapping[str, Row]) -> Row:
-    """The sum of all contributions, (n,)."""
-    return np.asarray(np.sum(list(contributions.values()), axis=0), np.float32)
+def _certainty(scores: Row, languages: npt.NDArray[np.int8]) -> Row:
+    """For each candidate the soft maximum of the scores of its language, (n,)."""
+    highest = np.zeros_like(scores)
+    for language in np.unique(languages):
+        rows = languages == language
+        best = np.sort(scores[rows])[-LANGUAGE_TOP:]
+        top = best[-1]
+        highest[rows] = top + np.log(np.exp(SHARPNESS * (best - top)).sum()) / SHARPNESS
+    return highest

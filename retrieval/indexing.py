@@ -106,7 +106,7 @@ def _waiting(library: Library, change: _Change, cache: VectorCache) -> list[int]
     have = load(change.previous.folder).numbers if change.previous else np.zeros(0, np.int64)
     added = dict(change.added)
     missing = [int(n) for n in np.setdiff1d(change.places.numbers, have)]
-    return [n for n, passage in _by_number(library, missing, added) if key_of(passage.embedded) not in cache]
+    return [n for n, passage in _by_number(library, missing, added) if key_of(passage.content) not in cache]
 
 
 def _by_number(library: Library, numbers: Sequence[int], at_hand: dict[int, Passage]) -> Iterator[tuple[int, Passage]]:
@@ -120,7 +120,7 @@ def _embed(
     waiting: Sequence[int], library: Library, embedder: Embedder, cache: VectorCache, progress: Progress | None
 ) -> None:
     for at in range(0, len(waiting), CHUNK):
-        words = [p.embedded for p in library.passages_by_number(waiting[at : at + CHUNK]).values()]
+        words = [p.content for p in library.passages_by_number(waiting[at : at + CHUNK]).values()]
         cache.add([key_of(w) for w in words], embedder.passages(words))
         if progress:
             progress(min(at + CHUNK, len(waiting)), len(waiting))
@@ -173,6 +173,6 @@ def _raw(
 ) -> tuple[Numbers, FloatMatrix, list[int]]:
     """Numbers, raw vectors and language codes of those `wanted` passages whose vectors are in the cache."""
     pairs = _by_number(library, wanted.tolist(), dict(change.added))
-    keyed = [(n, key_of(p.embedded), code_of(p.language)) for n, p in pairs]
+    keyed = [(n, key_of(p.content), code_of(p.language)) for n, p in pairs]
     known = [row for row in keyed if row[1] in cache]
     return np.array([n for n, _, _ in known], np.int64), cache.get([k for _, k, _ in known]), [c for *_, c in known]

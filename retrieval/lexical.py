@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 
 import tantivy
@@ -18,6 +19,7 @@ from retrieval.analysis import marks, terms
 HEAP = 256_000_000  # bytes the writer may hold before it flushes a segment
 THREADS = 2
 HEADING_WEIGHT = 0.5
+SATURATION = 1.2  # tantivy's k1
 Scored = list[tuple[int, float]]  # (passage number, score), best first
 
 
@@ -57,7 +59,11 @@ class LexicalIndex:
         self._searcher = self._index.searcher()
 
     def search(self, words: str, language: Language, limit: int, within: TextRestriction | None = None) -> Scored:
-        """Passages of `language` that share terms with `words`, by BM25, best first."""
+        """Passages of `language` that share terms with `words`, best first.
+
+        Scores are shares: the passage's BM25 over the highest that any passage could reach for these words. So a
+        question of which the corpus knows one word in ten gets little from it.
+        """
         weighed = [(_words(language), 1.0), (_headings(language), HEADING_WEIGHT)]
         return self._best(terms(words, language), weighed, limit, within)
 
@@ -80,7 +86,14 @@ class LexicalIndex:
             query = self._restricted(query, within)
         hits = self._searcher.search(query, limit, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        return [(int(number), float(score)) for number, (score, _) in zip(numbers, hits, strict=True) if number]
+        highest = self._highest(fields[0][0], wanted)
+        return [(int(n), float(score) / highest) for n, (score, _) in zip(numbers, hits, strict=True) if n is not None]
+
+    def _highest(self, field: str, wanted: Sequence[str]) -> float:
+        """The limit of BM25 for a passage that repeats all wanted terms without end."""
+        total = self._searcher.num_docs
+        known = (self._searcher.doc_freq(field, term) for term in set(wanted))
+        return max(1e-6, sum((SATURATION + 1) * log(1 + (total - n + 0.5) / (n + 0.5)) for n in known))
 
     def _restricted(self, query: tantivy.Query, within: TextRestriction) -> tantivy.Query:
         texts = tantivy.Query.term_set_query(self._schema, "text", sorted(within.ids))

@@ -32,7 +32,7 @@ class MemoryRetriever:
         self._embedder = embedder
         self._passages = dict(enumerate(passages))
         if vectors is None:
-            vectors = embedder.passages([passage.embedded for passage in passages])
+            vectors = embedder.passages([passage.content for passage in passages])
         self._snapshot = _snapshot(passages, vectors, embedder, acts or {})
 
     def search(self, query: Query) -> list[Hit]:
