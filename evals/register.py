@@ -16,10 +16,10 @@ from corpus.ingest import ingest
 from corpus.store import Library, open_database
 from evals.datasets import Case, load
 from evals.places import Ground, Span, sufficient_rank
+from register.asking import read_query
 from register.model import Task
 from register.query import TaskList
 from register.sync import sync
-from register.words import read_query
 
 AGGREGATE = "aggregate"
 

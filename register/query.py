@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    SelectBase,
+    bindparam,
+    func,
+    intersect,
+    or_,
+    select,
+    union,
+)
 
 from corpus.calendar import today_in_vietnam
 from corpus.model import Language
@@ -19,7 +31,7 @@ from register.errors import NoSuchTask
 from register.model import ActInfo, Life, Progress, Review, Source, Status, Task
 from register.storing import words_of
 from register.tables import task_agencies, task_sources, task_words, tasks
-from register.terms import has_status, status_of
+from register.terms import NEVER, has_status, status_of
 
 BATCH = 500  # numbers per IN clause: under SQLite's limit of 999 variables on old builds
 EVERYTHING = 1_000_000  # a limit for those who want all rows
@@ -77,24 +89,19 @@ class TaskList:
 
     def find(self, query: TaskQuery) -> TaskPage:
         """The tasks that match, and how many there are."""
-        wanted = conditions(query, self.today)
-        listed = (
-            select(tasks.c.number)
-            .where(*wanted)
-            .order_by(tasks.c.due_order, tasks.c.id)
-            .limit(query.limit)
-            .offset(query.offset)
-        )
+        counted = chosen(select(func.count()), query, self.today)
+        listed = chosen(select(tasks.c.number), query, self.today).order_by(tasks.c.due_order, tasks.c.id)
+        listed = listed.limit(query.limit).offset(query.offset)
         with self._engine.connect() as connection:
-            total = connection.execute(select(func.count()).select_from(tasks).where(*wanted)).scalar_one()
+            total = connection.execute(counted).scalar_one()
             numbers = list(connection.execute(listed).scalars()) if query.limit else []
             return TaskPage(tuple(self._load(connection, numbers, query.lang)), total)
 
     def count(self, query: TaskQuery) -> int:
         """How many tasks match."""
-        counted = select(func.count()).select_from(tasks).where(*conditions(query, self.today))
         with self._engine.connect() as connection:
-            return connection.execute(counted).scalar_one()
+            total: int = connection.execute(chosen(select(func.count()), query, self.today)).scalar_one()
+            return total
 
     def task(self, task_id: str, lang: Language | None = None) -> Task:
         """One task, whatever its life.
@@ -115,21 +122,32 @@ class TaskList:
         return [_task(rows[n], bodies[n], sources[n], self.today) for n in numbers if n in rows]
 
 
+def chosen(selected: Select[Any], query: TaskQuery, today: date) -> Select[Any]:
+    """A selection from the tasks that a query means.
+
+    Filters that leave few tasks (agencies, acts, words) are worked out first, each from its own index, and only what
+    all of them leave is looked up; the planners of SQLite and PostgreSQL do not find that by themselves.
+    """
+    narrow = [*_of_agencies(query), *_of_acts(query), *(_with_word(word) for word in sorted(words_of(query.q)))]
+    wanted = conditions(query, today)
+    if not narrow:
+        return selected.select_from(tasks).where(*wanted)
+    numbers = (intersect(*narrow) if len(narrow) > 1 else narrow[0]).subquery()
+    return selected.select_from(numbers.join(tasks, tasks.c.number == numbers.c.task)).where(*wanted)
+
+
 def conditions(query: TaskQuery, today: date) -> list[ColumnElement[bool]]:
-    """The query as conditions on the table of tasks."""
-    found: list[ColumnElement[bool]] = [tasks.c.life.in_([life.value for life in query.lives])]
-    if query.agencies:
-        found.append(_of_agencies(query))
+    """What a query says of the columns of tasks; agencies, acts and words are left to `chosen`."""
+    lives = [life.value for life in query.lives]
+    found: list[ColumnElement[bool]] = [tasks.c.life == lives[0] if len(lives) == 1 else tasks.c.life.in_(lives)]
     if query.due_from:
         found.append(tasks.c.due_order >= query.due_from)
     if query.due_to:
         found.append(tasks.c.due_order <= query.due_to)
     elif query.due_from:
-        found.append(tasks.c.due.is_not(None))
+        found.append(tasks.c.due_order < NEVER)
     if query.statuses:
         found.append(or_(*(has_status(status, today) for status in query.statuses)))
-    found.extend(_of_acts(query))
-    found.extend(_with_word(word) for word in sorted(words_of(query.q)))
     found.extend(_plain_conditions(query))
     return found
 
@@ -142,7 +160,7 @@ def _plain_conditions(query: TaskQuery) -> list[ColumnElement[bool]]:
     if query.strength:
         found.append(tasks.c.strength == query.strength.value)
     if query.dated:
-        found.append(tasks.c.due.is_not(None))
+        found.append(tasks.c.due_order < NEVER)
     if query.reported:
         found.append(tasks.c.progress == query.reported.value)
     if query.changed_since:
@@ -152,30 +170,37 @@ def _plain_conditions(query: TaskQuery) -> list[ColumnElement[bool]]:
     return found
 
 
-def _of_agencies(query: TaskQuery) -> ColumnElement[bool]:
-    named: ColumnElement[bool] = task_agencies.c.agency.in_(query.agencies)
-    if not query.coordinating:
-        named = and_(named, task_agencies.c.leads)
-    return tasks.c.number.in_(select(task_agencies.c.task).where(named))
+Numbers = SelectBase  # a selection of numbers of tasks, as its only column "task"
 
 
-def _of_acts(query: TaskQuery) -> list[ColumnElement[bool]]:
-    """One act by id or by number, or any of several ids."""
-    found: list[ColumnElement[bool]] = []
+def _of_agencies(query: TaskQuery) -> list[Numbers]:
+    if not query.agencies:
+        return []
+    found = select(task_agencies.c.task).where(task_agencies.c.agency.in_(query.agencies))
+    return [(found if query.coordinating else found.where(task_agencies.c.leads)).distinct()]
+
+
+def _of_acts(query: TaskQuery) -> list[Numbers]:
+    """Tasks of any of the acts, by id or number; with `acts` also those that a text of such an act states too."""
+    found: list[Numbers] = []
     if query.act:
-        found.append(or_(tasks.c.act_id == query.act, tasks.c.act_number == query.act))
+        found.append(union(*_of_act((query.act,))))
     if query.acts:
-        stated = exists().where(
-            task_sources.c.task == tasks.c.number,
-            task_sources.c.text_id == texts.c.id,
-            texts.c.act_id.in_(select(acts.c.id).where(or_(acts.c.id.in_(query.acts), acts.c.number.in_(query.acts)))),
-        )
-        found.append(or_(tasks.c.act_id.in_(query.acts), tasks.c.act_number.in_(query.acts), stated))
+        named = select(acts.c.id).where(or_(acts.c.id.in_(query.acts), acts.c.number.in_(query.acts)))
+        of_act = select(texts.c.id).where(texts.c.act_id.in_(named))
+        stated = select(task_sources.c.task).where(task_sources.c.text_id.in_(of_act))
+        found.append(union(*_of_act(query.acts), stated))
     return found
 
 
-def _with_word(word: str) -> ColumnElement[bool]:
-    return tasks.c.number.in_(select(task_words.c.task).where(task_words.c.word == word))
+def _of_act(named: Sequence[str]) -> tuple[Select[Any], Select[Any]]:
+    by_id = select(tasks.c.number.label("task")).where(tasks.c.act_id.in_(named))
+    by_number = select(tasks.c.number.label("task")).where(tasks.c.act_number.in_(named))
+    return by_id, by_number
+
+
+def _with_word(word: str) -> Numbers:
+    return select(task_words.c.task).where(task_words.c.word == word)
 
 
 def _rows(

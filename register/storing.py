@@ -10,15 +10,18 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from corpus.fold import fold
+from corpus.obligations.model import Strength
 from register.errors import Conflict, NoSuchTask
 from register.found import FoundTask
 from register.model import Cause, Life, Progress, Review
 from register.tables import task_agencies, task_history, task_sources, task_words, tasks
-from register.terms import NEVER
+from register.terms import NEVER, outcome_of
 
 WORD_LENGTH = 6  # letters of a word that are kept: enough to tell words apart, few enough to ignore most endings
 SHORTEST_WORD = 2
 ON_CALENDARS = frozenset(("action", "due", "term_text", "life", "agencies", "done_on", "recurrence"))
+
+COUNTED_BY = frozenset(("agencies", "coordinating", "due", "done_on", "recurrence", "life", "strength", "public"))
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -91,7 +94,8 @@ def add_task(
 ) -> int:
     """Write a new live task with its first entry of history; returns its number."""
     moment = now()
-    row = _columns(values) | {
+    row = {
+        **_columns(values),
         "id": task_id,
         "life": Life.LIVE.value,
         "review": Review.NONE.value,
@@ -106,8 +110,9 @@ def add_task(
         "created_at": moment,
         "changed_at": moment,
     }
+    row |= _counted_as(row)
     number: int = connection.execute(insert(tasks).values(row).returning(tasks.c.number)).scalar_one()
-    _put_agencies(connection, number, values)
+    _put_agencies(connection, number, values | _counted_as(row))
     put_sources(connection, number, sources)
     _put_words(connection, number, values, sources)
     record(connection, task_id, by=by, cause=cause, why=why, fields={})
@@ -140,14 +145,15 @@ def change_task(
     written = connection.execute(
         update(tasks)
         .where(tasks.c.number == before["number"], tasks.c.version == before["version"])
-        .values(_columns(changed) | _counted(before, fields))
+        .values(_columns(changed) | _counted(before, fields) | _counted_as(before | changed))
     )
     if not written.rowcount:
         raise Conflict(task_id, read=before["version"], current=current(connection, task_id)["version"])
-    if "agencies" in fields or "coordinating" in fields:
-        _put_agencies(connection, before["number"], before | changed)
+    after = before | changed
+    if not COUNTED_BY.isdisjoint(fields):
+        _put_agencies(connection, before["number"], after | _counted_as(after))
     if "action" in fields:
-        _put_words(connection, before["number"], before | changed, sources_of(connection, before["number"]))
+        _put_words(connection, before["number"], after, sources_of(connection, before["number"]))
     record(connection, task_id, by=by, cause=cause, why=why, fields=fields)
     return int(before["version"]) + 1
 
@@ -240,12 +246,24 @@ def _counted(before: Values, fields: Mapping[str, tuple[Any, Any]]) -> Values:
     }
 
 
+def _counted_as(row: Values) -> Values:
+    """The columns that counting reads, of a whole row."""
+    recurring = row["recurrence"] is not None
+    live = row["life"] == Life.LIVE.value and row["strength"] == Strength.TASK.value
+    return {
+        "outcome": outcome_of(due=row["due"], done_on=row.get("done_on"), recurring=recurring).value,
+        "listed": live and row["public"],
+        "due_order": row["due"] or NEVER,
+    }
+
+
 def _put_agencies(connection: Connection, number: int, values: Values) -> None:
     connection.execute(delete(task_agencies).where(task_agencies.c.task == number))
+    counted = {name: values[name] for name in ("listed", "outcome", "due_order")}
     named = [(agency, True) for agency in values["agencies"]]
     named += [(agency, False) for agency in values["coordinating"]]
     rows = [
-        {"task": number, "agency": agency, "leads": leads, "ordinal": ordinal}
+        {"task": number, "agency": agency, "leads": leads, "ordinal": ordinal} | counted
         for ordinal, (agency, leads) in enumerate(dict.fromkeys(named))
     ]
     if rows:

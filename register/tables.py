@@ -28,7 +28,7 @@ tasks = Table(
     Column("id", String(40), nullable=False),
     UniqueConstraint("id"),
     Column("act_id", String(120), index=True),  # no foreign key: a task outlives the texts it was read from
-    Column("act_number", String(120)),
+    Column("act_number", String(120), index=True),
     Column("act_title", Text),
     Column("clause", Text, nullable=False),
     Column("action", Text, nullable=False),
@@ -38,7 +38,7 @@ tasks = Table(
     Column("term_kind", String(12), nullable=False),
     Column("term_date", Date),
     Column("term_text", Text),
-    Column("recurrence", String(12), index=True),
+    Column("recurrence", String(12)),
     Column("anchor", Text),
     Column("duration", String(40)),
     Column("strength", String(12), nullable=False),
@@ -53,16 +53,24 @@ tasks = Table(
     Column("percent", Integer, nullable=False),
     Column("done_on", Date),
     Column("obstacle", Text),
-    Column("blocked_by", String(40)),
-    Column("slips", Integer, nullable=False),  # how often its term was moved later
+    Column("blocked_by", String(40), index=True),
+    Column("slips", Integer, nullable=False, index=True),  # how often its term was moved later
     Column("public", Boolean, nullable=False),
+    Column("outcome", String(12), nullable=False),  # what of its status does not depend on today, see `terms.Outcome`
+    Column("listed", Boolean, nullable=False),  # live, public and a task: what the public overview counts
     Column("version", Integer, nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("created_at", DateTime, nullable=False),
     Column("changed_at", DateTime, nullable=False, index=True),
 )
-Index("ix_tasks_listed", tasks.c.life, tasks.c.due_order, tasks.c.id, tasks.c.done_on, tasks.c.strength)
-Index("ix_tasks_done", tasks.c.life, tasks.c.done_on, tasks.c.due_order, tasks.c.id, tasks.c.strength)
+_LISTED = (tasks.c.life, tasks.c.strength)  # nearly every list is of live tasks
+_SHOWN = (tasks.c.outcome, tasks.c.progress, tasks.c.recurrence, tasks.c.public)
+Index("ix_tasks_in_order", *_LISTED, tasks.c.due_order, tasks.c.id, *_SHOWN)
+Index("ix_tasks_by_outcome", *_LISTED, tasks.c.outcome, tasks.c.due_order, tasks.c.id, tasks.c.public)
+Index("ix_tasks_by_act", tasks.c.listed, tasks.c.act_id, tasks.c.outcome, tasks.c.due_order)
+Index("ix_tasks_by_day", tasks.c.listed, tasks.c.due_order, tasks.c.outcome)
+Index("ix_tasks_done", tasks.c.listed, tasks.c.done_on)
+Index("ix_tasks_blocked", tasks.c.listed, tasks.c.progress, tasks.c.outcome)
 
 task_agencies = Table(
     "task_agencies",
@@ -71,6 +79,17 @@ task_agencies = Table(
     Column("leads", Boolean, primary_key=True),
     Column("task", ForeignKey("tasks.number", ondelete="CASCADE"), primary_key=True, index=True),
     Column("ordinal", Integer, nullable=False),
+    Column("listed", Boolean, nullable=False),  # these three as in `tasks`, so that counting reads one index
+    Column("outcome", String(12), nullable=False),
+    Column("due_order", Date, nullable=False),
+)
+Index(
+    "ix_task_agencies_counted",
+    task_agencies.c.listed,
+    task_agencies.c.leads,
+    task_agencies.c.agency,
+    task_agencies.c.outcome,
+    task_agencies.c.due_order,
 )
 
 task_words = Table(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, case, false, or_
+from sqlalchemy import ColumnElement, and_, or_
 
 from corpus.calendar import add_working_days
 from corpus.fold import fold
@@ -14,6 +15,16 @@ from corpus.model import Act
 from corpus.obligations.model import Deadline
 from register.model import Status
 from register.tables import tasks
+
+
+class Outcome(StrEnum):
+    """The part of a status that is known when a task is written; the day of asking tells the rest."""
+
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    WAITING = "waiting"
+    RECURRING = "recurring"  # waiting, and due again and again
+
 
 NEVER = date(9999, 12, 31)  # where tasks without a day stand when sorted
 
@@ -37,31 +48,41 @@ def due_day(deadline: Deadline, act: Act | None) -> date | None:
 
 def status_of(*, due: date | None, done_on: date | None, recurring: bool, today: date) -> Status:
     """The status of one task on a day. A recurring one is open until its last day has passed."""
+    outcome = outcome_of(due=due, done_on=done_on, recurring=recurring)
+    past, undated = due is not None and due < today, due is None
+    counts = statuses_in(outcome, count=1, past=past, undated=undated)
+    return next(status for status, count in counts.items() if count)
+
+
+def outcome_of(*, due: date | None, done_on: date | None, recurring: bool) -> Outcome:
+    """What is known of a task whatever the day."""
     if done_on is not None:
-        return Status.DONE_LATE if due is not None and done_on > due else Status.DONE_IN_TIME
-    if due is not None:
-        return Status.OVERDUE if due < today else Status.OPEN
-    return Status.OPEN if recurring else Status.NO_TERM
+        return Outcome.DONE_LATE if due is not None and done_on > due else Outcome.DONE_IN_TIME
+    return Outcome.RECURRING if recurring else Outcome.WAITING
 
 
 def has_status(status: Status, today: date) -> ColumnElement[bool]:
     """The same as a condition on the table of tasks."""
-    done, due = tasks.c.done_on, tasks.c.due_order
+    outcome, due = tasks.c.outcome, tasks.c.due_order
+    undone = outcome.in_((Outcome.WAITING.value, Outcome.RECURRING.value))
     conditions = {
-        Status.DONE_IN_TIME: and_(done.is_not(None), done <= due),
-        Status.DONE_LATE: and_(done.is_not(None), done > due),
-        Status.OVERDUE: and_(done.is_(None), due < today),
-        Status.OPEN: and_(
-            done.is_(None), or_(and_(due >= today, due < NEVER), and_(due == NEVER, tasks.c.recurrence.is_not(None)))
-        ),
-        Status.NO_TERM: and_(done.is_(None), due == NEVER, tasks.c.recurrence.is_(None)),
+        Status.DONE_IN_TIME: outcome == Outcome.DONE_IN_TIME.value,
+        Status.DONE_LATE: outcome == Outcome.DONE_LATE.value,
+        Status.OVERDUE: and_(undone, due < today),
+        Status.OPEN: and_(undone, due >= today, or_(due < NEVER, outcome == Outcome.RECURRING.value)),
+        Status.NO_TERM: and_(outcome == Outcome.WAITING.value, due == NEVER),
     }
-    return conditions.get(status, false())
+    return conditions[status]
 
 
-def status_column(today: date) -> ColumnElement[str]:
-    """The status of each row, for counting by it."""
-    return case(*((has_status(status, today), status.value) for status in Status), else_="")
+def statuses_in(outcome: Outcome, *, count: int, past: int, undated: int) -> dict[Status, int]:
+    """How many of `count` tasks of one outcome have each status, when `past` are due before today, `undated` never."""
+    if outcome is Outcome.DONE_IN_TIME:
+        return {Status.DONE_IN_TIME: count}
+    if outcome is Outcome.DONE_LATE:
+        return {Status.DONE_LATE: count}
+    without_term = undated if outcome is Outcome.WAITING else 0
+    return {Status.OVERDUE: past, Status.NO_TERM: without_term, Status.OPEN: count - past - without_term}
 
 
 def next_turn(recurrence: str | None, today: date) -> date | None:

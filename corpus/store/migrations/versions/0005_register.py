@@ -52,6 +52,8 @@ def _create_tasks() -> None:
         sa.Column("blocked_by", sa.String(length=40), nullable=True),
         sa.Column("slips", sa.Integer(), nullable=False),
         sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("outcome", sa.String(length=12), nullable=False),
+        sa.Column("listed", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
@@ -60,18 +62,37 @@ def _create_tasks() -> None:
         sa.UniqueConstraint("id", name="uq_tasks_id"),
     )
     op.create_index("ix_tasks_act_id", "tasks", ["act_id"], unique=False)
+    op.create_index("ix_tasks_act_number", "tasks", ["act_number"], unique=False)
+    op.create_index("ix_tasks_blocked", "tasks", ["listed", "progress", "outcome"], unique=False)
+    op.create_index("ix_tasks_blocked_by", "tasks", ["blocked_by"], unique=False)
+    op.create_index("ix_tasks_by_act", "tasks", ["listed", "act_id", "outcome", "due_order"], unique=False)
+    op.create_index("ix_tasks_by_day", "tasks", ["listed", "due_order", "outcome"], unique=False)
+    op.create_index(
+        "ix_tasks_by_outcome", "tasks", ["life", "strength", "outcome", "due_order", "id", "public"], unique=False
+    )
     op.create_index("ix_tasks_changed_at", "tasks", ["changed_at"], unique=False)
-    op.create_index("ix_tasks_done", "tasks", ["life", "done_on", "due_order", "id", "strength"], unique=False)
-    op.create_index("ix_tasks_listed", "tasks", ["life", "due_order", "id", "done_on", "strength"], unique=False)
-    op.create_index("ix_tasks_recurrence", "tasks", ["recurrence"], unique=False)
+    op.create_index("ix_tasks_done", "tasks", ["listed", "done_on"], unique=False)
+    op.create_index(
+        "ix_tasks_in_order",
+        "tasks",
+        ["life", "strength", "due_order", "id", "outcome", "progress", "recurrence", "public"],
+        unique=False,
+    )
+    op.create_index("ix_tasks_slips", "tasks", ["slips"], unique=False)
     op.create_table(
         "task_agencies",
         sa.Column("agency", sa.String(length=120), nullable=False),
         sa.Column("leads", sa.Boolean(), nullable=False),
         sa.Column("task", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("listed", sa.Boolean(), nullable=False),
+        sa.Column("outcome", sa.String(length=12), nullable=False),
+        sa.Column("due_order", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["task"], ["tasks.number"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("agency", "leads", "task"),
+    )
+    op.create_index(
+        "ix_task_agencies_counted", "task_agencies", ["listed", "leads", "agency", "outcome", "due_order"], unique=False
     )
     op.create_index("ix_task_agencies_task", "task_agencies", ["task"], unique=False)
     op.create_table(
