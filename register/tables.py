@@ -53,8 +53,8 @@ tasks = Table(
     Column("percent", Integer, nullable=False),
     Column("done_on", Date),
     Column("obstacle", Text),
-    Column("blocked_by", String(40), index=True),
-    Column("slips", Integer, nullable=False, index=True),  # how often its term was moved later
+    Column("blocked_by", String(40)),
+    Column("slips", Integer, nullable=False),  # how often its term was moved later
     Column("public", Boolean, nullable=False),
     Column("outcome", String(12), nullable=False),  # what of its status does not depend on today, see `terms.Outcome`
     Column("listed", Boolean, nullable=False),  # live, public and a task: what the public overview counts
@@ -71,6 +71,8 @@ Index("ix_tasks_by_act", tasks.c.listed, tasks.c.act_id, tasks.c.outcome, tasks.
 Index("ix_tasks_by_day", tasks.c.listed, tasks.c.due_order, tasks.c.outcome)
 Index("ix_tasks_done", tasks.c.listed, tasks.c.done_on)
 Index("ix_tasks_blocked", tasks.c.listed, tasks.c.progress, tasks.c.outcome)
+Index("ix_tasks_blockers", tasks.c.listed, tasks.c.blocked_by, tasks.c.outcome)
+Index("ix_tasks_slips", tasks.c.listed, tasks.c.slips)
 
 task_agencies = Table(
     "task_agencies",

@@ -64,7 +64,7 @@ def _create_tasks() -> None:
     op.create_index("ix_tasks_act_id", "tasks", ["act_id"], unique=False)
     op.create_index("ix_tasks_act_number", "tasks", ["act_number"], unique=False)
     op.create_index("ix_tasks_blocked", "tasks", ["listed", "progress", "outcome"], unique=False)
-    op.create_index("ix_tasks_blocked_by", "tasks", ["blocked_by"], unique=False)
+    op.create_index("ix_tasks_blockers", "tasks", ["listed", "blocked_by", "outcome"], unique=False)
     op.create_index("ix_tasks_by_act", "tasks", ["listed", "act_id", "outcome", "due_order"], unique=False)
     op.create_index("ix_tasks_by_day", "tasks", ["listed", "due_order", "outcome"], unique=False)
     op.create_index(
@@ -78,7 +78,7 @@ def _create_tasks() -> None:
         ["life", "strength", "due_order", "id", "outcome", "progress", "recurrence", "public"],
         unique=False,
     )
-    op.create_index("ix_tasks_slips", "tasks", ["slips"], unique=False)
+    op.create_index("ix_tasks_slips", "tasks", ["listed", "slips"], unique=False)
     op.create_table(
         "task_agencies",
         sa.Column("agency", sa.String(length=120), nullable=False),
