@@ -97,6 +97,25 @@ def compare(
     typer.echo(jsonlib.dumps([c.row() for c in found], ensure_ascii=False) if json else table(found))
 
 
+@app.command()
+def sidebyside(
+    dataset: Data,
+    corpus: Documents = None,
+    rounds: Annotated[int, typer.Option(min=1, help="How often indexing and queries are timed.")] = 3,
+    out: Out = REPORTS,
+    json: Json = False,
+) -> None:
+    """Measure us against what a user would pick instead: same texts, model and machine, in one run."""
+    from assistant.settings import Settings
+    from evals.sidebyside import run, save
+
+    with _told():
+        found = run(dataset, Settings(), corpus=corpus or (), rounds=rounds, told=_note)
+    saved = save(found, out)
+    typer.echo(found.model_dump_json() if json else found.table())
+    _note(f"saved {saved}")
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """Known errors end the command as one clean line."""
@@ -107,7 +126,7 @@ def _told() -> Iterator[None]:
 
 
 def _fail(message: str) -> NoReturn:
-    typer.echo(f"congvu: {message}", err=True)
+    _note(f"congvu: {message}")
     raise typer.Exit(1)
 
 
@@ -131,4 +150,8 @@ def _show(report: SavedReport, out: Path, *, as_json: bool) -> None:
     saved = save_report(report, out)
     page = write_page(report, saved.with_suffix(".html"))
     typer.echo(report.model_dump_json() if as_json else report.table())
-    typer.echo(f"saved {saved} and {page}", err=True)
+    _note(f"saved {saved} and {page}")
+
+
+def _note(message: str) -> None:
+    typer.echo(message, err=True)

@@ -75,6 +75,21 @@ def measure_documents(
     return measured
 
 
+def pool_values(cases: Sequence[Case], languages: Mapping[str, Language], rankings: Rankings) -> dict[str, Values]:
+    """Measures of finished rankings over a pool; with several languages also the views `cross` and `same`.
+
+    `same` looks only at passages in the question's language, as the ranking of the whole pool orders them.
+    """
+    values = ranking_values(rankings, _gold(cases))
+    if len(set(languages.values())) > 1:
+        same = {c.id: [doc for doc in rankings[c.id] if languages[doc] is c.language] for c in cases}
+        own = {case.id: _in(case.relevant, languages, {case.language}) for case in cases}
+        values |= {f"same {name}": found for name, found in ranking_values(same, own).items()}
+        cross = ranking_values(*_without_own(cases, rankings, languages))
+        values |= {f"cross {name}": found for name, found in cross.items()}
+    return values
+
+
 def time_queries(cases: Sequence[Case], retriever: Retriever) -> list[float]:
     """Milliseconds of each of up to `TIMED_QUESTIONS` searches for `TIMED_K` hits, after a warm-up of five."""
     step = max(1, len(cases) // TIMED_QUESTIONS)
@@ -122,7 +137,7 @@ def _measure_languages(
 
 
 def _without_own(
-    cases: Sequence[Case], full: Mapping[str, list[str]], languages: Mapping[str, Language]
+    cases: Sequence[Case], full: Rankings, languages: Mapping[str, Language]
 ) -> tuple[Rankings, dict[str, dict[str, int]]]:
     own = {case.id: _in(case.relevant, languages, {case.language}) for case in cases}
     rankings = {key: [doc for doc in docs if doc not in own[key]] for key, docs in full.items()}

@@ -1,0 +1,61 @@
+"""`congvu evals` as a person types it: data on stdout, everything else on stderr, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from evals.cli import app
+from evals.report import RetrievalReport, figures_of, load_report, origin_of, save_report
+
+runner = CliRunner()
+
+
+def saved(folder: Path, *values: float, sha256: str = "same") -> str:
+    by_question = {f"q{n}": value for n, value in enumerate(values)}
+    origin = origin_of(f"demo-{len(list(folder.rglob('*.json')))}", sha256, model="m")
+    figures = figures_of({"R@5": by_question}, {"all": list(by_question)})
+    return str(save_report(RetrievalReport(origin=origin, figures=figures, values={"R@5": by_question}), folder))
+
+
+def test_compare_prints_a_table_or_json(tmp_path: Path) -> None:
+    reports = [saved(tmp_path, 0.0, 1.0), saved(tmp_path, 1.0, 1.0)]
+    table = runner.invoke(app, ["compare", *reports])
+    assert table.exit_code == 0
+    assert "R@5" in table.stdout
+    (row,) = json.loads(runner.invoke(app, ["compare", *reports, "--json"]).stdout)
+    assert (row["measure"], row["first"], row["second"]) == ("R@5", 0.5, 1.0)
+
+
+def test_a_saved_trec_run_is_scored_without_searching(tmp_path: Path) -> None:
+    (tmp_path / "run.txt").write_text("q Q0 a 1 0.9 x\nq Q0 b 2 0.5 x\n")
+    (tmp_path / "qrels.txt").write_text("q 0 b 1\n")
+    command = ["retrieval", "--dataset", str(tmp_path / "qrels.txt"), "--run", str(tmp_path / "run.txt")]
+    done = runner.invoke(app, [*command, "--out", str(tmp_path / "reports"), "--json"])
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["values"]["RR"] == {"q": 0.5}
+    (report,) = (tmp_path / "reports").rglob("*.json")
+    assert load_report(report).figure("RR") is not None
+    assert report.with_suffix(".html").is_file()
+
+
+@pytest.mark.parametrize("verb", ["retrieval", "answers"])
+def test_a_bad_dataset_is_one_clean_line_and_exit_1(verb: str, tmp_path: Path) -> None:
+    done = runner.invoke(app, [verb, "--dataset", str(tmp_path / "absent.jsonl")])
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert done.stderr.strip().startswith("congvu: ")
+    assert "no such file" in done.stderr
+
+
+def test_unlike_reports_are_refused(tmp_path: Path) -> None:
+    done = runner.invoke(app, ["compare", saved(tmp_path, 1.0), saved(tmp_path, 1.0, sha256="other")])
+    assert done.exit_code == 1
+    assert "different data" in done.stderr
+
+
+def test_missing_options_are_bad_usage() -> None:
+    assert runner.invoke(app, ["retrieval"]).exit_code == 2
