@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,11 +37,19 @@ class _Change:
     previous: Generation | None
 
 
-def update_index(folder: Path, library: Library, embedder: Embedder, *, progress: Progress | None = None) -> Generation:
+def update_index(
+    folder: Path,
+    library: Library,
+    embedder: Embedder,
+    *,
+    progress: Progress | None = None,
+    embed: Callable[[Passage], bool] | None = None,
+) -> Generation:
     """Bring the index in `folder` up to `library`; nothing happens when nothing changed.
 
     With much to embed, a generation with words and identifiers is published first. Vectors are cached by their
-    words: a killed run goes on where it stopped. `progress` counts passages to embed.
+    words: a killed run goes on where it stopped. `progress` counts passages to embed. Passages that `embed`
+    declines are found by words and identifiers only, and the generation stays incomplete.
 
     Raises:
         RetrievalError: another process is building.
@@ -52,13 +60,13 @@ def update_index(folder: Path, library: Library, embedder: Embedder, *, progress
         if previous and previous.manifest.complete and _nothing_new(previous, change):
             return previous
         cache = VectorCache(folder / "embedded", embedder.fingerprint, embedder.dim)
-        waiting = _waiting(library, change, cache)
+        waiting = _waiting(library, change, cache, embed)
         lexical_only = len(waiting) >= WORDS_FIRST
         if lexical_only:
             previous = _publish(folder, library, embedder, cache, change, complete=False)
             change = _Change((), change.removed[:0], change.places, previous)
         _embed(waiting, library, embedder, cache, progress)
-        return _publish(folder, library, embedder, cache, change, complete=True)
+        return _publish(folder, library, embedder, cache, change, complete=embed is None)
 
 
 def _change(folder: Path, library: Library, embedder: Embedder) -> _Change:
@@ -101,12 +109,15 @@ def _nothing_new(previous: Generation, change: _Change) -> bool:
     return same_texts and not change.added and not len(change.removed)
 
 
-def _waiting(library: Library, change: _Change, cache: VectorCache) -> list[int]:
-    """Passages that have no vector yet, neither in the index nor in the cache."""
+def _waiting(
+    library: Library, change: _Change, cache: VectorCache, embed: Callable[[Passage], bool] | None
+) -> list[int]:
+    """Passages to embed that have no vector yet, neither in the index nor in the cache."""
     have = load(change.previous.folder).numbers if change.previous else np.zeros(0, np.int64)
     added = dict(change.added)
     missing = [int(n) for n in np.setdiff1d(change.places.numbers, have)]
-    return [n for n, passage in _by_number(library, missing, added) if key_of(passage.content) not in cache]
+    wanted = ((n, p) for n, p in _by_number(library, missing, added) if embed is None or embed(p))
+    return [n for n, passage in wanted if key_of(passage.content) not in cache]
 
 
 def _by_number(library: Library, numbers: Sequence[int], at_hand: dict[int, Passage]) -> Iterator[tuple[int, Passage]]:
