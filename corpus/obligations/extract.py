@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.fold import fold
-from corpus.model import LineKind, Section, TextRecord
+from corpus.model import Language, LineKind, Section, TextRecord
 from corpus.obligations.addressees import Subject, coordinating_in, only_names, subject_of
 from corpus.obligations.deadlines import read_deadline
 from corpus.obligations.memory import Memory, Told
@@ -134,6 +134,7 @@ class _Walk:
             return False
         if line.heading or (subject and self._only_names(predicate, introduces=False)):
             return False
+        dated = dated or self._dated_after(line, segment)
         under_task = segment.enumerated and self._memory.in_list(line)
         if self._regions.law and not (told.agencies and self._assigns(line, subject, predicate)):
             return False
@@ -145,10 +146,22 @@ class _Walk:
             self._language,
             named=bool(subject),
             goes_on=goes_on,
-            below=told.named and line.opens_section and not (goes_on or introduces or line.bullet),
+            below=told.named and line.opens_section and not (goes_on or introduces or self._mere_item(line)),
             under_task=under_task,
             dated=dated,
         )
+
+    def _dated_after(self, line: Line, segment: Segment) -> bool:
+        """Whether the sentence after this one in the line states its term."""
+        after = next((other for other in line.segments if other.start >= segment.end), None)
+        if after is None:
+            return False
+        words = self._words(after)
+        return self._states_term(words, read_deadline(words, self._language))
+
+    def _mere_item(self, line: Line) -> bool:
+        """Vietnamese bullets may list things; elsewhere, and in lettered points, they list tasks."""
+        return line.bullet and self._language is Language.VI
 
     def _assigns(self, line: Line, subject: Subject, predicate: str) -> bool:
         """In acts of law: an article on carrying the act out, or the duty of one body named with it."""

@@ -13,6 +13,7 @@ from corpus.obligations.phrases import Phrases, phrases
 
 OPENING_WORDS = 5  # words in which an instruction shows its verb
 ATTITUDE_WITHIN = 70  # characters of the predicate in which an attitude colours the whole
+PAST_WORDS = 10  # words in which a past tense makes a report of what names nobody
 PAST_WITHIN = 60  # characters of the predicate in which a past tense makes a report of it
 STATUS_WITHIN = 90  # characters in which "still limited" or "if" make a description or a condition
 MODAL_WITHIN = 8  # words before "must" that can be its subject
@@ -87,7 +88,10 @@ def opens_with_action(predicate: str, language: Language) -> bool:
     """Whether the first or second word of an instruction is its verb."""
     known = phrases(language)
     folded = _without_adverbs(fold(predicate).lstrip(" *_\"'„«("), known)
-    return _opens_with_verb(folded, known) or any(known.verb_form.fullmatch(w) for w in _WORD.findall(folded)[:2])
+    words = _WORD.findall(folded)
+    if any(known.past_form.fullmatch(word) for word in words[:PAST_WORDS]):
+        return False
+    return _opens_with_verb(folded, known) or any(known.verb_form.fullmatch(word) for word in words[:2])
 
 
 def _attitude(folded: str, known: Phrases) -> bool:

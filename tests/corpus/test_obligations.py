@@ -1,0 +1,200 @@
+"""Reading who must do what by when, and telling one obligation in several texts from look-alikes."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.clean import line_kinds
+from corpus.model import Language, TextRecord
+from corpus.obligations import DeadlineKind, Obligation, Strength, find_obligations
+from corpus.obligations.merge import merge
+from corpus.structure import structure
+
+
+def read(content: str, language: str, *, source_url: str | None = None) -> list[Obligation]:
+    """The obligations of a text, structured and cleaned as production does it."""
+    kinds = line_kinds(content)
+    sections = structure(content, Language(language), kinds)
+    text = TextRecord("t", Language(language), "t.md", "0" * 64, content, source_url=source_url)
+    return find_obligations(text, sections, kinds)
+
+
+def tasks(content: str, language: str) -> list[Obligation]:
+    return [obligation for obligation in read(content, language) if obligation.strength is Strength.TASK]
+
+
+CLAUSES = tomllib.loads(Path(__file__).with_name("clauses.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("language", "clause"), CLAUSES["named"].items())
+def test_lead_helpers_and_term_are_read_in_five_languages(language: str, clause: str) -> None:
+    content = f"I. {'Nhiệm vụ' if language == 'vi' else 'Tasks'}\n{clause}\n2. X\n"
+    [task] = [t for t in tasks(content, language) if t.clause == "I.1"]
+    assert task.agencies == ("ministry-of-health",)
+    assert task.coordinating == ("ministry-of-finance", "relevant-agencies")
+    assert task.deadline.date == date(2026, 8, 20)
+    assert task.deadline.kind in (DeadlineKind.BEFORE, DeadlineKind.BY)
+    assert content[task.start : task.end] == task.quote
+
+
+@pytest.mark.parametrize(("language", "points"), CLAUSES["headed"].items())
+def test_a_body_named_in_a_heading_carries_down_and_terms_stay_with_their_task(language: str, points: str) -> None:
+    found = tasks(f"3. Data\n{points}\n", language)
+    assert [task.agencies for task in found] == [("ministry-of-public-security",)] * 2
+    assert found[0].deadline.date == date(2026, 10, 31)
+    assert found[0].deadline.kind is DeadlineKind.MONTH
+    assert found[1].deadline.kind is DeadlineKind.NONE
+
+
+def test_one_clause_assigns_several_tasks_each_with_its_own_term() -> None:
+    found = tasks(
+        "1. Bộ Tư pháp rà soát thủ tục cấp xã trước ngày 01/9/2026; ban hành hướng dẫn trong quý IV/2026.\n2. X\n", "vi"
+    )
+    assert [task.deadline.date for task in found] == [date(2026, 9, 1), date(2026, 12, 31)]
+    assert {task.agencies for task in found} == {("ministry-of-justice",)}
+
+
+def test_a_list_in_a_sentence_shares_the_verb_and_the_term_of_its_introduction() -> None:
+    found = tasks(
+        "1. Bộ Tài chính trình Chính phủ các văn bản sau trước ngày 01/9/2026: (1) nghị định về phí;"
+        " (2) quyết định về lệ phí.\n2. X\n",
+        "vi",
+    )
+    assert len(found) == 2
+    assert {task.deadline.date for task in found} == {date(2026, 9, 1)}
+
+
+def test_a_superiors_request_makes_the_body_asked_responsible() -> None:
+    [task] = tasks("1. Thủ tướng Chính phủ yêu cầu Bộ Xây dựng rà soát các công trình ven biển.\n2. X\n", "vi")
+    assert task.agencies == ("ministry-of-construction",)
+    [task] = tasks("1. Zwrócić się do Ministerstwa Finansów o przedłożenie projektu budżetu.\n2. X\n", "pl")
+    assert task.agencies == ("ministry-of-finance",)
+
+
+def test_repeated_duties_recur() -> None:
+    [task] = tasks("1. Văn phòng Chính phủ hằng tháng công bố kết quả trên Cổng.\n2. X\n", "vi")
+    assert (task.deadline.kind, task.deadline.recurrence) == (DeadlineKind.RECURRING, "monthly")
+    [task] = tasks("1. Kancelaria Rządu co miesiąc publikuje wyniki na portalu.\n2. X\n", "pl")
+    assert (task.deadline.kind, task.deadline.recurrence) == (DeadlineKind.RECURRING, "monthly")
+
+
+@pytest.mark.parametrize(
+    ("language", "clause", "duration"),
+    [
+        ("vi", "1. Bộ Y tế trình kế hoạch trong thời hạn 30 ngày kể từ ngày ban hành.", "30 day"),
+        ("en", "1. The Ministry of Health submits a plan within 30 days of the date of issue.", "30 day"),
+        ("ru", "1. Министерство здравоохранения представит план в течение 30 дней со дня подписания.", "30 day"),
+        ("uk", "1. Міністерство охорони здоров'я подасть план протягом 30 днів з дня підписання.", "30 day"),
+        ("pl", "1. Ministerstwo Zdrowia przedłoży plan w ciągu 30 dni od dnia podpisania.", "30 day"),
+    ],
+)
+def test_relative_terms_keep_their_length_and_anchor(language: str, clause: str, duration: str) -> None:
+    [task] = tasks(f"{clause}\n2. X\n", language)
+    assert task.deadline.kind is DeadlineKind.RELATIVE
+    assert task.deadline.duration == duration
+    assert task.deadline.date is None
+    assert task.deadline.anchor
+
+
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("vi", "1. Bộ Y tế thực hiện Quyết định số 808/QĐ-TTg ngày 06/5/2026."),
+        ("pl", "1. Ministerstwo Zdrowia wykonuje uchwałę nr 57-NQ/TW z dnia 22 grudnia 2024 r."),
+        ("ru", "1. Министерство здравоохранения исполняет резолюцию № 57-NQ/TW от 22 декабря 2024 года."),
+        ("uk", "1. Міністерство охорони здоров'я готує план на період 2026-2030 років."),
+        ("en", "1. The Ministry of Health carries out Notice No. 45-TB/TGV of 30 September 2025."),
+    ],
+)
+def test_dates_of_cited_acts_and_planned_periods_are_no_terms(language: str, clause: str) -> None:
+    [task] = tasks(f"{clause}\n2. X\n", language)
+    assert task.deadline.kind is DeadlineKind.NONE
+
+
+def test_results_achieved_assign_nothing() -> None:
+    content = "I - Osiągnięte wyniki\n1. Ministerstwo Zdrowia otworzyło 12 szpitali.\nII- Zadania\n1. X\n"
+    assert tasks(content, "pl") == []
+
+
+def test_reports_of_the_past_assign_nothing() -> None:
+    assert read("Министерство здравоохранения открыло 12 больниц за год.\nЭто помогло людям.\n", "ru") == []
+
+
+def test_attitudes_and_qualities_are_guidance() -> None:
+    found = read("1. Dane muszą być poprawne i aktualne.\n2. Należy walczyć z formalizmem.\n", "pl")
+    assert {obligation.strength for obligation in found} <= {Strength.GUIDANCE}
+
+
+def test_a_plan_on_a_ministrys_own_site_binds_that_ministry() -> None:
+    [task] = read(
+        "Пересмотреть порядок выдачи справок и сократить число бумаг.\n",
+        "ru",
+        source_url="https://bvhttdl.gov.vn/ke-hoach.htm",
+    )
+    assert task.agencies == ("ministry-of-culture-sports-and-tourism",)
+
+
+def test_acts_of_law_assign_only_where_they_say_who_carries_them_out() -> None:
+    content = (
+        "Điều 1. Hồ sơ\n1. Ủy ban nhân dân cấp xã cấp giấy trong 03 ngày làm việc.\n"
+        "Điều 2. Tổ chức thực hiện\n1. Bộ Tài chính hướng dẫn mức thu trước ngày 01/7/2026.\n"
+    )
+    [task] = tasks(content, "vi")
+    assert (task.clause, task.agencies) == ("Điều 2.1", ("ministry-of-finance",))
+
+
+def test_recipients_and_signatures_are_not_tasked() -> None:
+    content = (
+        "1. Bộ Y tế trình kế hoạch phòng dịch.\nNơi nhận:\n- Bộ Tài chính;\n- Lưu: VT.\nKT. THỦ TƯỚNG\nTrịnh Văn An\n"
+    )
+    assert [task.agencies for task in tasks(content, "vi")] == [("ministry-of-health",)]
+
+
+def test_confidence_has_reasons() -> None:
+    named, bare = tasks("1. Bộ Y tế trình kế hoạch trước ngày 01/9/2026.\n2. Ban hành quy chế chia sẻ số liệu.\n", "vi")
+    assert named.confidence > bare.confidence
+    assert "body named" in named.reasons
+    assert "term stated" in named.reasons
+
+
+VIETNAMESE = "8. Bộ Tư pháp rà soát thủ tục cấp xã trước ngày 15/11/2026.\n9. Bộ Y tế trình Đề án 06.\n"
+RUSSIAN = (
+    "Министерство юстиции пересмотрит процедуры коммун до 15 ноября 2026 года.\n"
+    "Министерство здравоохранения представит проект 06.\n"
+)
+
+
+def test_one_obligation_in_two_languages_is_one() -> None:
+    groups = merge([(Language.VI, tasks(VIETNAMESE, "vi")), (Language.RU, tasks(RUSSIAN, "ru"))])
+    assert [len(group) for group in groups] == [2, 2]
+    assert groups[0][0].obligation.agencies == groups[0][1].obligation.agencies == ("ministry-of-justice",)
+
+
+def test_look_alikes_with_another_term_stay_apart() -> None:
+    later = RUSSIAN.replace("15 ноября", "31 декабря")
+    groups = merge([(Language.VI, tasks(VIETNAMESE, "vi")), (Language.RU, tasks(later, "ru"))])
+    assert sorted(len(group) for group in groups) == [1, 1, 2]
+
+
+def test_another_body_is_another_obligation() -> None:
+    other = RUSSIAN.replace("юстиции", "финансов")
+    groups = merge([(Language.VI, tasks(VIETNAMESE, "vi")), (Language.RU, tasks(other, "ru"))])
+    assert sorted(len(group) for group in groups) == [1, 1, 2]
+
+
+def test_a_model_may_join_what_names_and_terms_leave_open() -> None:
+    vietnamese = tasks("1. Ban hành quy chế chia sẻ số liệu.\n2. X\n", "vi")
+    english = tasks("1. Issue rules on sharing figures.\n2. X\n", "en")
+    texts = [(Language.VI, vietnamese), (Language.EN, [*english])]
+    moved = [(Language.VI, vietnamese), (Language.EN, [type(o)(**{**_fields(o), "clause": "7"}) for o in english])]
+    assert len(merge(texts)) == 1  # the same clause
+    assert len(merge(moved)) == 2
+    assert len(merge(moved, likeness=lambda one, other: 0.95)) == 1
+
+
+def _fields(obligation: Obligation) -> dict[str, object]:
+    return {name: getattr(obligation, name) for name in obligation.__dataclass_fields__}
