@@ -45,11 +45,12 @@ def read_date(match: re.Match[str]) -> date | None:
 def _read(match: re.Match[str]) -> date | None:
     if match["iso"]:
         return date.fromisoformat(match["iso"])
-    numbers = [int(n) for n in re.findall(r"\d+", match[0])]
+    words = match["slashed"] or match["vi"] or match["worded"] or match["english"]
+    numbers = [int(n) for n in re.findall(r"\d+", words)]
     if match["slashed"] or match["vi"]:
         day, month, year = numbers
         return date(year, month, day)
-    word = re.search(r"[^\W\d_]{3,}", match[0])
+    word = re.search(r"[^\W\d_]{3,}", words)
     day, year = numbers
     found = _month(word[0].lower()) if word else None
     return date(year, found, day) if found else None

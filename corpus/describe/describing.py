@@ -198,7 +198,8 @@ class _Reading:
             return self._kept_date("issued", body.read_date_after(self._content, number.end))
         head = header.read_issue_date(self._content)
         beside = body.read_date_beside(self._content, number.value)
-        return self._kept_date("issued", head or beside) or self._date("dated", "issued")
+        passed = header.read_adoption_date(self._content)
+        return self._kept_date("issued", passed or head or beside) or self._date("dated", "issued")
 
     def _effective_from(self, issued: date | None, term: body.Term) -> date | None:
         told = date.fromisoformat(term.start.value) if term.start else None

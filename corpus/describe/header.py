@@ -14,10 +14,16 @@ REACH = 20_000  # characters from the start in which the head of an act stands
 FOOT = 4_000  # characters around the list of recipients in which the signature stands
 
 _NUMBER_LINE = re.compile(
-    r"^[\s*_>#|]*(?:Số|Nr|№|No\.?|Number|Номер|Numer)(?:\s+hiệu)?\s*[:.]?[\s*]*(?P<number>\d[^\n]{3,40})", re.MULTILINE
+    r"^[\s*_>#|]*(?:(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\s+)?"
+    r"(?:[Ss]ố|Nr|№|No\.?|Number|Номер|Numer)(?:\s+hiệu)?\s*[:.]?[\s*]*(?P<number>\d[^\n]{3,40})",
+    re.MULTILINE,
 )
 _PLACE_AND_DATE = re.compile(
     rf"(?:^|[\s*_|])[^\W\d_][\w .]{{1,30}}?,\s*(?:ngày|от|від|dnia|on)?\s*{DATE}", re.MULTILINE | re.IGNORECASE
+)
+_PASSED = re.compile(
+    r"(?:Luật|Nghị quyết|Pháp lệnh)(?: này)? (?:đã )?được (?:Quốc hội|Ủy ban Thường vụ Quốc hội)[^.;]{0,160}?"
+    rf"thông qua\s+ngày\s+{DATE}"
 )
 _KIND_LINE = re.compile(r"^[\s*_#>]*(?P<words>[^\W\d_][^\n]{2,60}?)[\s*_]*$", re.MULTILINE)
 _SURNAMES = (
@@ -46,6 +52,14 @@ def read_issue_date(content: str, after: int = 0) -> Found[str] | None:
         if found := read_date(match):
             start = min(match.start(g) for g in ("iso", "slashed", "vi", "worded", "english") if match[g])
             return Found(found.isoformat(), start, match.end())
+    return None
+
+
+def read_adoption_date(content: str) -> Found[str] | None:
+    """The day on which a law was passed, told at its end ("... thông qua ngày 27 tháng 11 năm 2023"), ISO."""
+    for match in _PASSED.finditer(content):
+        if found := read_date(match):
+            return Found(found.isoformat(), match.start(), match.end())
     return None
 
 

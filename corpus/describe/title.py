@@ -11,11 +11,21 @@ from corpus.describe.vocabulary import kind_of_words
 from corpus.model import LineKind, Section
 
 MAX_TITLE = 300
+HEAD = 12_000  # characters in which the preamble of an act ends
 FIRST_WORDS = 100  # characters of the first sentence that stand in for a title that nobody gave
 
 _MARKDOWN_TITLE = re.compile(r"^#{1,2}[ \t]+(?P<words>[^\n]+?)[ \t]*$", re.MULTILINE)
 _NO_TITLE = re.compile(
     r"cộng hòa xã hội|độc lập\s*[-–]|thông tin văn bản|^văn bản$|trích yếu|^nội dung|no data|vietnam\.vn", re.IGNORECASE
+)
+_ENACTED = re.compile(
+    r"^[\s*_]*(?:Quốc hội|Ủy ban Thường vụ Quốc hội|Chính phủ|Thủ tướng|Bộ trưởng|Thống đốc|Tổng Kiểm toán|Chánh án)"
+    r"[^\n.;]{0,90}?ban hành[ \n]+(?P<title>(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\b"
+    r"[^.;]{4,400}?)[.*_]*$",
+    re.MULTILINE,
+)
+_AGENCY = re.compile(
+    r"^(?:chính phủ|quốc hội|thủ tướng chính phủ|bộ [^,]{2,40}|ủy ban [^,]{2,60}|ngân hàng nhà nước.*)$", re.IGNORECASE
 )
 _READ = frozenset({LineKind.CONTENT, LineKind.HEADING})
 
@@ -32,7 +42,16 @@ def read_title(
         words = match["words"].strip("*_ ")
         if not _NO_TITLE.search(words) and not _only_kind(words):
             return Found(words[:MAX_TITLE], match.start("words"), match.end("words"))
-    return _typographic(content, kinds) or _first_sentence(content, kinds)
+    return _enacted(content) or _typographic(content, kinds) or _first_sentence(content, kinds)
+
+
+def _enacted(content: str) -> Found[str] | None:
+    """The act as its own preamble names it: "Chính phủ ban hành Nghị định quy định về ..."."""
+    match = _ENACTED.search(content, 0, min(len(content), HEAD))
+    if match is None:
+        return None
+    words = " ".join(match["title"].split())
+    return Found(words[:1].upper() + words[1:MAX_TITLE], match.start("title"), match.end("title"))
 
 
 def _only_kind(words: str) -> bool:
@@ -46,7 +65,7 @@ def _typographic(content: str, kinds: Sequence[LineKind]) -> Found[str] | None:
         words = line.strip("*_ #\t")
         if kind is LineKind.CONTENT and words and not words.isupper():
             return None
-        if kind is LineKind.HEADING and words and not _NO_TITLE.search(words):
+        if kind is LineKind.HEADING and words and not _NO_TITLE.search(words) and not _AGENCY.match(words):
             return Found(words[:MAX_TITLE], at, at + len(line))
         at += len(line) + 1
     return None

@@ -109,7 +109,8 @@ def read_marker(line: str) -> Marker | None:
     emphasised = level > 0 or bool(match["bold"])
     rest = line[match.end() :]
     if match["word"]:  # in a bullet list it is an entry of a table of contents
-        return None if match["bullet"] else _keyword(match, rest, level, emphasised)
+        listed = match["bullet"] and (match["bold"] or rest.strip(_EDGES))
+        return None if listed else _keyword(match, rest, level, emphasised)
     return _numbered(match, rest, level)
 
 

@@ -108,6 +108,24 @@ def test_numbers_without_a_year_take_the_year_of_issue_into_the_identifier() -> 
     assert described("Số: 46/CĐ-TTg\n1. Làm.\n").act.id == "46-cd-ttg"  # type: ignore[union-attr]
 
 
+def test_a_law_is_dated_by_the_day_it_was_passed_and_titled_by_its_preamble() -> None:
+    act = described(
+        "QUỐC HỘI\nLuật số: 12/2023/QH15\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLUẬT\nTRỒNG CÂY\n"
+        "Căn cứ Hiến pháp;\nQuốc hội ban hành Luật Trồng cây.\nĐiều 1. Trồng\nTrồng.\n"
+        "Điều 2. Hiệu lực\nLuật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2024.\n"
+        "Luật này được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV, kỳ họp 6 thông qua ngày 27 tháng 11 "
+        "năm 2023.\n"
+    ).act
+    assert act is not None
+    assert (act.number, act.kind, act.issuer, act.title) == (
+        "12/2023/QH15",
+        "law",
+        "national-assembly",
+        "Luật Trồng cây",
+    )
+    assert (act.issued, act.effective_from) == (date(2023, 11, 27), date(2024, 7, 1))
+
+
 def test_the_name_of_the_file_is_the_last_resort() -> None:
     act = described("# Về trồng rừng\nĐiều 1. Trồng\nTrồng.\n", file="x/nghi-dinh-31-2026-nd-cp-trong-rung.md").act
     assert act is not None
