@@ -13,6 +13,7 @@ from assistant.settings import Settings
 from corpus.ingest import ingest
 from corpus.store import Library, open_database
 from evals.datasets.model import Dataset
+from evals.sampling import Choose, Sample
 from retrieval.embedding import load_embedder
 from retrieval.indexing import update_index
 from retrieval.memory import MemoryRetriever
@@ -32,10 +33,14 @@ class Bench:
 
 @dataclass(frozen=True, slots=True)
 class DocumentBench(Bench):
-    """A retriever over documents, with the settings and the library that an assistant can be built from."""
+    """A retriever over documents, with the settings and the library that an assistant can be built from.
+
+    `sample` tells what was embedded; None when everything was.
+    """
 
     settings: Settings
     library: Library
+    sample: Sample | None = None
 
 
 def pool_bench(dataset: Dataset, settings: Settings) -> Bench:
@@ -49,11 +54,17 @@ def pool_bench(dataset: Dataset, settings: Settings) -> Bench:
 
 @contextmanager
 def document_bench(
-    paths: Sequence[Path], settings: Settings, *, home: Path | None = None, progress: Progress | None = None
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    home: Path | None = None,
+    choose: Choose | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[DocumentBench]:
     """Add documents and index them as `congvu corpus add` does, in `home` or in a home that is removed afterwards.
 
-    The model stays in the home of `settings`, so that it is unpacked once.
+    With `choose` only the passages chosen are embedded; the others are found by words. The model stays in the home
+    of `settings`, so that it is unpacked once.
     """
     with TemporaryDirectory(prefix="congvu-evals-") as folder:
         own = settings.model_copy(update={"home": home or Path(folder), "database": None})
@@ -62,10 +73,12 @@ def document_bench(
         start = perf_counter()
         ingest(paths, library, database)
         embedder = load_embedder(settings.model, settings.model_folder)
-        update_index(own.index_folder, library, embedder, progress=progress)
+        sample = choose(library) if choose else None
+        embed = sample.__contains__ if sample else None
+        update_index(own.index_folder, library, embedder, progress=progress, embed=embed)
         seconds = perf_counter() - start
         retriever = open_retriever(own.index_folder, library, embedder)
         try:
-            yield DocumentBench(retriever, embedder, library.count_passages(), seconds, own, library)
+            yield DocumentBench(retriever, embedder, library.count_passages(), seconds, own, library, sample)
         finally:
             database.close()

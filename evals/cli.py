@@ -40,6 +40,9 @@ def retrieval(
         Path | None, typer.Option("--run", help="Score this TREC run; --dataset is then a qrels file.", exists=True)
     ] = None,
     home: Home = None,
+    sample: Annotated[
+        int | None, typer.Option("--embed-sample", min=0, help="Embed the files asked about and so many passages more.")
+    ] = None,
     out: Out = REPORTS,
     json: Json = False,
 ) -> None:
@@ -51,7 +54,7 @@ def retrieval(
         if trec_run:
             report = score_run(trec_run, dataset)
         else:
-            report = run(dataset, Settings(), corpus=corpus or (), home=home, progress=progress)
+            report = run(dataset, Settings(), corpus=corpus or (), home=home, sample=sample, progress=progress)
     _show(report, out, as_json=json)
 
 

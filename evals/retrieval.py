@@ -12,6 +12,7 @@ from evals.datasets.trec import read_qrels, read_run
 from evals.metrics import ranking_values
 from evals.places import Ground
 from evals.report import RetrievalReport, figures_of, latency_of, origin_of, peak_memory_mb
+from evals.sampling import sampler
 from evals.searching import (
     DOCUMENT_DEPTH,
     POOL_DEPTH,
@@ -29,12 +30,14 @@ def run(
     *,
     corpus: Sequence[Path] = (),
     home: Path | None = None,
+    sample: int | None = None,
     progress: Progress | None = None,
 ) -> RetrievalReport:
     """Evaluate retrieval on the dataset at `path`.
 
     A pool (SQuAD, XQuAD-R, BEIR) is searched in memory; for our own sets the documents in `corpus` are added to a
-    home of their own (`home` keeps it, so that a second run starts at once) and searched there.
+    home of their own (`home` keeps it, so that a second run starts at once) and searched there. With `sample` only
+    the files that the questions name and so many other passages are embedded; the others are found by words.
 
     Raises:
         DatasetError: the dataset cannot be read.
@@ -45,10 +48,12 @@ def run(
         bench = pool_bench(dataset, settings)
         measured = measure_pool(dataset, bench.retriever, progress=progress)
         return _report(dataset, measured, bench, depth=POOL_DEPTH)
-    with document_bench(corpus, settings, home=home, progress=progress) as documents:
+    choose = None if sample is None else sampler(dataset, sample)
+    with document_bench(corpus, settings, home=home, choose=choose, progress=progress) as documents:
         ground = Ground(documents.library)
         measured = measure_documents(dataset, documents.retriever, ground, progress=progress)
         notes = [f"not in the corpus, so not to be found: {file}" for file in ground.missing(dataset.files)]
+        notes += [documents.sample.note] if documents.sample else []
         return _report(dataset, measured, documents, depth=DOCUMENT_DEPTH, notes=notes)
 
 
