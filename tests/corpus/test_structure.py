@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tarfile
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -291,3 +293,21 @@ def test_sections_tile_every_real_text(shared: Path) -> None:
     for file in files:
         content = file.read_text(encoding="utf-8")
         assert_tiles(content, structure(content, detect_text(content), line_kinds(content)))
+
+
+@pytest.mark.shared
+def test_sections_tile_a_sample_of_the_law_archive(shared: Path) -> None:
+    articles = 0
+    with tarfile.open(shared / "corpus" / "law-vi.tar.xz", "r|xz") as archive:
+        members = (member for member in archive if member.name.endswith(".md"))
+        for member in islice(members, SAMPLED_LAW_FILES):
+            file = archive.extractfile(member)
+            assert file is not None
+            content = file.read().decode()
+            found = structure(content, Language.VI, line_kinds(content))
+            assert_tiles(content, found)
+            articles += sum(1 for section in found if section.kind is SectionKind.ARTICLE)
+    assert articles > 500
+
+
+SAMPLED_LAW_FILES = 40
