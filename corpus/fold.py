@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ _SPECIAL = {
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ",
     "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "",
 }  # fmt: skip
+_UNEVEN = re.compile("[ßæ\u00ad\u0300-\u036f\u1100-\u11ff\u200b-\u200d\uac00-\ud7a3\ufeff]")  # folds of other lengths
 _KEPT_CYRILLIC = frozenset("йї")  # letters of their own, although Unicode can take them apart
 
 
@@ -50,7 +52,7 @@ def fold_with_offsets(words: str) -> tuple[str, Sequence[int]]:
     `offsets[i]` is where folded character i came from; `offsets[len(folded)] == len(words)`.
     """
     folded = words.translate(_FOLDS)
-    if len(folded) == len(words) and not any(len(_FOLDS[ord(c)]) != 1 for c in set(words)):
+    if len(folded) == len(words) and not _UNEVEN.search(words):
         return folded, range(len(words) + 1)
     offsets = [i for i, c in enumerate(words) for _ in _FOLDS[ord(c)]]
     offsets.append(len(words))

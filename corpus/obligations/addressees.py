@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.agencies import agency, expand, find_agencies
 from corpus.fold import fold
@@ -47,7 +48,7 @@ def subject_of(words: str, language: Language, *, continuing: bool = False) -> S
     `continuing`: a sentence before it said who acts, so a request here is theirs and names no new actor.
     """
     known = phrases(language)
-    mentions = find_agencies(words, language)
+    mentions = _mentions(words, language)
     first = _first(mentions, words, known)
     if first == 0 and continuing and known.request.search(fold(words[: mentions[0].start])):
         return Subject(())
@@ -60,7 +61,7 @@ def subject_of(words: str, language: Language, *, continuing: bool = False) -> S
 
 def coordinating_in(words: str, language: Language) -> tuple[str, ...]:
     """The bodies after "in coordination with" and its like."""
-    mentions = find_agencies(words, language)
+    mentions = _mentions(words, language)
     found: list[str] = []
     for match in phrases(language).coordinate.finditer(fold(words)):
         near = (i for i, m in enumerate(mentions) if 0 <= m.start - match.end() <= COORDINATED_WITHIN)
@@ -72,11 +73,17 @@ def coordinating_in(words: str, language: Language) -> tuple[str, ...]:
 
 def only_names(words: str, language: Language) -> Subject:
     """The bodies of a heading that says little more than who they are ("5. Nhiệm vụ của Bộ Y tế")."""
-    mentions = find_agencies(words, language)
+    mentions = _mentions(words, language)
     named = sum(mention.end - mention.start for mention in mentions)
     if not mentions or named < NAMES_SHARE * len(words.strip(" *_#:")):
         return Subject(())
     return Subject(tuple(expand(dict.fromkeys(m.value for m in mentions if not _context(m)))), mentions[-1].end)
+
+
+@lru_cache(maxsize=32)
+def _mentions(words: str, language: Language) -> list[Mention]:
+    """The bodies in a sentence, which is asked for its subject and for its helpers."""
+    return find_agencies(words, language)
 
 
 def _first(mentions: list[Mention], words: str, known: Phrases) -> int | None:

@@ -17,6 +17,7 @@ from corpus.obligations.phrases import Phrases, phrases
 CONTEXT = 90  # characters before a date that are read to tell what it is the date of
 TAIL = 45  # a month this near the end of an instruction is its term even without a verb of completion
 
+_DIGIT = re.compile(r"\d")
 _CITED = re.compile(r"[\s,)]*(?:ngay|z dnia|от|від|dated|of|de)?\s*(?:ngay)?\s*")
 _KINDS = {
     Granularity.MONTH: DeadlineKind.MONTH,
@@ -32,7 +33,7 @@ def read_deadline(words: str, language: Language) -> Deadline:
     The dates of cited acts and of conferences, and periods that a plan covers, are no terms.
     """
     known = phrases(language)
-    dated = _dated(words, language, known)
+    dated = _dated(words, language, known) if _DIGIT.search(words) else None
     recurrence, said = _recurrence(fold(words), known)
     if recurrence and (dated is None or recurrence != "regular"):
         return replace(dated or Deadline(text=said), kind=DeadlineKind.RECURRING, recurrence=recurrence)
@@ -87,6 +88,8 @@ def _recurrence(folded: str, known: Phrases) -> tuple[str | None, str | None]:
 
 def _relative(words: str, language: Language, known: Phrases) -> Deadline | None:
     """A term counted from an event: "30 days after the day of issue"."""
+    if not known.since_anywhere.search(fold(words)):
+        return None
     for duration in read_durations(Reading(words, language)):
         before, after = fold(words[: duration.start]), fold(words[duration.end :])
         lead, since = known.relative.search(before), known.since.match(after)

@@ -9,6 +9,7 @@ from corpus.fold import fold
 from corpus.model import Language, LineKind, Section, TextRecord
 from corpus.obligations.addressees import Subject, coordinating_in, only_names, subject_of
 from corpus.obligations.deadlines import read_deadline
+from corpus.obligations.grounds import confidence_of, reasons_for
 from corpus.obligations.memory import Memory, Told
 from corpus.obligations.model import Deadline, DeadlineKind, Obligation, Strength
 from corpus.obligations.phrases import phrases
@@ -205,7 +206,7 @@ class _Walk:
             guiding=guiding or (not told.agencies and self._memory.flat),
             deadline=deadline,
         )
-        reasons = _reasons(subject, told, deadline, strength)
+        reasons = reasons_for(subject, told, deadline, strength)
         return Obligation(
             clause=self._regions.path(line, segment.start),
             agencies=told.agencies,
@@ -216,27 +217,6 @@ class _Walk:
             quote=words,
             start=segment.start,
             end=segment.end,
-            confidence=_confidence(reasons),
+            confidence=confidence_of(reasons),
             reasons=reasons,
         )
-
-
-_WEIGHTS = {"body named": 0.3, "body from above": 0.15, "term stated": 0.2, "task": 0.1}
-_BASE = 0.35
-
-
-def _reasons(subject: Subject, told: Told, deadline: Deadline, strength: Strength) -> tuple[str, ...]:
-    reasons = []
-    if subject:
-        reasons.append("body named")
-    elif told.agencies:
-        reasons.append("body from above")
-    if deadline.kind is not DeadlineKind.NONE:
-        reasons.append("term stated")
-    if strength is Strength.TASK:
-        reasons.append("task")
-    return tuple(reasons)
-
-
-def _confidence(reasons: Sequence[str]) -> float:
-    return round(_BASE + sum(_WEIGHTS.get(reason, 0.0) for reason in reasons), 2)

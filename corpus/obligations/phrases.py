@@ -66,6 +66,7 @@ class Phrases:
         self.terms_only = _starts_with(listed.terms_only)
         self.relative = _ends_with(listed.relative)
         self.since = _starts_with(listed.since)
+        self.since_anywhere = _anywhere(listed.since)
         self.request = _anywhere(listed.request)
         self.coordinate = _anywhere(listed.coordinate)
         self.modal = _anywhere(listed.modal)
@@ -80,6 +81,7 @@ class Phrases:
         self.vague = _starts_with(listed.vague, listed.verb_ending)
         self.concrete = _starts_with(listed.concrete, listed.verb_ending)
         self.duty = _starts_with(listed.duty)
+        self.duty_anywhere = _anywhere(listed.duty)
         self.assigning = _anywhere(listed.assigning)
         self.verb_form = re.compile(listed.verb_form) if listed.verb_form else _NEVER
         self.topic = _starts_with(listed.topic)

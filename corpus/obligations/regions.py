@@ -26,6 +26,7 @@ class Regions:
 
     def __init__(self, text: TextRecord, sections: Sequence[Section]) -> None:
         self._known = phrases(text.language)
+        self._content = text.content
         self._sections = sections
         self._starts = [section.start for section in sections]
         self._headings = [_heading(section, text.content) for section in sections]
@@ -39,7 +40,9 @@ class Regions:
             return True  # what stands before the first number is the preamble, after the last one the signature
         if any(self._known.telling.match(self._headings[i].lstrip(" #*_0123456789.-ivx")) for i in chain):
             return True
-        return any(self._sections[i].label and _telling_part(self._headings[i], self._known.telling) for i in chain)
+        if any(self._sections[i].label and _telling_part(self._headings[i], self._known.telling) for i in chain):
+            return True
+        return self.law and not self.assigning(line) and not self._names_a_duty(line)
 
     def assigning(self, line: Line) -> bool:
         """Whether a line stands in an article or clause on carrying the act out."""
@@ -55,6 +58,9 @@ class Regions:
         while index > 0 and self._sections[index].end <= position:
             index = self._sections[index].parent or 0
         return self._sections[max(index, 0)].path
+
+    def _names_a_duty(self, line: Line) -> bool:
+        return self._known.duty_anywhere.search(fold(self._content[line.start : line.end])) is not None
 
     def _chain(self, section: int) -> list[int]:
         chain = []
