@@ -17,6 +17,7 @@ STEMMERS = {Language.EN: "english", Language.RU: "russian"}
 
 _WORD = re.compile(r"[^\W_]+")
 _CLAUSE = re.compile(r"\d+(?:\.\d+)+[a-z]?|\b[ivxlc]+\.\d+\b")
+_LIKE_DOCUMENT = re.compile(r"\d\s*[-/]\s*(?:\d{4}\s*[-/]\s*)?[^\W\d_]")  # most passages name none: look before parsing
 _NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
 _LATIN = re.compile(r"[a-z][a-z0-9]{2,}")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -40,7 +41,7 @@ def marks(words: str) -> list[str]:
     A document number is kept by its key, so any spelling of it meets any other.
     """
     folded = fold(words)
-    found = [f"doc:{number_key(mention.value)}" for mention in find_numbers(words)]
+    found = [f"doc:{number_key(m.value)}" for m in find_numbers(words)] if _LIKE_DOCUMENT.search(folded) else []
     found += [f"clause:{code}" for code in _CLAUSE.findall(folded)]
     found += [re.sub(r"\D", "", number) for number in _NUMBER.findall(folded)]
     if _CYRILLIC.search(folded):

@@ -10,7 +10,7 @@ from corpus.language import detect
 from corpus.model import Language, Passage
 from retrieval.centring import centred, code_of
 from retrieval.diacritics import restore
-from retrieval.fusion import Background, Candidates, Fused, fuse
+from retrieval.fusion import FULL, Background, Candidates, Fused, Recipe, fuse
 from retrieval.grouping import Ranked, one_place_per_clause
 from retrieval.lexical import Scored, TextRestriction
 from retrieval.model import Embedder, FloatMatrix, Hit, Query
@@ -20,7 +20,7 @@ from retrieval.vectors import Numbers
 POOL = 100  # candidates that each signal proposes: recall@100 of the signals together no longer grows with more
 
 
-def search(snapshot: Snapshot, embedder: Embedder, fetch: Fetch, query: Query) -> list[Hit]:
+def search(snapshot: Snapshot, embedder: Embedder, fetch: Fetch, query: Query, recipe: Recipe = FULL) -> list[Hit]:
     """Hits for `query`, best first, one for each clause of an act."""
     if not query.words.strip() or query.k < 1:
         return []
@@ -28,11 +28,11 @@ def search(snapshot: Snapshot, embedder: Embedder, fetch: Fetch, query: Query) -
     allowed = _Allowed(snapshot, query)
     if allowed.nothing:
         return []
-    words = restore(query.words) if language is Language.VI else query.words
+    words = restore(query.words) if recipe.restored and language is Language.VI else query.words
     vector = centred(embedder.queries([words]), [code_of(language)], snapshot.means)
     pool = max(POOL, 4 * query.k)
     candidates = _candidates(snapshot, query.words, language, vector, allowed, pool)
-    fused = fuse(candidates, _background(snapshot, vector))
+    fused = fuse(candidates, _background(snapshot, vector), recipe)
     order = np.argsort(-fused.score, kind="stable")
     ranked = [Ranked(int(candidates.numbers[i]), float(fused.score[i]), int(i)) for i in order]
     passages = fetch([item.number for item in ranked])

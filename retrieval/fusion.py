@@ -40,6 +40,24 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipe:
+    """What the search brings together; evaluations switch parts off to see what each is worth.
+
+    A weight of 0 silences its signal. `centred` and `restored` tell whether language means are subtracted from the
+    question's vector and those of a list in memory, and whether missing Vietnamese diacritics are restored.
+    """
+
+    lexical: float = LEXICAL_WEIGHT
+    marks: float = MARKS_WEIGHT
+    competition: float = COMPETITION
+    centred: bool = True
+    restored: bool = True
+
+
+FULL = Recipe()
+
+
+@dataclass(frozen=True, slots=True)
 class Background:
     """How the dense score of this question spreads over passages at large."""
 
@@ -57,7 +75,7 @@ class Fused:
     score: Row
 
 
-def fuse(candidates: Candidates, background: Background) -> Fused:
+def fuse(candidates: Candidates, background: Background, recipe: Recipe = FULL) -> Fused:
     """Score candidates by all signals together.
 
     Within a language the signals add up. Between languages a passage counts by how much of its own language's
@@ -65,9 +83,9 @@ def fuse(candidates: Candidates, background: Background) -> Fused:
     """
     dense = (candidates.dense - background.mean) / max(background.spread, 1e-6)
     dense = np.where(np.isnan(dense), 0.0, dense)  # what is not embedded yet is as near as the average passage
-    lexical, marks = LEXICAL_WEIGHT * candidates.lexical, MARKS_WEIGHT * candidates.marks
+    lexical, marks = recipe.lexical * candidates.lexical, recipe.marks * candidates.marks
     own = dense + lexical + marks
-    score = own - (1 - COMPETITION) * _certainty(own, candidates.languages)
+    score = own - (1 - recipe.competition) * _certainty(own, candidates.languages)
     return Fused(*(np.asarray(row, np.float32) for row in (dense, lexical, marks, score)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from pathlib import Path
 
@@ -119,9 +120,21 @@ def _document(number: int, passage: Passage) -> tantivy.Document:
     document.add_text("text", passage.text_id)
     headings = "\n".join(passage.headings)
     document.add_text(_words(passage.language), " ".join(terms(passage.content, passage.language)))
-    document.add_text(_headings(passage.language), " ".join(terms(headings, passage.language)))
-    document.add_text("marks", " ".join(marks(f"{headings}\n{passage.section}\n{passage.content}")))
+    document.add_text(_headings(passage.language), _heading_terms(headings, passage.language))
+    found = (*_heading_marks(headings), *marks(f"{passage.section}\n{passage.content}"))
+    document.add_text("marks", " ".join(found))
     return document
+
+
+@lru_cache(maxsize=256)
+def _heading_terms(headings: str, language: Language) -> str:
+    """Neighbours in reading order share their headings."""
+    return " ".join(terms(headings, language))
+
+
+@lru_cache(maxsize=256)
+def _heading_marks(headings: str) -> tuple[str, ...]:
+    return tuple(marks(headings))
 
 
 def _words(language: Language) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 
 from corpus.model import Passage
 from retrieval import engine
-from retrieval.centring import centred, code_of, measure
+from retrieval.centring import Means, centred, code_of, measure, no_means
+from retrieval.fusion import FULL, Recipe
 from retrieval.lexical import LexicalIndex
 from retrieval.means import shipped_means
 from retrieval.model import Embedder, FloatMatrix, Hit, Query
@@ -27,26 +28,31 @@ class MemoryRetriever:
         *,
         acts: Mapping[str, str] | None = None,
         vectors: FloatMatrix | None = None,
+        recipe: Recipe = FULL,
     ) -> None:
         """`acts` gives the act of each text id; `vectors` (n, dim) are raw passage vectors, embedded here if None."""
-        self._embedder = embedder
+        self._embedder, self._recipe = embedder, recipe
         self._passages = dict(enumerate(passages))
         if vectors is None:
             vectors = embedder.passages([passage.content for passage in passages])
-        self._snapshot = _snapshot(passages, vectors, embedder, acts or {})
+        means = _means(passages, vectors, embedder) if recipe.centred else no_means(embedder.dim)
+        self._snapshot = _snapshot(passages, vectors, means.vectors, acts or {})
 
     def search(self, query: Query) -> list[Hit]:
         """Hits, best first."""
-        return engine.search(self._snapshot, self._embedder, engine.fetch_from(self._passages), query)
+        return engine.search(self._snapshot, self._embedder, engine.fetch_from(self._passages), query, self._recipe)
+
+
+def _means(passages: Sequence[Passage], vectors: FloatMatrix, embedder: Embedder) -> Means:
+    return shipped_means(embedder).blended(measure(vectors, [code_of(passage.language) for passage in passages]))
 
 
 def _snapshot(
-    passages: Sequence[Passage], vectors: FloatMatrix, embedder: Embedder, acts: Mapping[str, str]
+    passages: Sequence[Passage], vectors: FloatMatrix, means: FloatMatrix, acts: Mapping[str, str]
 ) -> Snapshot:
     numbers = np.arange(len(passages), dtype=np.int64)
     places = _places(passages, acts)
     codes = [code_of(passage.language) for passage in passages]
-    means = shipped_means(embedder).blended(measure(vectors, codes)).vectors
     moved = centred(vectors, codes, means)
     lexical = LexicalIndex()
     lexical.write(enumerate(passages))

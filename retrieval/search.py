@@ -10,8 +10,10 @@ from corpus.model import Language
 from corpus.store import Library
 from retrieval import engine
 from retrieval.errors import IndexDamaged, WrongFingerprint
+from retrieval.fusion import FULL, Recipe
 from retrieval.generations import current, current_name
 from retrieval.model import Embedder, FloatMatrix, Hit, Query
+from retrieval.sentence_vectors import SentenceVectors
 from retrieval.similarity import similarities
 from retrieval.snapshot import Snapshot, open_snapshot
 
@@ -21,18 +23,20 @@ OPENING_TRIES = 3  # a generation may be removed between reading its name and op
 class HybridRetriever:
     """Finds passages by meaning, words and identifiers. Safe to share between threads."""
 
-    def __init__(self, folder: Path, library: Library, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, library: Library, embedder: Embedder, recipe: Recipe = FULL) -> None:
+        self._recipe = recipe
         self._folder, self._library, self._embedder = folder, library, embedder
         self._lock = Lock()
         self._opened = self._open()
+        self._sentences = SentenceVectors(folder, embedder)
 
     def search(self, query: Query) -> list[Hit]:
         """Hits, best first. The newest generation is used; a query that has begun ends on the one it began with."""
-        return engine.search(self._newest(), self._embedder, self._library.passages_by_number, query)
+        return engine.search(self._newest(), self._embedder, self._library.passages_by_number, query, self._recipe)
 
     def similarities(self, question: str, language: Language, sentences: Sequence[tuple[str, Language]]) -> FloatMatrix:
         """Centred cosines of sentences to a question, (n,) float32."""
-        return similarities(self._newest(), self._embedder, (question, language), sentences)
+        return similarities(self._newest(), self._embedder, self._sentences, (question, language), sentences)
 
     def _newest(self) -> Snapshot:
         name, snapshot = self._opened
@@ -41,6 +45,7 @@ class HybridRetriever:
         with self._lock:
             if current_name(self._folder) != self._opened[0]:
                 self._opened = self._open()
+                self._sentences.reopen()
             return self._opened[1]
 
     def _open(self) -> tuple[str, Snapshot]:
@@ -56,11 +61,11 @@ class HybridRetriever:
         raise IndexDamaged(f"the index in {self._folder} changes faster than it can be opened")
 
 
-def open_retriever(folder: Path, library: Library, embedder: Embedder) -> HybridRetriever:
+def open_retriever(folder: Path, library: Library, embedder: Embedder, recipe: Recipe = FULL) -> HybridRetriever:
     """Open the current generation of the index in `folder`.
 
     Raises:
         IndexMissing: nothing is indexed yet.
         WrongFingerprint: the index holds vectors of another model.
     """
-    return HybridRetriever(folder, library, embedder)
+    return HybridRetriever(folder, library, embedder, recipe)

@@ -1,0 +1,188 @@
+"""The index follows the corpus, generation by generation, and survives a kill."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from corpus.store import Library, open_database
+from retrieval import generations, indexing, vectors
+from retrieval.errors import RetrievalError
+from retrieval.generations import current, current_name
+from retrieval.indexing import update_index
+from retrieval.model import Query
+from retrieval.search import open_retriever
+from tests.retrieval.factories import LetterEmbedder, entry, passage
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(open_database(f"sqlite:///{tmp_path / 'corpus.db'}"))
+
+
+def put(library: Library, text: str, *contents: str) -> None:
+    library.put([entry(text, [passage(content, text=text) for content in contents])])
+
+
+def found(folder: Path, library: Library, words: str) -> list[str]:
+    hits = open_retriever(folder, library, LetterEmbedder()).search(Query(words, k=20))
+    return [hit.passage.content for hit in hits]
+
+
+def test_nothing_happens_when_nothing_changed(tmp_path: Path, library: Library) -> None:
+    put(library, "a", "một điều", "hai điều")
+    embedder = LetterEmbedder()
+    name = update_index(tmp_path / "i", library, embedder).name
+    assert update_index(tmp_path / "i", library, embedder).name == name
+    assert embedder.embedded == 2
+
+
+def test_added_and_removed_texts_come_and_go(tmp_path: Path, library: Library) -> None:
+    put(library, "a", "thuế thu nhập")
+    put(library, "b", "căn cước công dân")
+    update_index(tmp_path / "i", library, LetterEmbedder())
+    put(library, "c", "hộ chiếu phổ thông")
+    library.drop("b")
+    update_index(tmp_path / "i", library, LetterEmbedder())
+    assert set(found(tmp_path / "i", library, "hộ chiếu")) == {"thuế thu nhập", "hộ chiếu phổ thông"}
+
+
+def test_only_new_words_are_embedded(tmp_path: Path, library: Library) -> None:
+    put(library, "a", "thuế thu nhập", "căn cước")
+    update_index(tmp_path / "i", library, LetterEmbedder())
+    put(library, "b", "căn cước", "hộ chiếu")
+    embedder = LetterEmbedder()
+    update_index(tmp_path / "i", library, embedder)
+    assert embedder.embedded == 1
+
+
+def test_growing_past_the_exact_index_changes_its_kind(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "EXACT_UP_TO", 60)
+    put(library, "a", *(f"khoản {n} nội dung {n * n}" for n in range(50)))
+    update_index(tmp_path / "i", library, LetterEmbedder())
+    put(library, "b", *(f"điểm {n} quy định {n * n}" for n in range(200)))
+    generation = update_index(tmp_path / "i", library, LetterEmbedder())
+    assert not vectors.load(generation.folder).exact
+    assert "điểm 77 quy định 5929" in found(tmp_path / "i", library, "điểm 77 quy định 5929")[:2]
+
+
+def test_the_index_follows_a_change_of_model(tmp_path: Path, library: Library) -> None:
+    put(library, "a", "thuế thu nhập")
+    update_index(tmp_path / "i", library, LetterEmbedder("letters@0"))
+    assert update_index(tmp_path / "i", library, LetterEmbedder()).manifest.fingerprint == "letters@1"
+    assert found(tmp_path / "i", library, "thuế") == ["thuế thu nhập"]
+
+
+def test_words_are_found_before_vectors_are_there(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "WORDS_FIRST", 2)
+    put(library, "a", "thuế thu nhập", "căn cước công dân", "hộ chiếu")
+
+    class Interrupted(LetterEmbedder):
+        def passages(self, *_: object, **__: object) -> object:  # type: ignore[override]
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        update_index(tmp_path / "i", library, Interrupted())
+    assert not current(tmp_path / "i").manifest.complete
+    assert found(tmp_path / "i", library, "can cuoc")[0] == "căn cước công dân"
+    update_index(tmp_path / "i", library, LetterEmbedder())
+    assert current(tmp_path / "i").manifest.vectors == 3
+
+
+def test_one_generation_is_kept_beside_the_current_one(tmp_path: Path, library: Library) -> None:
+    for n in range(4):
+        put(library, f"t{n}", f"nội dung {n}")
+        update_index(tmp_path / "i", library, LetterEmbedder())
+    assert sorted(p.name for p in (tmp_path / "i").glob("gen-*")) == ["gen-000003", "gen-000004"]
+
+
+def test_two_builders_do_not_meet(tmp_path: Path, library: Library) -> None:
+    with generations.writing(tmp_path / "i"), pytest.raises(RetrievalError, match="another process"):
+        update_index(tmp_path / "i", library, LetterEmbedder())
+
+
+def test_searches_go_on_while_generations_change(tmp_path: Path, library: Library) -> None:
+    folder = tmp_path / "i"
+    put(library, "always", "căn cước công dân")
+    update_index(folder, library, LetterEmbedder())
+    retriever = open_retriever(folder, library, LetterEmbedder())
+    stop = False
+
+    def search() -> int:
+        done = 0
+        while not stop:
+            assert any(h.passage.content == "căn cước công dân" for h in retriever.search(Query("căn cước", k=20)))
+            done += 1
+        return done
+
+    with ThreadPoolExecutor(3) as pool:
+        running = [pool.submit(search) for _ in range(3)]
+        for n in range(6):
+            put(library, f"t{n}", f"nội dung {n}")
+            update_index(folder, library, LetterEmbedder())
+        stop = True
+        assert all(job.result() > 0 for job in running)
+    assert "nội dung 5" in [h.passage.content for h in retriever.search(Query("nội dung 5", k=20))]
+
+
+SLOW_BUILD = """
+    import sys, time
+    from pathlib import Path
+    from corpus.store import Library, open_database
+    from retrieval import indexing
+    from tests.retrieval.factories import LetterEmbedder
+
+    class Slow(LetterEmbedder):
+        def passages(self, words, *, progress=None):
+            print("embedding", flush=True)
+            time.sleep(0.3)
+            return super().passages(words)
+
+    indexing.CHUNK = 2
+    home = Path(sys.argv[1])
+    indexing.update_index(home / "i", Library(open_database(f"sqlite:///{home / 'corpus.db'}")), Slow())
+"""
+
+
+def test_a_killed_build_leaves_the_last_generation_and_is_resumed(tmp_path: Path, library: Library) -> None:
+    put(library, "a", "thuế thu nhập")
+    update_index(tmp_path / "i", library, LetterEmbedder())
+    put(library, "b", *(f"căn cước {n}" for n in range(20)))
+    build = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(SLOW_BUILD), str(tmp_path)],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"PYTHONPATH": "."},
+    )
+    assert build.stdout is not None
+    for _ in range(3):
+        assert build.stdout.readline() == b"embedding\n"
+    build.send_signal(signal.SIGKILL)
+    build.wait()
+    assert current_name(tmp_path / "i") == "gen-000001"
+    assert found(tmp_path / "i", library, "thuế") == ["thuế thu nhập"]
+    embedder = LetterEmbedder()
+    update_index(tmp_path / "i", library, embedder)
+    assert embedder.embedded <= 16  # at least two chunks of two were kept
+    assert len(found(tmp_path / "i", library, "căn cước")) == 20
+    assert not list((tmp_path / "i").glob(".gen-*"))
+
+
+def test_a_generation_opens_quickly(tmp_path: Path, library: Library) -> None:
+    put(library, "a", *(f"khoản {n}" for n in range(300)))
+    update_index(tmp_path / "i", library, LetterEmbedder())
+    start = time.perf_counter()
+    open_retriever(tmp_path / "i", library, LetterEmbedder())
+    assert time.perf_counter() - start < 2
