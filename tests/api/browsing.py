@@ -74,7 +74,7 @@ def assert_accessible(page: Page) -> None:
 NAMELESS = """
 [...document.querySelectorAll("button, a[href], select, input:not([type=hidden]), textarea")]
   .filter((e) => e.checkVisibility())
-  .filter((e) => !(e.textContent.trim() || e.getAttribute("aria-label") || e.labels?.length))
+  .filter((e) => !(e.innerText.trim() || e.getAttribute("aria-label") || e.labels?.length))
   .map((e) => e.outerHTML)
 """
 
