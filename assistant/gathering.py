@@ -17,8 +17,8 @@ from retrieval.model import Filters, Hit, Query, Retriever
 
 FloatVector = npt.NDArray[np.float32]
 
-PASSAGES_READ = 5  # sentences are weighed in this many best passages; the next ones hardly ever hold the answer
-UNITS_READ = 16  # at most so many sentences are embedded for one question: about 100 ms on two cores
+PASSAGES_READ = 8  # sentences are weighed in this many best passages; the next ones hardly ever hold the answer
+UNITS_READ = 80  # at most so many sentences are weighed for one question; their vectors are made at indexing
 
 
 class SentenceScorer(Protocol):

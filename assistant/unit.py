@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.sentences import sentences
 from corpus.mentions import find_mentions
 from corpus.model import Mention, MentionKind, Passage
+from corpus.sentences import sentences
 from retrieval.model import Hit
 
 Fact = tuple[MentionKind, str]

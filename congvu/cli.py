@@ -11,9 +11,10 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
-from congvu import corpus_verbs, printing
+from congvu import corpus_verbs, printing, task_verbs
 from corpus.load.errors import LoadError
 from corpus.model import Language
+from register.errors import RegisterError
 from retrieval.errors import RetrievalError
 
 app = typer.Typer(
@@ -23,6 +24,8 @@ app = typer.Typer(
     help="Answers over government documents, with citations that a person can check.",
 )
 app.add_typer(corpus_verbs.app, name="corpus")
+app.add_typer(task_verbs.people, name="people")
+app.command("tasks")(task_verbs.tasks)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")]
 Lang = Annotated[Language | None, typer.Option("--lang", help="Language of the answer; that of the question if unset.")]
@@ -104,6 +107,6 @@ def main() -> None:
     app.add_typer(evals_app, name="evals")
     try:
         app()
-    except (LoadError, RetrievalError, SQLAlchemyError, ValidationError, OSError) as error:
+    except (LoadError, RetrievalError, RegisterError, SQLAlchemyError, ValidationError, OSError) as error:
         printing.note(f"congvu: {error}")
         sys.exit(1)

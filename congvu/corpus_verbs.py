@@ -10,7 +10,7 @@ import typer
 from tqdm import tqdm
 
 from assistant.settings import Settings
-from congvu import printing
+from congvu import printing, task_verbs
 from corpus.ingest import ingest
 from corpus.report import IngestReport, Progress
 from corpus.status import status as count_everything
@@ -33,6 +33,7 @@ def add(
     settings = Settings()
     database = open_database(settings.database_url)
     report = _read(paths, database, drop_missing=drop_missing)
+    task_verbs.synchronise(database)
     _index(settings, Library(database))
     printing.ingested(report, as_json=json)
     if not report.ok:
@@ -56,10 +57,13 @@ def _read(paths: list[Path], database: Database, *, drop_missing: bool) -> Inges
 
 
 def _index(settings: Settings, library: Library) -> None:
-    """Bring the index up; the model is loaded only when some passage is not indexed yet."""
+    """Bring the index up; what is already embedded is not embedded again."""
     from retrieval.embedding import load_embedder
     from retrieval.indexing import update_index
+    from retrieval.sentence_vectors import update_sentences
 
+    embedder = load_embedder(settings.model, settings.model_folder)
     with printing.progress("Indexing", "passage") as report:
-        embedder = load_embedder(settings.model, settings.model_folder)
         update_index(settings.index_folder, library, embedder, progress=report)
+    with printing.progress("Reading sentences", "sentence") as report:
+        update_sentences(settings.index_folder, library, embedder, progress=report)

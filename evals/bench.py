@@ -19,6 +19,7 @@ from retrieval.indexing import update_index
 from retrieval.memory import MemoryRetriever
 from retrieval.model import Embedder, Progress, Retriever
 from retrieval.search import open_retriever
+from retrieval.sentence_vectors import update_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def document_bench(
         sample = choose(library) if choose else None
         embed = sample.__contains__ if sample else None
         update_index(own.index_folder, library, embedder, progress=progress, embed=embed)
+        update_sentences(own.index_folder, library, embedder)
         seconds = perf_counter() - start
         retriever = open_retriever(own.index_folder, library, embedder)
         try:

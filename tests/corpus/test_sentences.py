@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.sentences import sentences
+from corpus.sentences import sentences
 
 
 def pieces(words: str) -> list[str]:
