@@ -18,7 +18,8 @@ from api.metrics import Metrics
 from api.pages import pages
 from api.pages.view import STATIC
 from api.problems import Boundary
-from api.routes import acts, ask, health, search
+from api.registry import open_registry
+from api.routes import acts, ask, health, overview, search, tasks
 from corpus.store import Library
 
 API = "/api/v1"
@@ -59,7 +60,8 @@ def create_app(
         redoc_url=None,
     )
     app.state.context = Context(assistant, library, metrics)
-    for router in (ask.router, search.router, acts.router, *routers):
+    app.state.registry = open_registry(library.database)
+    for router in (ask.router, search.router, acts.router, tasks.router, overview.router, *routers):
         app.include_router(router, prefix=API)
     app.include_router(health.router)
     app.include_router(pages.router, include_in_schema=False)

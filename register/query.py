@@ -44,7 +44,7 @@ class TaskQuery:
     `agencies` are canonical ids that lead, or also coordinate when `coordinating`. `due_from` and `due_to` are both
     included. `act` is the id of an act, `number` its document number. `q` is words, accents or not. `lang` is the
     language that action and first source are wanted in. `acts` are ids or numbers of acts, any of which may state the
-    task; `dated` leaves out tasks without a day.
+    task; `dated` leaves out tasks without a day. Tasks come by term, or, when `newest`, by what changed last.
     """
 
     agencies: tuple[str, ...] = ()
@@ -65,6 +65,7 @@ class TaskQuery:
     changed_since: date | None = None
     lives: tuple[Life, ...] = (Life.LIVE,)
     public_only: bool = False
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class TaskList:
     def find(self, query: TaskQuery) -> TaskPage:
         """The tasks that match, and how many there are."""
         counted = chosen(select(func.count()), query, self.today)
-        listed = chosen(select(tasks.c.number), query, self.today).order_by(tasks.c.due_order, tasks.c.id)
+        order = (tasks.c.changed_at.desc(), tasks.c.id) if query.newest else (tasks.c.due_order, tasks.c.id)
+        listed = chosen(select(tasks.c.number), query, self.today).order_by(*order)
         listed = listed.limit(query.limit).offset(query.offset)
         with self._engine.connect() as connection:
             total = connection.execute(counted).scalar_one()

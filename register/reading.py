@@ -9,8 +9,9 @@ from dataclasses import replace
 from corpus.clean import line_kinds
 from corpus.model import Act, Completeness, Language, Relation, TextRecord
 from corpus.obligations import DeadlineKind, Obligation, find_obligations
+from corpus.obligations.merge import merge
 from corpus.store import Library
-from register.found import FoundSource, FoundTask, clause_key
+from register.found import FoundSource, FoundTask
 from register.terms import due_day
 
 LONGEST = 400_000  # characters; longer texts are codes and laws, which bind for good and assign no one a piece of work
@@ -51,40 +52,15 @@ def ended_acts(library: Library) -> dict[str, str]:
 
 def tasks_of(act: Act, texts: Sequence[TextRecord], library: Library) -> list[FoundTask]:
     """The tasks of one act, in the reading order of its leading text."""
-    stated: list[list[Stated]] = []
-    for text in sorted(texts, key=_rank):
-        if len(text.content) <= LONGEST:
-            found = find_obligations(text, library.sections(text.id), line_kinds(text.content))
-            _join(stated, [(text, obligation) for obligation in found])
-    return [_task(act, group) for group in stated]
+    read = [text for text in sorted(texts, key=_rank) if len(text.content) <= LONGEST]
+    found = [find_obligations(text, library.sections(text.id), line_kinds(text.content)) for text in read]
+    groups = merge([(text.language, obligations) for text, obligations in zip(read, found, strict=True)])
+    return [_task(act, [(read[stated.text], stated.obligation) for stated in group]) for group in groups]
 
 
 def _rank(text: TextRecord) -> tuple[bool, int, str]:
     """The original first, then the fullest."""
     return text.language is not Language.VI, _FULLNESS.index(text.completeness), text.id
-
-
-def _join(groups: list[list[Stated]], more: Sequence[Stated]) -> None:
-    """Put what another text states to the tasks that it also states, else behind them."""
-    waiting: dict[str, list[list[Stated]]] = defaultdict(list)
-    for group in groups:
-        waiting[clause_key(group[0][1].clause)].append(group)
-    for stated in more:
-        near = waiting[clause_key(stated[1].clause)]
-        same = next((group for group in near if _same(group[0][1], stated[1])), None)
-        if same is None:
-            groups.append([stated])
-        else:
-            near.remove(same)
-            same.append(stated)
-
-
-def _same(one: Obligation, other: Obligation) -> bool:
-    """Whether two texts state one task in a clause; several of one clause pair off in order."""
-    if (one.deadline.date, one.deadline.recurrence) != (other.deadline.date, other.deadline.recurrence):
-        return False
-    named = not one.agencies or not other.agencies
-    return one.strength is other.strength and (named or not set(one.agencies).isdisjoint(other.agencies))
 
 
 def _task(act: Act, stated: Sequence[Stated]) -> FoundTask:

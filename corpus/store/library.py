@@ -34,6 +34,11 @@ class Library:
     def __init__(self, database: Database) -> None:
         self._engine = database.engine
 
+    @property
+    def database(self) -> Database:
+        """The database that holds the library, for what else lives there."""
+        return Database(self._engine)
+
     # -- reading ---------------------------------------------------------------------------------------------
 
     def text(self, text_id: str) -> TextRecord | None:

@@ -1,0 +1,160 @@
+"""`congvu tasks`: the register by query, as a table, JSON or CSV. `congvu people`: who may report and correct."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from assistant.settings import Settings
+from congvu import printing
+from corpus.agencies import agency_name, match_agency
+from corpus.gazetteer import agencies
+from corpus.model import Language
+from corpus.store import Database, Library, open_database
+from register.asking import read_query
+from register.feeds import term
+from register.gold import gold_lines
+from register.model import Role, Status, Task
+from register.open_data import as_csv
+from register.people import add_person, list_people, shut_out
+from register.query import EVERYTHING, TaskList, TaskPage, TaskQuery
+from register.sync import sync
+from register.wording import wording
+
+WIDTH = 96  # characters of an action in the list
+
+people = typer.Typer(no_args_is_help=True, help="Say who may report progress and correct tasks.")
+
+Day = datetime | None
+Agency = Annotated[list[str] | None, typer.Option(help="Leading agency, by id or by name in any language.")]
+
+
+def tasks(  # noqa: PLR0913, PLR0917 - each filter of the contract is an option
+    question: Annotated[str, typer.Argument(help="In words: 'overdue tasks of the Ministry of Justice'.")] = "",
+    agency: Agency = None,
+    due_from: Annotated[Day, typer.Option(formats=["%Y-%m-%d"], help="First day of the term.")] = None,
+    due_to: Annotated[Day, typer.Option(formats=["%Y-%m-%d"], help="Last day of the term.")] = None,
+    status: Annotated[list[Status] | None, typer.Option(help="Only with this status.")] = None,
+    act: Annotated[str | None, typer.Option(help="Id or number of the act.")] = None,
+    q: Annotated[str, typer.Option("--q", "-q", help="Words of the task, accents or not.")] = "",
+    lang: Annotated[Language | None, typer.Option(help="Language of names and actions.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="How many; 0 only counts.")] = 50,
+    offset: Annotated[int, typer.Option(min=0, help="How many to pass over.")] = 0,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print all that match as CSV.")] = False,
+    read_again: Annotated[bool, typer.Option("--sync", help="Read the tasks out of the acts again first.")] = False,
+    gold: Annotated[bool, typer.Option("--gold", help="Print what reviewers decided, as gold data.")] = False,
+) -> None:
+    """List the tasks of the register: who must do what by when, and where it says so."""
+    database = open_database(Settings().database_url)
+    if read_again:
+        synchronise(database)
+    if gold:
+        for line in gold_lines(database, Library(database)):
+            typer.echo(line)
+        return
+    given = TaskQuery(
+        agencies=_ids(agency or ()),
+        due_from=_day(due_from),
+        due_to=_day(due_to),
+        statuses=tuple(status or ()),
+        act=act,
+        q=q,
+        lang=lang,
+    )
+    listed = TaskList(database)
+    query = _read(question, listed, database) if question else given
+    rows = EVERYTHING if csv else limit
+    page = listed.find(_paged(query, lang, rows, offset))
+    _show(page, lang or query.lang or Language.EN, as_json=json, as_table=csv)
+
+
+def synchronise(database: Database) -> None:
+    """Bring the register up to the acts, and say on stderr what that did."""
+    report = sync(Library(database), database)
+    changes = f"{report.added} new, {report.changed} changed, {report.withdrawn} withdrawn, {report.restored} restored"
+    printing.note(f"Tasks: {report.found} read, {changes}")
+
+
+@people.command("add")
+def add(
+    name: str,
+    role: Annotated[Role, typer.Option(help="What the person may do.")] = Role.OFFICIAL,
+    agency: Annotated[str | None, typer.Option(help="The agency that an official acts for, by id or name.")] = None,
+    identity: Annotated[str | None, typer.Option("--id", help="A short name for the history.")] = None,
+) -> None:
+    """Let somebody in. The token is printed once and cannot be shown again."""
+    body = _ids([agency])[0] if agency else None
+    person, token = add_person(open_database(Settings().database_url), name, role, agency=body, identity=identity)
+    printing.note(f"{person.name} ({person.id}) is let in as {person.role}. The token, shown only now:")
+    typer.echo(token)
+
+
+@people.command("list")
+def show() -> None:
+    """Everybody who is let in."""
+    for person in list_people(open_database(Settings().database_url)):
+        typer.echo(f"{person.id}\t{person.role}\t{person.agency or ''}\t{person.name}")
+
+
+@people.command("remove")
+def remove(identity: str) -> None:
+    """End somebody's token."""
+    if not shut_out(open_database(Settings().database_url), identity):
+        raise typer.BadParameter(f"There is nobody '{identity}'. See `congvu people list`.")
+
+
+def _read(question: str, listed: TaskList, database: Database) -> TaskQuery:
+    numbers = [act.number for act in Library(database).acts() if act.number]
+    query = read_query(question, listed.today, known_acts=numbers)
+    if query is None:
+        raise typer.BadParameter(f"'{question}' does not ask for a list of tasks. Use `congvu ask`, or the filters.")
+    return query
+
+
+def _paged(query: TaskQuery, lang: Language | None, limit: int, offset: int) -> TaskQuery:
+    return replace(query, lang=lang or query.lang, limit=limit, offset=offset)
+
+
+def _ids(words: Iterable[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for said in words:
+        named = [said] if said in agencies() else match_agency(said)
+        if not named:
+            raise typer.BadParameter(f"No agency is known as '{said}'.")
+        found.extend(named)
+    return tuple(dict.fromkeys(found))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _show(page: TaskPage, language: Language, *, as_json: bool, as_table: bool) -> None:
+    if as_table:
+        sys.stdout.writelines(as_csv(page.rows, language))
+    elif as_json:
+        from api.present_tasks import task_out
+        from api.task_schemas import TasksOut
+
+        found = TasksOut(tasks=[task_out(task, language) for task in page.rows], total=page.total)
+        typer.echo(found.model_dump_json(indent=2))
+    else:
+        _list(page.rows, language)
+        printing.note(f"{len(page.rows)} of {page.total} tasks")
+
+
+def _list(rows: Sequence[Task], language: Language) -> None:
+    words = wording(language)
+    for task in rows:
+        who = ", ".join(agency_name(one, language) for one in task.agencies) or words["nobody"]
+        action = task.action if len(task.action) <= WIDTH else f"{task.action[: WIDTH - 1]}…"
+        act = (task.act.number or task.act.id) if task.act else ""
+        typer.echo(f"{term(task, language):12}  {words[f'status_{task.status}']:16}  {who}")
+        typer.echo(f"{'':14}{action}")
+        typer.echo(f"{'':14}{task.id}  {act} {task.clause}")
