@@ -52,7 +52,7 @@ class PlainVectors:
 
     def index(self, passages: Sequence[Passage]) -> None:
         self._ids = [passage.id for passage in passages]
-        words = [passage.embedded for passage in passages]
+        words = [passage.content for passage in passages]
         vectors = self._model.encode(words, prompt=self._prompts["passage"], normalize_embeddings=True)
         self._index = self._faiss.IndexFlatIP(vectors.shape[1])
         self._index.add(vectors)
@@ -79,7 +79,7 @@ class LangChainEnsemble:
         )
 
     def index(self, passages: Sequence[Passage]) -> None:
-        words, ids = [p.embedded for p in passages], [{"id": p.id} for p in passages]
+        words, ids = [p.content for p in passages], [{"id": p.id} for p in passages]
         self._vectors = self._stores.FAISS.from_texts(words, self._embeddings, metadatas=ids)
         self._bm25 = self._lexical.BM25Retriever.from_texts(words, metadatas=ids)
 
@@ -103,7 +103,7 @@ class TxtaiHybrid:
         )
 
     def index(self, passages: Sequence[Passage]) -> None:
-        self._embeddings.index([(passage.id, passage.embedded, None) for passage in passages])
+        self._embeddings.index([(passage.id, passage.content, None) for passage in passages])
 
     def search(self, words: str, k: int) -> list[str]:
         return [str(found) for found, _ in self._embeddings.search(words, k)]
@@ -118,7 +118,7 @@ class Bm25s:
     def index(self, passages: Sequence[Passage]) -> None:
         self._ids = [passage.id for passage in passages]
         self._index = self._bm25s.BM25()
-        self._index.index(self._tokens([passage.embedded for passage in passages]), show_progress=False)
+        self._index.index(self._tokens([passage.content for passage in passages]), show_progress=False)
 
     def search(self, words: str, k: int) -> list[str]:
         found, scores = self._index.retrieve(self._tokens([words]), k=min(k, len(self._ids)), show_progress=False)

@@ -15,6 +15,7 @@ from corpus.store import Library, open_database
 from evals.datasets.model import Dataset
 from evals.sampling import Choose, Sample
 from retrieval.embedding import load_embedder
+from retrieval.fusion import FULL, Recipe
 from retrieval.indexing import update_index
 from retrieval.memory import MemoryRetriever
 from retrieval.model import Embedder, Progress, Retriever
@@ -44,12 +45,12 @@ class DocumentBench(Bench):
     sample: Sample | None = None
 
 
-def pool_bench(dataset: Dataset, settings: Settings) -> Bench:
+def pool_bench(dataset: Dataset, settings: Settings, recipe: Recipe = FULL) -> Bench:
     """Index the passages of a pool in memory."""
     embedder = load_embedder(settings.model, settings.model_folder)
-    embedder.passages([passage.embedded for passage in dataset.passages[:8]])  # warm-up: kernels are chosen here
+    embedder.passages([passage.content for passage in dataset.passages[:8]])  # warm-up: kernels are chosen here
     start = perf_counter()
-    retriever = MemoryRetriever(dataset.passages, embedder)
+    retriever = MemoryRetriever(dataset.passages, embedder, recipe=recipe)
     return Bench(retriever, embedder, len(dataset.passages), perf_counter() - start)
 
 
@@ -60,6 +61,7 @@ def document_bench(
     *,
     home: Path | None = None,
     choose: Choose | None = None,
+    recipe: Recipe = FULL,
     progress: Progress | None = None,
 ) -> Iterator[DocumentBench]:
     """Add documents and index them as `congvu corpus add` does, in `home` or in a home that is removed afterwards.
@@ -79,7 +81,7 @@ def document_bench(
         update_index(own.index_folder, library, embedder, progress=progress, embed=embed)
         update_sentences(own.index_folder, library, embedder)
         seconds = perf_counter() - start
-        retriever = open_retriever(own.index_folder, library, embedder)
+        retriever = open_retriever(own.index_folder, library, embedder, recipe)
         try:
             yield DocumentBench(retriever, embedder, library.count_passages(), seconds, own, library, sample)
         finally:

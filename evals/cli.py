@@ -40,6 +40,7 @@ def retrieval(
         Path | None, typer.Option("--run", help="Score this TREC run; --dataset is then a qrels file.", exists=True)
     ] = None,
     home: Home = None,
+    variant: Annotated[str, typer.Option(help="Switch a part of the search off, for instance dense-only.")] = "full",
     sample: Annotated[
         int | None, typer.Option("--embed-sample", min=0, help="Embed the files asked about and so many passages more.")
     ] = None,
@@ -54,7 +55,9 @@ def retrieval(
         if trec_run:
             report = score_run(trec_run, dataset)
         else:
-            report = run(dataset, Settings(), corpus=corpus or (), home=home, sample=sample, progress=progress)
+            report = run(
+                dataset, Settings(), corpus=corpus or (), home=home, sample=sample, variant=variant, progress=progress
+            )
     _show(report, out, as_json=json)
 
 

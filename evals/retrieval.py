@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.settings import Settings
 from evals.bench import Bench, document_bench, pool_bench
 from evals.datasets import Dataset, load
 from evals.datasets.trec import read_qrels, read_run
+from evals.errors import DatasetError
 from evals.metrics import ranking_values
 from evals.places import Ground
 from evals.report import RetrievalReport, figures_of, latency_of, origin_of, peak_memory_mb
@@ -22,6 +23,17 @@ from evals.searching import (
     measure_pool,
     time_queries,
 )
+from retrieval.fusion import FULL, Recipe
+
+VARIANTS: Mapping[str, Recipe] = {
+    "full": FULL,
+    "dense-only": Recipe(lexical=0.0, marks=0.0),
+    "no-words": Recipe(lexical=0.0),
+    "no-identifiers": Recipe(marks=0.0),
+    "no-language-balance": Recipe(competition=1.0),
+    "no-centring": Recipe(centred=False),  # of pools; the centring of an index on disk is in its vectors
+    "no-diacritics-restored": Recipe(restored=False),
+}
 
 
 def run(
@@ -31,6 +43,7 @@ def run(
     corpus: Sequence[Path] = (),
     home: Path | None = None,
     sample: int | None = None,
+    variant: str = "full",
     progress: Progress | None = None,
 ) -> RetrievalReport:
     """Evaluate retrieval on the dataset at `path`.
@@ -39,22 +52,36 @@ def run(
     home of their own (`home` keeps it, so that a second run starts at once) and searched there. With `sample` only
     the files that the questions name and so many other passages are embedded; the others are found by words.
 
+    `variant` names one of `VARIANTS`: the production search with a part switched off.
+
     Raises:
-        DatasetError: the dataset cannot be read.
+        DatasetError: the dataset cannot be read, or there is no such variant.
         RetrievalError: the model or the index cannot be used.
     """
+    recipe = recipe_of(variant)
     dataset = load(path)
     if dataset.passages:
-        bench = pool_bench(dataset, settings)
+        bench = pool_bench(dataset, settings, recipe)
         measured = measure_pool(dataset, bench.retriever, progress=progress)
-        return _report(dataset, measured, bench, depth=POOL_DEPTH)
+        return _report(dataset, measured, bench, depth=POOL_DEPTH, variant=variant)
     choose = None if sample is None else sampler(dataset, sample)
-    with document_bench(corpus, settings, home=home, choose=choose, progress=progress) as documents:
+    with document_bench(corpus, settings, home=home, choose=choose, recipe=recipe, progress=progress) as documents:
         ground = Ground(documents.library)
         measured = measure_documents(dataset, documents.retriever, ground, progress=progress)
         notes = [f"not in the corpus, so not to be found: {file}" for file in ground.missing(dataset.files)]
         notes += [documents.sample.note] if documents.sample else []
-        return _report(dataset, measured, documents, depth=DOCUMENT_DEPTH, notes=notes)
+        return _report(dataset, measured, documents, depth=DOCUMENT_DEPTH, variant=variant, notes=notes)
+
+
+def recipe_of(variant: str) -> Recipe:
+    """The recipe of a variant by its name.
+
+    Raises:
+        DatasetError: there is no such variant.
+    """
+    if variant not in VARIANTS:
+        raise DatasetError(f"no variant {variant!r}; there are: {', '.join(VARIANTS)}")
+    return VARIANTS[variant]
 
 
 def score_run(run_path: Path, qrels_path: Path) -> RetrievalReport:
@@ -74,10 +101,10 @@ def score_run(run_path: Path, qrels_path: Path) -> RetrievalReport:
 
 
 def _report(
-    dataset: Dataset, measured: Measured, bench: Bench, *, depth: int, notes: Sequence[str] = ()
+    dataset: Dataset, measured: Measured, bench: Bench, *, depth: int, variant: str, notes: Sequence[str] = ()
 ) -> RetrievalReport:
     return RetrievalReport(
-        origin=origin_of(dataset.name, dataset.sha256, model=bench.embedder.fingerprint, notes=notes),
+        origin=origin_of(dataset.name, dataset.sha256, model=bench.embedder.fingerprint, variant=variant, notes=notes),
         figures=figures_of(measured.values, measured.groups),
         values=measured.values,
         latency=latency_of(time_queries(dataset.answerable, bench.retriever)),

@@ -59,3 +59,9 @@ def test_unlike_reports_are_refused(tmp_path: Path) -> None:
 
 def test_missing_options_are_bad_usage() -> None:
     assert runner.invoke(app, ["retrieval"]).exit_code == 2
+
+
+def test_an_unknown_variant_is_named_with_those_that_exist(tmp_path: Path) -> None:
+    done = runner.invoke(app, ["retrieval", "--dataset", str(tmp_path), "--variant", "sparse-only"])
+    assert done.exit_code == 1
+    assert "no variant 'sparse-only'; there are: full, dense-only" in done.stderr
