@@ -139,7 +139,8 @@ class _Walk:
         under_task = segment.enumerated and self._memory.in_list(line)
         if self._regions.law and not (told.agencies and self._assigns(line, subject, predicate)):
             return False
-        if not told.agencies and self._memory.flat and not opens_with_action(predicate, self._language):
+        bare = not told.agencies and (self._memory.flat or self._language is not Language.VI)
+        if bare and not dated and not opens_with_action(predicate, self._language):
             return False
         goes_on = segment.start > line.start
         return instructs(

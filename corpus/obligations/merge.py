@@ -37,6 +37,7 @@ SAME_WORDS = 60.0  # rapidfuzz token ratio above which two quotes of one languag
 WORDS_WEIGHT = 3.0
 MODEL_MIDDLE, MODEL_WEIGHT = 0.82, 20.0  # a cosine of one half says nothing; each tenth more counts 0.6
 
+_LABEL = re.compile(r"(?:phụ lục|annex|приложение|додаток|załącznik|article|статья|стаття|art\.)\s*")
 _UNTRANSLATED = re.compile(r"(?<!\w)(?:[a-z][a-z0-9&-]{2,}|\d{2,}%?)(?!\w)")
 
 
@@ -72,7 +73,7 @@ def alike(one: Stated, other: Stated, *, likeness: Likeness | None = None) -> fl
     if bodies is None or terms is None:
         return float("-inf")
     score = bodies + terms + _named_alike(first.quote, second.quote)
-    if first.clause == second.clause and not first.clause.startswith("para "):
+    if _clause(first.clause) == _clause(second.clause) and not first.clause.startswith("para "):
         score += SAME_CLAUSE
     if one.language is other.language:
         ratio = fuzz.token_sort_ratio(fold(first.quote), fold(second.quote))
@@ -146,6 +147,12 @@ def _named_alike(one: str, other: str) -> float:
     if first and second and first.isdisjoint(second):
         score += OTHER_DOCUMENTS
     return score + SHARED_WORD * min(MOST_SHARED, len(_untranslated(one) & _untranslated(other)))
+
+
+@cache
+def _clause(path: str) -> str:
+    """A clause path without the words of its language: "Phụ lục 3.đ" and "Annex 3.đ" are one."""
+    return _LABEL.sub("", path.lower().replace("điều", "")).strip()
 
 
 @cache
