@@ -6,6 +6,7 @@ import logging
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
@@ -13,11 +14,14 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.application import create_app
+from api.context import Answering
 from api.journal import RequestIdFilter
+from assistant.model import Question, StageEvent
 from assistant.settings import Settings
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
 CHATTY = ("alembic", "httpx", "sentence_transformers")  # they tell of each start and each call
+WARMING = Question("Lệ phí bao nhiêu?")  # any question does
 GRACE = 5  # seconds that running answers get to finish once the server is asked to stop
 
 
@@ -32,7 +36,15 @@ def serve(settings: Settings) -> None:
     log_to_stderr()
     with closing(bind(settings.host, settings.port)) as listener:
         assistant = build_assistant(settings)
+        threading.Thread(target=warm, args=(assistant,), daemon=True).start()
         run(create_app(assistant, assistant.library), listener)
+
+
+def warm(assistant: Answering) -> None:
+    """Load what is only loaded by the first question, so that no reader waits for it; nothing is remembered."""
+    for event in assistant.stream(WARMING):
+        if not isinstance(event, StageEvent):
+            break
 
 
 def bind(host: str, port: int) -> socket.socket:
