@@ -23,7 +23,7 @@ from corpus.store.merging import drop_act_without_texts
 from corpus.store.tables import acts, groupings, passages, texts
 
 MOST_COPIES = 8  # a passage in more texts than this is a formula, not a sign of copying
-COPY_SHARE = 0.6  # of the smaller text's passages, word for word, that make two texts copies of one
+COPY_SHARE = 0.6  # of the larger text's passages, word for word, that make two texts copies: an excerpt is none
 MIN_PASSAGES = 4  # texts with fewer passages share them by chance (forms, lists of recipients)
 
 
@@ -107,9 +107,9 @@ def _copies(connection: Connection) -> list[Move]:
     moves = []
     for (one, other), count in sorted(_shared_passages(connection).items()):
         first, second = standings[one], standings[other]
-        smaller = min(first.passages, second.passages)
-        if smaller >= MIN_PASSAGES and count >= COPY_SHARE * smaller:
-            moves += _joined(first, second, round(100 * count / smaller))
+        larger = max(first.passages, second.passages)
+        if min(first.passages, second.passages) >= MIN_PASSAGES and count >= COPY_SHARE * larger:
+            moves += _joined(first, second, round(100 * count / larger))
     return moves
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from corpus.grouping import regroup
 from corpus.intake import Intake
 from corpus.load import Limits, Place, Unreadable, find
 from corpus.load.sources import is_archive
@@ -66,10 +67,12 @@ class _Run:
     ) -> None:
         self._paths = [path.resolve() for path in paths]
         self._library = library
+        self._database = database
         self._ledger = Ledger(database)
         self._tally = Tally(progress)
         self._limits = limits
         self._intake = Intake(self._ledger, self._tally, limits, again=again)
+        self._wrote = False
         self._entries: list[TextEntry] = []
         self._files: list[FileEntry] = []
         self._characters = 0
@@ -85,6 +88,8 @@ class _Run:
         self._finish_archives()
         if drop_missing:
             self._drop_missing()
+        if self._wrote:
+            regroup(self._database)
         return self._tally.report()
 
     def _take(self, parsed: Parsed) -> None:
@@ -105,6 +110,7 @@ class _Run:
         self._files.extend(settled)
         if self._files:
             self._library.put(self._entries, self._files, stale)
+            self._wrote = self._wrote or bool(self._entries)
         self._entries, self._files, self._characters = [], [], 0
         self._tally.stored(time.process_time() - started)
 

@@ -115,6 +115,13 @@ def test_a_copy_without_a_number_joins_the_act_that_it_copies(library: Library, 
     assert "%" in move.reason and "act" in move.reason
 
 
+def test_a_part_of_a_larger_text_is_no_copy_of_it(library: Library, database: Database) -> None:
+    head = "Số: 12/2026/NĐ-CP\nHà Nội, ngày 7 tháng 6 năm 2026\n"
+    more = "".join(f"Điều {n}. Việc khác {n}\nMọi người làm việc khác thứ {n}.\n" for n in range(9, 40))
+    library.put([entry("act", head + ARTICLES + more), entry("part", "# Trích\n" + ARTICLES)])
+    assert regroup(database) == []
+
+
 def test_acts_with_numbers_of_their_own_are_never_merged_however_alike(library: Library, database: Database) -> None:
     library.put(
         [
