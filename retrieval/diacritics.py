@@ -23,6 +23,7 @@ MARKED_SHARE = 0.2  # proper Vietnamese marks three syllables of four; below thi
 START = "^"
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_PHRASE = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 _SHORT = {"ko": "không", "k": "không", "kg": "không", "dc": "được", "đc": "được", "bn": "bao nhiêu", "j": "gì"}
 
 
@@ -45,8 +46,13 @@ def restore(words: str) -> str:
     marked = sum(fold(syllable) != syllable.lower() for syllable in syllables)
     if not syllables or marked > MARKED_SHARE * len(syllables):
         return words
-    restored = iter(_likeliest([_SHORT.get(s.lower(), s.lower()) for s in syllables]))
-    return _SYLLABLE.sub(lambda match: _cased(next(restored), match.group()), words)
+    return _PHRASE.sub(lambda phrase: _restored(phrase.group()), words)
+
+
+def _restored(phrase: str) -> str:
+    """A run of words without numbers or marks between them: pairs of syllables do not reach across those."""
+    likeliest = iter(_likeliest([_SHORT.get(s.lower(), s.lower()) for s in _SYLLABLE.findall(phrase)]))
+    return _SYLLABLE.sub(lambda match: _cased(next(likeliest), match.group()), phrase)
 
 
 def _likeliest(syllables: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
+from safetensors import safe_open
 from tokenizers import Tokenizer
 
 from retrieval.embedding.batches import CPU_TOKENS, GPU_TOKENS, batches
@@ -45,7 +45,7 @@ class BertEncoder:
         self._device = device
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(config["max_position_embeddings"])
-        weights = {k: v.to(device, precision) for k, v in load_file(folder / "model.safetensors").items()}
+        weights = _weights(folder / "model.safetensors", device, precision)
         self._words = weights["embeddings.word_embeddings.weight"]
         types = weights["embeddings.token_type_embeddings.weight"]
         self._positions = weights["embeddings.position_embeddings.weight"] + types[0]
@@ -93,6 +93,12 @@ class BertEncoder:
         states = F.layer_norm(states + F.linear(mixed, *layer.attended), (dim,), *layer.attended_norm, self._epsilon)
         inner = F.gelu(F.linear(states, *layer.inner))
         return F.layer_norm(states + F.linear(inner, *layer.outer), (dim,), *layer.outer_norm, self._epsilon)
+
+
+def _weights(path: Path, device: str, precision: torch.dtype) -> dict[str, torch.Tensor]:
+    """Tensors by name, converted one at a time so that the file in full precision is never in memory as a whole."""
+    with safe_open(path, framework="pt") as file:
+        return {name: file.get_tensor(name).to(device, precision) for name in file.keys()}  # noqa: SIM118
 
 
 def _pair(weights: dict[str, torch.Tensor], name: str) -> tuple[torch.Tensor, torch.Tensor]:

@@ -45,7 +45,8 @@ class SentenceModelEncoder:
             done += len(batch)
             if progress:
                 progress(done, len(words))
-        return Encoded(sentences)
+        # Normalised again: in half precision a model's own normalisation is off by some thousandths.
+        return Encoded(sentences / np.maximum(np.linalg.norm(sentences, axis=1, keepdims=True), 1e-9))
 
 
 def model_revision(model: SentenceTransformer) -> str:

@@ -1,0 +1,119 @@
+"""Terms, marks, diacritics, fusion and grouping, each by itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from corpus.model import Language
+from retrieval.analysis import marks, terms
+from retrieval.centring import centred, code_of, measure, no_means
+from retrieval.diacritics import restore
+from retrieval.fusion import Background, Candidates, Fused, fuse
+from retrieval.lexical import LexicalIndex, TextRestriction
+from tests.retrieval.factories import passage
+
+VI, RU = code_of(Language.VI), code_of(Language.RU)
+
+
+def test_vietnamese_terms_are_folded_syllables_and_pairs() -> None:
+    assert terms("Căn cước", Language.VI) == ["can", "cuoc", "can_cuoc"] == terms("can cuoc", Language.VI)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "another"),
+    [
+        (Language.RU, "министерство", "министерством"),
+        (Language.EN, "procedure", "procedures"),
+        (Language.PL, "ministerstwo", "ministerstwa"),
+        (Language.UK, "процедура", "процедури"),
+    ],
+)
+def test_inflected_words_meet(language: Language, one: str, another: str) -> None:
+    assert terms(one, language) == terms(another, language)
+
+
+def test_marks_are_the_same_in_every_language() -> None:
+    shared = set(marks("Thông báo số 07-TB/CQTTBCĐ, VNeID")) & set(marks("уведомление 7-TB/CQTTBCD о VNeID"))
+    assert "doc:7-tb-cqttbcd" in shared
+
+
+def test_numbers_meet_however_they_are_grouped() -> None:
+    assert set(marks("70.000 đồng")) & set(marks("70,000 dong"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mat the can cuoc lam lai het bao nhieu tien", "mất thẻ căn cước làm lại hết bao nhiêu tiền"),
+        ("Da Nang duoc giao nhung viec gi", "Đà Nẵng được giao những việc gì"),
+        ("dang ky VNeID o dau?", "đăng ký VNeID ở đâu?"),
+        ("le phi 70.000 dong", "lệ phí 70.000 đồng"),
+    ],
+)
+def test_diacritics_come_back(typed: str, meant: str) -> None:
+    assert restore(typed) == meant
+
+
+@pytest.mark.parametrize("words", ["Bộ Tư pháp phải làm gì", "", "07-TB/CQTTBCĐ", "12 34"])
+def test_what_is_spelt_properly_stays(words: str) -> None:
+    assert restore(words) == words
+
+
+def candidates(*rows: tuple[int, float, float, float]) -> Candidates:
+    """Rows of (language, dense, lexical, marks)."""
+    language, dense, lexical, found = (np.array(column, np.float32) for column in zip(*rows, strict=True))
+    return Candidates(np.arange(len(rows), dtype=np.int64), language.astype(np.int8), dense, lexical, found)
+
+
+def scores(*rows: tuple[int, float, float, float]) -> list[float]:
+    fused: Fused = fuse(candidates(*rows), Background(0.0, 0.1))
+    return [float(score) for score in fused.score]
+
+
+def test_every_signal_lifts_a_passage() -> None:
+    plain, worded, marked = scores((VI, 0.4, 0.0, 0.0), (VI, 0.4, 0.3, 0.0), (VI, 0.4, 0.0, 0.3))
+    assert worded > plain
+    assert marked > plain
+
+
+def test_a_passage_that_stands_out_in_its_language_is_not_buried_by_another_language() -> None:
+    crowd = [(VI, 0.42, 0.0, 0.0)] * 20
+    alone = scores(*crowd, (RU, 0.40, 0.0, 0.0), *[(RU, 0.1, 0.0, 0.0)] * 20)[20]
+    assert alone > scores(*crowd, (RU, 0.40, 0.0, 0.0))[0]
+
+
+def test_a_passage_without_a_vector_yet_counts_by_its_words() -> None:
+    unknown, poor = scores((VI, float("nan"), 0.4, 0.0), (VI, 0.05, 0.0, 0.0))
+    assert unknown > poor
+
+
+def test_centring_takes_away_what_only_tells_the_language() -> None:
+    shift = np.array([3.0, 0, 0], np.float32)
+    same = np.array([[0, 1, 0], [0, 0, 1]], np.float32)
+    vectors = np.vstack((same, same + shift))
+    codes = [VI, VI, RU, RU]
+    moved = centred(vectors, codes, measure(vectors, codes).vectors)
+    np.testing.assert_allclose(moved[:2], moved[2:], atol=1e-6)
+
+
+def test_a_language_never_seen_gets_the_mean_of_the_others() -> None:
+    means = measure(np.array([[1.0, 0.0]], np.float32), [RU])
+    np.testing.assert_allclose(means.vectors[VI], [1.0, 0.0])
+    assert not no_means(2).vectors.any()
+
+
+def test_lexical_scores_are_shares_of_what_could_be_reached() -> None:
+    index = LexicalIndex()
+    whole, half = passage("căn cước công dân", name="a"), passage("căn cước và những việc khác nữa", name="b")
+    index.write([(1, whole), (2, half), *((n, passage(f"khoản {n}", name=str(n))) for n in range(3, 40))])
+    found = dict(index.search("căn cước công dân", Language.VI, 5))
+    assert 0 < found[2] < found[1] <= 1.3
+
+
+def test_a_restriction_of_texts_holds_both_ways() -> None:
+    index = LexicalIndex()
+    index.write([(1, passage("căn cước", text="a")), (2, passage("căn cước", text="b"))])
+    assert [n for n, _ in index.search("căn cước", Language.VI, 5, TextRestriction(frozenset({"a"})))] == [1]
+    without = TextRestriction(frozenset({"a"}), excluded=True)
+    assert [n for n, _ in index.search("căn cước", Language.VI, 5, without)] == [2]
