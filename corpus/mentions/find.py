@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from corpus.agencies import find_agencies
+from corpus.agencies import expand, find_agencies
 from corpus.identifiers import find_numbers, number_key
 from corpus.mentions.dates import read_dates
-from corpus.mentions.quantities import read_durations, read_money, read_numbers
+from corpus.mentions.quantities import read_clock, read_durations, read_money, read_numbers
 from corpus.mentions.reading import Reading
 from corpus.model import Language, Mention, MentionKind
 
@@ -25,6 +25,7 @@ def find_mentions(content: str, language: Language, *, today: date | None = None
         words = content[dated.start : dated.end]
         found.append(Mention(MentionKind.DATE, dated.value.isoformat(), words, dated.start, dated.end))
     found.extend(read_money(reading))
+    found.extend(read_clock(reading))
     found.extend(read_durations(reading))
     found.extend(read_numbers(reading))
     found.extend(find_agencies(content, language))
@@ -34,24 +35,35 @@ def find_mentions(content: str, language: Language, *, today: date | None = None
 def supported(fact: Mention, passage: Iterable[Mention]) -> bool:
     """Whether a passage's mentions bear out a fact, read in whatever language.
 
-    Beyond equal values: a year may stand as a bare number, and a bare number may be the count of a longer fact
-    ("30" where the passage says "30 days").
+    Beyond equal values: a year may stand as a bare number, a bare number may be the count of a longer fact ("30" where
+    the passage says "30 days"), and a collective is borne out by its parts.
     """
-    return any(_bears_out(fact, mention) for mention in passage)
+    stated = list(passage)
+    if fact.kind is MentionKind.AGENCY:
+        return _named(fact.value, [mention.value for mention in stated if mention.kind is MentionKind.AGENCY])
+    return any(_bears_out(fact, mention) for mention in stated)
+
+
+def _named(identity: str, stated: list[str]) -> bool:
+    """Whether all that an agency consists of is named; any police bears out "the police"."""
+    if identity == "police":
+        return any("police" in other.split("-") for other in stated)
+    return set(expand([identity])) <= set(expand(stated)) or identity in stated
 
 
 def _bears_out(fact: Mention, mention: Mention) -> bool:
-    if fact.kind is mention.kind:
-        if fact.kind is MentionKind.DOCUMENT:
-            return number_key(fact.value) == number_key(mention.value)
-        return fact.value == mention.value
-    if fact.kind is MentionKind.NUMBER:
-        if mention.kind is MentionKind.DATE:
-            return fact.value == mention.value[:4]
-        return fact.value == mention.value.split()[0] and mention.kind in (MentionKind.MONEY, MentionKind.DURATION)
-    if fact.kind is MentionKind.DATE and mention.kind is MentionKind.NUMBER:
+    kinds = (fact.kind, mention.kind)
+    if kinds == (MentionKind.DOCUMENT, MentionKind.DOCUMENT):
+        return number_key(fact.value) == number_key(mention.value)
+    if kinds == (MentionKind.NUMBER, MentionKind.DATE):
+        return fact.value == mention.value[:4]
+    if kinds in ((MentionKind.NUMBER, MentionKind.MONEY), (MentionKind.NUMBER, MentionKind.DURATION)):
+        return fact.value == mention.value.split()[0]
+    if kinds == (MentionKind.DURATION, MentionKind.NUMBER):
+        return fact.value == f"{mention.value} hour"  # a time of day
+    if kinds == (MentionKind.DATE, MentionKind.NUMBER):
         return fact.value == f"{mention.value}-12-31"
-    return False
+    return fact.kind is mention.kind and fact.value == mention.value
 
 
 def _folded_span(reading: Reading, mention: Mention) -> tuple[int, int]:

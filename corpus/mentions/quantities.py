@@ -13,7 +13,11 @@ from corpus.mentions.reading import Reading
 from corpus.model import Language, Mention, MentionKind
 
 _DIGITS = r"(?<![^\W\d_])(?<![\d.,])(?P<n>\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?(?![\d]))"
-_MONEY_ENDS = r"(?=\s*(?:[.,;:)/?]|$|den\b|va\b|hoac\b|tro\b|mot\b|1\b|/|moi\b|thi\b))"
+_NO_MONEY = (  # what millions count when they are not đồng: people, tons, households, records
+    r"(?!\s*(?:nguoi|luot|tan|ho\b|dan\b|m2|m3|ha\b|khach|san pham|hoc sinh|sinh vien|lao dong|giao dich|ho so"
+    r"|tai khoan|thue bao|doanh nghiep|xe\b|usd|do la|kwh|kw\b|people|users))"
+)
+_CLOCK = re.compile(r"(?<![\d:.,/])(?P<hour>[01]?\d|2[0-4])\s?(?::|h|gio)\s?(?P<minute>[0-5]\d)(?![\d:])")
 
 
 def read_money(reading: Reading) -> Iterator[Mention]:
@@ -34,6 +38,15 @@ def read_durations(reading: Reading) -> Iterator[Mention]:
             count = _count(match, reading)
             if count is not None and reading.free(*match.span()) and not (unit == "year" and count > 999):
                 yield reading.mention(MentionKind.DURATION, f"{_plain(count)} {unit}", *match.span())
+
+
+def read_clock(reading: Reading) -> Iterator[Mention]:
+    """Times of day: "22:00" is the number 22, "7h30" is "7:30"."""
+    for match in _CLOCK.finditer(reading.folded):
+        if reading.free(*match.span()):
+            hour, minute = int(match["hour"]), match["minute"]
+            value = str(hour) if minute == "00" else f"{hour}:{minute}"
+            yield reading.mention(MentionKind.NUMBER, value, *match.span())
 
 
 def read_numbers(reading: Reading) -> Iterator[Mention]:
@@ -109,7 +122,7 @@ def _money_patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{_DIGITS}\s*(?:(?P<scale>{scale})(?!\w)\.?)?\s*(?P<currency>{currency})(?!\w)"),
         re.compile(rf"(?P<currency>vnd|usd|eur|\$|€)\s?{_DIGITS}(?:\s*(?P<scale>{scale})(?!\w))?"),
-        re.compile(rf"{_DIGITS}(?:(?P<scale>k|tr|\s*trieu|\s*ty)(?!\w)){_MONEY_ENDS}"),
+        re.compile(rf"{_DIGITS}(?P<scale>k|tr|\s*trieu|\s*ty)(?!\w){_NO_MONEY}"),
     )
 
 
@@ -138,7 +151,8 @@ def _folded_words() -> str:
 
 @cache
 def _words_pattern(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_number_words(language))})(?!\w)")
+    larger = r"(?!\s+(?:trăm|nghìn|ngàn|triệu|tỷ|mươi))"  # "ba trăm" is no three
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_number_words(language))})(?!\w){larger}")
 
 
 def _word_value(words: str, language: Language) -> int | None:

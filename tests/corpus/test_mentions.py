@@ -119,6 +119,15 @@ def test_numbers_are_plain_decimals(language: str, words: str, numbers: list[str
     assert values(words, language, MentionKind.NUMBER) == numbers
 
 
+def test_millions_are_money_unless_they_count_something() -> None:
+    assert values("ngưỡng 500 triệu đã sửa", "vi", MentionKind.MONEY) == ["500000000 VND"]
+    assert values("hơn 2 triệu người dùng", "vi", MentionKind.MONEY) == []
+
+
+def test_a_number_word_inside_a_larger_one_is_none() -> None:
+    assert values("(ba trăm nghìn đồng)", "vi", MentionKind.NUMBER) == []
+
+
 def test_marks_of_citations_are_no_numbers() -> None:
     assert values("The fee is stated [2].", "en", MentionKind.NUMBER) == []
 
@@ -143,6 +152,9 @@ def test_spans_are_those_of_the_words() -> None:
         ("w 2026 r.", "giai đoạn 2021-2026", True),
         ("57-NQ/TW", "Nghị quyết 57 - NQ/TW", True),
         ("30", "trong 30 ngày", True),
+        ("policja", "Công an cấp xã", True),
+        ("14 lat", "người chưa đủ 14 tuổi", True),
+        ("22:00", "từ 22 giờ", True),
     ],
 )
 def test_facts_are_borne_out_across_languages(fact: str, passage: str, borne_out: bool) -> None:
