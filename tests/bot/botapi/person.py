@@ -13,7 +13,7 @@ from tests.bot.botapi.telegram import BOT, Json, Telegram
 PATIENCE = 20.0  # seconds a person waits for the bot
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """One person in one chat: his private one by default, or a group (a negative `chat_id`)."""
 
