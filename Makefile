@@ -16,7 +16,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $(STAMP)
 
 demo: $(STAMP)
-	$(BIN)/congvu corpus add samples
+	$(BIN)/congvu corpus add samples/directives samples/procedures
 	$(BIN)/congvu serve --demo
 
 test: $(STAMP)

@@ -12,8 +12,10 @@ from assistant.composition import build_assistant
 from assistant.settings import Settings
 from corpus.ingest import ingest
 from corpus.store import Library, open_database
+from register.sync import sync
 from retrieval.embedding import ModelEmbedder, load_embedder
 from retrieval.indexing import update_index
+from retrieval.sentence_vectors import update_sentences
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -46,8 +48,10 @@ def assistant(embedder: ModelEmbedder, samples: Path) -> Assistant:
     _forget_all_but_vectors(settings)
     database = open_database(settings.database_url)
     library = Library(database)
-    ingest([samples], library, database)
+    ingest([samples / "directives", samples / "procedures"], library, database)
+    sync(library, database)
     update_index(settings.index_folder, library, embedder)
+    update_sentences(settings.index_folder, library, embedder)
     return build_assistant(settings)
 
 
@@ -59,7 +63,7 @@ def _forget_all_but_vectors(settings: Settings) -> None:
     for file in settings.home.glob("congvu.db*"):
         file.unlink()
     for part in settings.index_folder.glob("*"):
-        if part.is_dir() and part.name != "embedded":
+        if part.is_dir() and part.name not in ("embedded", "sentences"):
             shutil.rmtree(part)
         elif part.is_file():
             part.unlink()
