@@ -90,6 +90,7 @@ class Phrases:
         self.checkable = re.compile(rf"(?:{_any(listed.checkable)})") if listed.checkable else _NEVER
         self.cuts = _cuts(listed)
         self.participles = re.compile(rf"(?:,| i| и| та| and)\s(?=(?:\w+ )?(?:{_any(listed.participles)})\b)")
+        self.participle = _starts_with(listed.participles)
         self.chained = bool(listed.participles)
         self.areas = _ends_with(listed.areas)
         self.meanwhile = _starts_with(listed.meanwhile)

@@ -18,6 +18,7 @@ PAST_WITHIN = 60  # characters of the predicate in which a past tense makes a re
 STATUS_WITHIN = 90  # characters in which "still limited" or "if" make a description or a condition
 MODAL_WITHIN = 8  # words before "must" that can be its subject
 
+_TOPIC = re.compile(r"[^:;]{0,160}:\s+(?=\S)")
 _WORD = re.compile(r"[\w']+")
 
 
@@ -43,8 +44,9 @@ def instructs(
         return True
     if language is Language.VI and not below:
         return named and any(_opens_with_verb(folded[word.start() :], known) for word in _WORD.finditer(folded))
-    going_on = goes_on and known.finite.match(_without_adverbs(folded, known)) is not None
-    return going_on or ((named or below) and len(folded.split()) >= 3)
+    rest = _without_adverbs(folded, known)
+    going_on = goes_on and (known.finite.match(rest) or known.participle.match(rest))
+    return bool(going_on) or ((named or below) and len(folded.split()) >= 3)
 
 
 def _only_tells(folded: str, known: Phrases, *, named: bool) -> bool:
@@ -70,7 +72,7 @@ def strength_of(
     known = phrases(language)
     if deadline.kind is not DeadlineKind.NONE:
         return Strength.TASK
-    whole = _after_topic(fold(predicate))
+    whole = _after_topic(fold(predicate), known)
     folded = _without_adverbs(whole, known)
     if guiding or _attitude(folded, known) or (not subject and _demands_quality(folded, known)):
         return Strength.GUIDANCE
@@ -128,12 +130,12 @@ def _reports(folded: str, known: Phrases, *, named: bool) -> bool:
 
 
 def _describes(folded: str, known: Phrases) -> bool:
-    match = known.status.search(_after_topic(folded)) or known.status.match(folded.lstrip(" *_"))
+    match = known.status.search(_after_topic(folded, known)) or known.status.match(folded.lstrip(" *_"))
     return match is not None and match.start() < STATUS_WITHIN
 
 
 def _shows_verb(folded: str, known: Phrases) -> bool:
-    folded = _after_topic(folded)
+    folded = _after_topic(folded, known)
     if _opens_with_verb(folded, known) or _opens_with_verb(_without_adverbs(folded, known), known):
         return True
     return any(known.verb_form.fullmatch(word) for word in _WORD.findall(folded)[:OPENING_WORDS])
@@ -143,10 +145,11 @@ def _opens_with_verb(folded: str, known: Phrases) -> bool:
     return any(pattern.match(folded) for pattern in (known.concrete, known.vague, known.attitude))
 
 
-def _after_topic(folded: str) -> str:
-    """The words after "About this:", if a topic opens them."""
-    topic = re.match(r"[^:;]{0,160}:\s+(?=\S)", folded)
-    return (folded[topic.end() :] if topic else folded).lstrip(" *_:-\"'„«(–")
+def _after_topic(folded: str, known: Phrases) -> str:
+    """The words after "About this:", if a topic opens them; an obligation before a colon is no topic."""
+    topic = _TOPIC.match(folded)
+    cut = topic.end() if topic and not known.modal.search(topic.group()) else 0
+    return folded[cut:].lstrip(" *_:-\"'„«(–")
 
 
 def _without_adverbs(folded: str, known: Phrases) -> str:
