@@ -186,13 +186,18 @@ def _of_acts(query: TaskQuery) -> list[Numbers]:
     """Tasks of any of the acts, by id or number; with `acts` also those that a text of such an act states too."""
     found: list[Numbers] = []
     if query.act:
-        found.append(union(*_of_act((query.act,))))
+        found.append(_any_of(*_of_act((query.act,))))
     if query.acts:
         named = select(acts.c.id).where(or_(acts.c.id.in_(query.acts), acts.c.number.in_(query.acts)))
         of_act = select(texts.c.id).where(texts.c.act_id.in_(named))
         stated = select(task_sources.c.task).where(task_sources.c.text_id.in_(of_act))
-        found.append(union(*_of_act(query.acts), stated))
+        found.append(_any_of(*_of_act(query.acts), stated))
     return found
+
+
+def _any_of(*selects: Select[Any]) -> Numbers:
+    """A union as a plain selection: SQLite takes no union inside an intersection."""
+    return select(union(*selects).subquery().c.task)
 
 
 def _of_act(named: Sequence[str]) -> tuple[Select[Any], Select[Any]]:

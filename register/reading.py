@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.clean import line_kinds
 from corpus.model import Act, Completeness, Language, Relation, TextRecord
-from corpus.obligations import DeadlineKind, Obligation, find_obligations
+from corpus.obligations import DeadlineKind, Obligation, Strength, find_obligations
 from corpus.obligations.merge import merge
 from corpus.store import Library
 from register.found import FoundSource, FoundTask
@@ -16,13 +16,15 @@ from register.terms import due_day
 
 LONGEST = 400_000  # characters; longer texts are codes and laws, which bind for good and assign no one a piece of work
 BINDING = frozenset(("law", "code", "constitution", "ordinance"))  # kinds of acts that assign no tasks
+FEWEST_ORDERS = 5  # tasks that a report without an act must give to named bodies to count as a plan
+ORDERING_SHARE = 0.6  # of all its obligations; guides to procedures have at most a third
 _FULLNESS = (Completeness.FULL, Completeness.EXCERPT, Completeness.UNKNOWN, Completeness.REPORT)
 
 Stated = tuple[TextRecord, Obligation]
 
 
 def read_tasks(library: Library) -> Iterator[FoundTask]:
-    """Every task that the acts of a library state, act by act. Texts that belong to no act are guides, not orders."""
+    """Every task that a library states: act by act, then those of reports of plans that belong to no known act."""
     by_act: dict[str, list[TextRecord]] = defaultdict(list)
     for text in library.texts():
         if text.act_id:
@@ -32,6 +34,7 @@ def read_tasks(library: Library) -> Iterator[FoundTask]:
         if act is not None and act.kind not in BINDING:
             texts = [library.text(summary.id) for summary in summaries]
             yield from tasks_of(act, [text for text in texts if text is not None], library)
+    yield from _tasks_without_act(library)
 
 
 def ended_acts(library: Library) -> dict[str, str]:
@@ -54,8 +57,30 @@ def tasks_of(act: Act, texts: Sequence[TextRecord], library: Library) -> list[Fo
     """The tasks of one act, in the reading order of its leading text."""
     read = [text for text in sorted(texts, key=_rank) if len(text.content) <= LONGEST]
     found = [find_obligations(text, library.sections(text.id), line_kinds(text.content)) for text in read]
-    groups = merge([(text.language, obligations) for text, obligations in zip(read, found, strict=True)])
-    return [_task(act, [(read[stated.text], stated.obligation) for stated in group]) for group in groups]
+    return _merged(act, list(zip(read, found, strict=True)))
+
+
+def _tasks_without_act(library: Library) -> Iterator[FoundTask]:
+    """Tasks of reports that tell named bodies what to do; guides speak to citizens and are passed over.
+
+    Reports in several languages whose tasks are mostly those of one body are taken for renderings of one plan.
+    """
+    plans: dict[str, list[tuple[TextRecord, list[Obligation]]]] = defaultdict(list)
+    for summary in library.texts():
+        text = library.text(summary.id) if not summary.act_id and summary.completeness is Completeness.REPORT else None
+        if text is None or len(text.content) > LONGEST:
+            continue
+        found = find_obligations(text, library.sections(text.id), line_kinds(text.content))
+        leading = Counter(a for o in found if o.strength is Strength.TASK for a in o.agencies[:1])
+        if leading.total() >= FEWEST_ORDERS and leading.total() >= ORDERING_SHARE * len(found):
+            plans[leading.most_common(1)[0][0]].append((text, found))
+    for read in plans.values():
+        yield from _merged(None, sorted(read, key=lambda pair: _rank(pair[0])))
+
+
+def _merged(act: Act | None, read: Sequence[tuple[TextRecord, Sequence[Obligation]]]) -> list[FoundTask]:
+    groups = merge([(text.language, obligations) for text, obligations in read])
+    return [_task(act, [(read[stated.text][0], stated.obligation) for stated in group]) for group in groups]
 
 
 def _rank(text: TextRecord) -> tuple[bool, int, str]:
@@ -63,7 +88,7 @@ def _rank(text: TextRecord) -> tuple[bool, int, str]:
     return text.language is not Language.VI, _FULLNESS.index(text.completeness), text.id
 
 
-def _task(act: Act, stated: Sequence[Stated]) -> FoundTask:
+def _task(act: Act | None, stated: Sequence[Stated]) -> FoundTask:
     text, first = stated[0]
     best = max((obligation for _, obligation in stated), key=lambda obligation: obligation.confidence)
     term = first.deadline
