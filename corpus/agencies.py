@@ -55,7 +55,8 @@ def find_agencies(content: str, language: Language) -> list[Mention]:
 def match_agency(words: str) -> list[str]:
     """Canonical ids of agencies that a question names, in order: abbreviations, no diacritics and typos understood."""
     spoken = detect(words)
-    exact = [alias.agency for lang in (spoken, Language.VI) for alias in _exact(words, lang)]
+    exact = [official.value for official in find_officials(words, spoken)]
+    exact += [alias.agency for lang in (spoken, Language.VI) for alias in _exact(words, lang)]
     found = exact or _by_typo(fold(words)) or [a.agency for lang in Language for a in _exact(words, lang)]
     return list(dict.fromkeys(found))
 

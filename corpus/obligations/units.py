@@ -22,6 +22,7 @@ _MARKER = re.compile(
 _SENTENCE = re.compile(
     r"(?<=[.!?…])[\"”»)*]*\s+(?=[„«\"“(*]*[A-ZĐÀ-ÝŁŚŻŹĆĂÂÊÔƠƯẠ-Ỹ]|[„«\"“(*]*[А-ЯІЇЄҐЁ]|\((?:\d|[ivx]))|;\s*(?=\S)"
 )
+_JOINING = re.compile(r"[,;]?\s+(?:i|oraz|и|та|і|and|và)$")  # what joins a segment to the next one
 _FOOTNOTE = re.compile(r"\s*\[\d{1,2}\]\s")
 _ENUMERATOR = re.compile(r"(?<=[\s:.;,])(?=\((?:\d{1,2}|[ivx]{1,4})\)\s)")
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|ds|im|nr|art|ust|ст|п|гг|т|TS|PGS|GS|No|Mr|vol|r)|\bим|\bд)\.$")
@@ -109,7 +110,7 @@ def _segments(line: str, start: int, end: int, offset: int, known: Phrases) -> I
         words = line[left:right]
         enumerated = re.match(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s", words) is not None
         skipped = len(words) - len(words.lstrip())
-        stripped = words.strip().rstrip(";").rstrip()
+        stripped = _JOINING.sub("", words.strip().rstrip(";, "))
         if len(stripped) >= SHORTEST or (enumerated and stripped):
             yield Segment(offset + left + skipped, offset + left + skipped + len(stripped), enumerated)
 

@@ -31,6 +31,11 @@ def test_questions_name_agencies_in_any_way(question: str, identity: str) -> Non
     assert match_agency(question)[0] == identity
 
 
+def test_questions_may_name_an_official() -> None:
+    [first, *_] = match_agency("Phó Thủ tướng Phạm Gia Túc được giao việc gì?")
+    assert first == "deputy-prime-minister-pham-gia-tuc"
+
+
 def test_a_doubtful_abbreviation_means_home_affairs_first() -> None:
     assert match_agency("МВС")[:2] == ["ministry-of-home-affairs", "ministry-of-public-security"]
 
