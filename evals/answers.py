@@ -52,17 +52,20 @@ def run(
     *,
     corpus: Sequence[Path] = (),
     home: Path | None = None,
+    most: int | None = None,
     progress: Progress | None = None,
 ) -> AnswersReport:
     """Evaluate answers on the dataset at `path` over the documents in `corpus`.
 
-    A pool (SQuAD, XQuAD-R) is written out as documents, one for each of its texts, and asked in the same way.
+    `most` limits the questions. A pool (SQuAD, XQuAD-R) is written out as documents, one for each of its texts, and
+    asked in the same way.
 
     Raises:
         DatasetError: the dataset cannot be read.
         RetrievalError: the model or the index cannot be used.
     """
-    with as_documents(load(path), corpus) as (dataset, paths), document_bench(paths, settings, home=home) as bench:
+    dataset = load(path) if most is None else load(path).thinned(most)
+    with as_documents(dataset, corpus) as (dataset, paths), document_bench(paths, settings, home=home) as bench:
         assistant = build_assistant(bench.settings)
         model = f"{bench.embedder.fingerprint}, {settings.llm or 'no language model'}"
         return evaluate(dataset, assistant, bench.library, model=model, progress=progress)
@@ -75,7 +78,8 @@ def evaluate(
     ground = Ground(library)
     asked = _ask_all(dataset.cases, assistant, ground, library, progress)
     values = _values(asked)
-    notes = [f"not in the corpus, so not to be answered: {file}" for file in ground.missing(dataset.files)]
+    notes = [*dataset.notes]
+    notes += [f"not in the corpus, so not to be answered: {file}" for file in ground.missing(dataset.files)]
     return AnswersReport(
         origin=origin_of(dataset.name, dataset.sha256, model=model, notes=notes),
         figures=figures_of(values, groups_of(dataset.cases, ground)),

@@ -27,13 +27,14 @@ Documents = Annotated[
     list[Path] | None, typer.Option("--corpus", help="Files and folders that the questions are about.", exists=True)
 ]
 Home = Annotated[Path | None, typer.Option("--home", help="Keep the index here, so that a second run starts at once.")]
+Most = Annotated[int | None, typer.Option("--most", min=1, help="Ask at most so many questions, evenly chosen.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder of saved reports.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the whole report as JSON.")]
 REPORTS = Path("artifacts/evals")
 
 
 @app.command()
-def retrieval(
+def retrieval(  # noqa: PLR0913, PLR0917  the options of a command are its parameters
     dataset: Data,
     corpus: Documents = None,
     trec_run: Annotated[
@@ -44,6 +45,7 @@ def retrieval(
     sample: Annotated[
         int | None, typer.Option("--embed-sample", min=0, help="Embed the files asked about and so many passages more.")
     ] = None,
+    most: Most = None,
     out: Out = REPORTS,
     json: Json = False,
 ) -> None:
@@ -62,13 +64,20 @@ def retrieval(
 
 
 @app.command()
-def answers(dataset: Data, corpus: Documents = None, home: Home = None, out: Out = REPORTS, json: Json = False) -> None:
+def answers(
+    dataset: Data,
+    corpus: Documents = None,
+    home: Home = None,
+    most: Most = None,
+    out: Out = REPORTS,
+    json: Json = False,
+) -> None:
     """Ask every question and measure accuracy, citations, abstention, faithfulness, latency."""
     from assistant.settings import Settings
     from evals.answers import run
 
     with _told(), _progress("Asking") as progress:
-        report = run(dataset, Settings(), corpus=corpus or (), home=home, progress=progress)
+        report = run(dataset, Settings(), corpus=corpus or (), home=home, most=most, progress=progress)
     _show(report, out, as_json=json)
 
 

@@ -93,6 +93,13 @@ class Ground:
         """Support sets as alternatives for each of their places."""
         return [[self.spans(place) for place in chosen] for chosen in support]
 
+    def reachable(self, support: Iterable[SupportSet]) -> bool:
+        """Whether the passages of the library, all together, cover some support set."""
+        sets = self.sets(support)
+        texts = {span.text_id for chosen in sets for spans in chosen for span in spans}
+        passages = (p for text_id in sorted(texts) for p in self._library.passages_of(text_id))
+        return sufficient_rank(sets, [Span(p.text_id, p.start, p.end) for p in passages]) is not None
+
     def languages(self, support: Iterable[SupportSet]) -> frozenset[Language]:
         """The languages in which the supporting texts are written."""
         files = {place.file for chosen in support for place in chosen}

@@ -44,6 +44,7 @@ def run(
     home: Path | None = None,
     sample: int | None = None,
     variant: str = "full",
+    most: int | None = None,
     progress: Progress | None = None,
 ) -> RetrievalReport:
     """Evaluate retrieval on the dataset at `path`.
@@ -52,23 +53,23 @@ def run(
     home of their own (`home` keeps it, so that a second run starts at once) and searched there. With `sample` only
     the files that the questions name and so many other passages are embedded; the others are found by words.
 
-    `variant` names one of `VARIANTS`: the production search with a part switched off.
+    `most` limits the questions. `variant` names one of `VARIANTS`: the production search with a part switched off.
 
     Raises:
         DatasetError: the dataset cannot be read, or there is no such variant.
         RetrievalError: the model or the index cannot be used.
     """
     recipe = recipe_of(variant)
-    dataset = load(path)
+    dataset = load(path) if most is None else load(path).thinned(most)
     if dataset.passages:
         bench = pool_bench(dataset, settings, recipe)
         measured = measure_pool(dataset, bench.retriever, progress=progress)
-        return _report(dataset, measured, bench, depth=POOL_DEPTH, variant=variant)
+        return _report(dataset, measured, bench, depth=POOL_DEPTH, variant=variant, notes=dataset.notes)
     choose = None if sample is None else sampler(dataset, sample)
     with document_bench(corpus, settings, home=home, choose=choose, recipe=recipe, progress=progress) as documents:
         ground = Ground(documents.library)
         measured = measure_documents(dataset, documents.retriever, ground, progress=progress)
-        notes = [f"not in the corpus, so not to be found: {file}" for file in ground.missing(dataset.files)]
+        notes = [*dataset.notes, *_gaps(dataset, ground)]
         notes += [documents.sample.note] if documents.sample else []
         return _report(dataset, measured, documents, depth=DOCUMENT_DEPTH, variant=variant, notes=notes)
 
@@ -98,6 +99,13 @@ def score_run(run_path: Path, qrels_path: Path) -> RetrievalReport:
         values=values,
         depth=max(map(len, rankings.values()), default=0),
     )
+
+
+def _gaps(dataset: Dataset, ground: Ground) -> list[str]:
+    """What no search could find: files that were not added, and support that no passage holds."""
+    notes = [f"not in the corpus, so not to be found: {file}" for file in ground.missing(dataset.files)]
+    lost = [case.id for case in dataset.answerable if not ground.reachable(case.support_sets)]
+    return [*notes, f"no passages hold the whole support of: {', '.join(lost)}"] if lost else notes
 
 
 def _report(

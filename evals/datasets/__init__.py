@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def load(path: Path) -> Dataset:
     if (path / "corpus.jsonl").is_file():
         return read_beir(path, _digest(path))
     if path.is_dir():
-        return read_squad(_by_language(path), path.name, _digest(path))
+        known, unknown = _by_language(path)
+        notes = [f"left out, for its language is not one of ours: {file.name}" for file in unknown]
+        return replace(read_squad(known, path.name, _digest(path)), notes=tuple(notes))
     if not path.is_file():
         raise DatasetError(f"{path}: no such file or folder; expected {FORMATS}")
     if path.suffix == ".json":
@@ -36,14 +39,14 @@ def load(path: Path) -> Dataset:
     raise DatasetError(f"{path}: unknown format; expected {FORMATS}")
 
 
-def _by_language(folder: Path) -> dict[Language, Path]:
+def _by_language(folder: Path) -> tuple[dict[Language, Path], list[Path]]:
     files = sorted(folder.glob("*.json"))
     known = {language: path for path in files if (language := _language(path))}
     if not known:
         raise DatasetError(
             f"{folder}: neither a BEIR folder nor .json files named by language (en.json, xquad.vi.json)"
         )
-    return known
+    return known, [path for path in files if path not in known.values()]
 
 
 def _language(path: Path) -> Language | None:

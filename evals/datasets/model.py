@@ -8,7 +8,7 @@ sets: finding every place of any one set suffices.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.model import Language, Passage
 
@@ -86,6 +86,14 @@ class Dataset:
     cases: tuple[Case, ...]
     passages: tuple[Passage, ...] = ()
     sha256: str = ""
+    notes: tuple[str, ...] = ()  # what a reader of the report must know, such as files left out
+
+    def thinned(self, most: int) -> Dataset:
+        """At most so many cases, evenly over the whole set, so that languages keep their shares; the pool stays."""
+        if len(self.cases) <= most:
+            return self
+        chosen = tuple(self.cases[n * len(self.cases) // most] for n in range(most))
+        return replace(self, cases=chosen, notes=(*self.notes, f"{most} of {len(self.cases)} questions"))
 
     @property
     def answerable(self) -> tuple[Case, ...]:

@@ -174,3 +174,19 @@ def test_reads_the_whole_gold_sets(shared: Path) -> None:
     sizes = {path.name: len(load(path).cases) for path in (shared / "evals").glob("*_qa.dev.jsonl")}
     assert sizes == {"directives_qa.dev.jsonl": 60, "law_qa.dev.jsonl": 75, "procedures_qa.dev.jsonl": 33}
     assert len(load(shared / "evals" / "xquad-r").cases) == 3 * 612
+
+
+def test_files_in_other_languages_are_left_out_and_said_so(tmp_path: Path) -> None:
+    squad(tmp_path / "en.json", "Ann did it.", 0)
+    squad(tmp_path / "zh.json", "Ann did it.", 0)
+    pool = load(tmp_path)
+    assert {case.language for case in pool.cases} == {Language.EN}
+    assert pool.notes == ("left out, for its language is not one of ours: zh.json",)
+
+
+def test_a_thinned_set_keeps_shares_and_says_so(tmp_path: Path) -> None:
+    rows = [DIRECTIVE | {"id": f"q{n}", "lang": "en" if n < 6 else "pl"} for n in range(12)]
+    thinned = load(write_rows(tmp_path / "own.jsonl", *rows)).thinned(4)
+    assert [case.language for case in thinned.cases] == ["en", "en", "pl", "pl"]
+    assert thinned.notes == ("4 of 12 questions",)
+    assert thinned.thinned(10) == thinned

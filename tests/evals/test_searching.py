@@ -104,3 +104,10 @@ def test_latency_is_that_of_ten_hits_after_a_warm_up() -> None:
     assert len(times) == 8
     assert {query.k for query in retriever.asked} == {10}
     assert len(retriever.asked) == 13
+
+
+def test_support_that_no_passage_holds_is_unreachable(library: Library) -> None:
+    ground = Ground(library)
+    assert ground.reachable(((Place("plan.en.txt", 3),),))
+    assert not ground.reachable(((Place("plan.en.txt", 2),),))
+    assert not ground.reachable(((Place("nowhere.txt", 1),),))
