@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
+from corpus.identifiers import find_numbers, number_key
 from corpus.language import detect
 from corpus.model import Language, Passage
 from retrieval.centring import centred, code_of
@@ -17,6 +19,9 @@ from retrieval.model import Embedder, FloatMatrix, Hit, Query
 from retrieval.snapshot import Fetch, Snapshot
 from retrieval.vectors import Numbers
 
+NONE = -1  # FAISS's number for "nothing more"
+FETCHED = 4  # passages read for each hit wanted: room for those that share a place
+NAMED_ACT = 0.3  # as much as covering a good part of the question's marks: most clauses do not repeat the number
 POOL = 100  # candidates that each signal proposes: recall@100 of the signals together no longer grows with more
 
 
@@ -35,12 +40,24 @@ def search(snapshot: Snapshot, embedder: Embedder, fetch: Fetch, query: Query, r
     fused = fuse(candidates, _background(snapshot, vector), recipe)
     order = np.argsort(-fused.score, kind="stable")
     ranked = [Ranked(int(candidates.numbers[i]), float(fused.score[i]), int(i)) for i in order]
-    passages = fetch([item.number for item in ranked])
-    kept = one_place_per_clause(ranked, passages, snapshot.places, query.reader or language, query.k)
+    kept, passages = _shown(ranked, fetch, snapshot, query.reader or language, query.k)
     return [
         Hit(rank, item.score, passages[item.number], _evidence(fused, item.row))
         for rank, item in enumerate(kept, start=1)
     ]
+
+
+def _shown(
+    ranked: list[Ranked], fetch: Fetch, snapshot: Snapshot, reader: Language, k: int
+) -> tuple[list[Ranked], Mapping[int, Passage]]:
+    """The hits to show and their passages; few passages are fetched at first, all when those do not fill the list."""
+    for size in (FETCHED * k, len(ranked)):
+        head = ranked[:size]
+        passages = fetch([item.number for item in head])
+        kept = one_place_per_clause(head, passages, snapshot.places, reader, k)
+        if len(kept) == k or size >= len(ranked):
+            break
+    return kept, passages
 
 
 class _Allowed:
@@ -64,20 +81,28 @@ class _Allowed:
 def _candidates(
     snapshot: Snapshot, words: str, language: Language, vector: FloatMatrix, allowed: _Allowed, pool: int
 ) -> Candidates:
-    dense_scores, dense_numbers = snapshot.vectors.search(vector, pool, allowed.numbers)
+    _, near = snapshot.vectors.search(vector, pool, allowed.numbers)
     lexical = snapshot.lexical.search(words, language, pool, allowed.texts)
     marks = snapshot.lexical.search_marks(words, pool, allowed.texts)
-    dense = {int(n): float(s) for n, s in zip(dense_numbers[0], dense_scores[0], strict=True) if n >= 0}
-    numbers = np.array(sorted({*dense, *(n for n, _ in lexical), *(n for n, _ in marks)}), np.int64)
-    missing = [int(n) for n in numbers if int(n) not in dense]
-    dense |= snapshot.vectors.scores_of(vector[0], missing)
+    proposed = {*near[0].tolist(), *(n for n, _ in lexical), *(n for n, _ in marks)} - {NONE}
+    numbers = np.array(sorted(proposed), np.int64)
+    dense = snapshot.vectors.scores_of(vector[0], numbers.tolist())  # exact, whatever the index approximates
+    rows = snapshot.places.rows(numbers)
     return Candidates(
         numbers=numbers,
-        languages=snapshot.places.language_codes[snapshot.places.rows(numbers)],
+        languages=snapshot.places.language_codes[rows],
         dense=np.array([dense.get(int(n), np.nan) for n in numbers], np.float32),
         lexical=_aligned(numbers, lexical),
-        marks=_aligned(numbers, marks),
+        marks=_aligned(numbers, marks) + NAMED_ACT * _of_named_acts(snapshot, words)[rows],
     )
+
+
+def _of_named_acts(snapshot: Snapshot, words: str) -> npt.NDArray[np.bool_]:
+    """(passages,) which passages belong to an act that the question names by its number."""
+    keys = {number_key(mention.value) for mention in find_numbers(words)}
+    if not keys:
+        return np.zeros(len(snapshot.places.numbers), bool)
+    return snapshot.places.texts_numbered(keys)[snapshot.places.text_of]
 
 
 def _aligned(numbers: Numbers, scored: Scored) -> FloatMatrix:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from corpus.identifiers import number_key
 from corpus.model import Act, Language, TextRecord
 from retrieval.centring import code_of
 from retrieval.model import Filters
@@ -28,6 +29,7 @@ class TextPlace:
     issued: str | None = None
     effective_from: str | None = None
     effective_until: str | None = None
+    number: str | None = None  # the act's, as `corpus.identifiers.number_key` spells it
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,10 @@ class Places:
             return None
         return np.array([_kept(text, filters) for text in self.texts], bool)
 
+    def texts_numbered(self, keys: Collection[str]) -> npt.NDArray[np.bool_]:
+        """(texts,) which texts render an act of one of these numbers."""
+        return np.array([text.number in keys for text in self.texts], bool)
+
     def save(self, folder: Path) -> None:
         np.save(folder / "numbers.npy", self.numbers)
         np.save(folder / "text_of.npy", self.text_of)
@@ -87,7 +93,8 @@ def _place(text: TextRecord, act: Act | None) -> TextPlace:
         return TextPlace(text.id, text.language, text.act_id)
     days = (act.issued, act.effective_from, act.effective_until)
     issued, start, end = (day.isoformat() if day else None for day in days)
-    return TextPlace(text.id, text.language, act.id, act.issuer, act.kind, issued, start, end)
+    number = number_key(act.number) if act.number else None
+    return TextPlace(text.id, text.language, act.id, act.issuer, act.kind, issued, start, end, number)
 
 
 def _kept(text: TextPlace, filters: Filters) -> bool:
