@@ -65,7 +65,10 @@ def run(
         RetrievalError: the model or the index cannot be used.
     """
     dataset = load(path) if most is None else load(path).thinned(most)
-    with as_documents(dataset, corpus) as (dataset, paths), document_bench(paths, settings, home=home) as bench:
+    with (
+        as_documents(dataset, corpus) as (dataset, paths),
+        document_bench(paths, settings, home=home, answering=True) as bench,
+    ):
         assistant = build_assistant(bench.settings)
         model = f"{bench.embedder.fingerprint}, {settings.llm or 'no language model'}"
         return evaluate(dataset, assistant, bench.library, model=model, progress=progress)

@@ -14,6 +14,7 @@ from corpus.ingest import ingest
 from corpus.store import Library, open_database
 from evals.datasets.model import Dataset
 from evals.sampling import Choose, Sample
+from register.sync import sync
 from retrieval.embedding import load_embedder
 from retrieval.fusion import FULL, Recipe
 from retrieval.indexing import update_index
@@ -62,12 +63,14 @@ def document_bench(
     home: Path | None = None,
     choose: Choose | None = None,
     recipe: Recipe = FULL,
+    answering: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[DocumentBench]:
     """Add documents and index them as `congvu corpus add` does, in `home` or in a home that is removed afterwards.
 
-    With `choose` only the passages chosen are embedded; the others are found by words. The model stays in the home
-    of `settings`, so that it is unpacked once.
+    With `answering` the register and the sentence vectors that answers rest on are brought up too. With `choose` only
+    the passages chosen are embedded; the others are found by words. The model stays in the home of `settings`, so
+    that it is unpacked once.
     """
     with TemporaryDirectory(prefix="congvu-evals-") as folder:
         own = settings.model_copy(update={"home": home or Path(folder), "database": None})
@@ -75,11 +78,14 @@ def document_bench(
         library = Library(database)
         start = perf_counter()
         ingest(paths, library, database)
+        if answering:
+            sync(library, database)
         embedder = load_embedder(settings.model, settings.model_folder)
         sample = choose(library) if choose else None
         embed = sample.__contains__ if sample else None
         update_index(own.index_folder, library, embedder, progress=progress, embed=embed)
-        update_sentences(own.index_folder, library, embedder)
+        if answering:
+            update_sentences(own.index_folder, library, embedder, progress=progress)
         seconds = perf_counter() - start
         retriever = open_retriever(own.index_folder, library, embedder, recipe)
         try:
