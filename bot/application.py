@@ -89,6 +89,7 @@ def _handlers(desk: Desk) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(desk.language_chosen, buttons.LANGUAGE),
         CallbackQueryHandler(desk.example, buttons.EXAMPLE),
         CallbackQueryHandler(desk.citation, buttons.CITATION),
+        CallbackQueryHandler(desk.page, buttons.PAGE),
         CallbackQueryHandler(desk.nearest, buttons.NEAREST),
     ]
 

@@ -15,6 +15,7 @@ START_LANGUAGE = r"^start:(vi|en|ru|uk|pl)$"
 LANGUAGE = r"^language:(vi|en|ru|uk|pl)$"
 EXAMPLE = r"^example:(\d)$"
 CITATION = r"^cite:([\w-]{1,16}):(\d{1,3})$"
+PAGE = r"^page:([\w-]{1,16}):(\d{1,3})$"
 NEAREST = r"^near:([\w-]{1,16})$"
 
 NAMES = {  # each language in its own words: a reader must recognise his own
@@ -25,6 +26,7 @@ NAMES = {  # each language in its own words: a reader must recognise his own
     Language.PL: "Polski",
 }
 _IN_A_ROW = 5  # numbers that fit side by side on a narrow phone
+_ON_A_PAGE = 20  # lists cite every row, and Telegram takes no more than 100 buttons
 
 
 def language_keyboard(action: str = "language") -> InlineKeyboardMarkup:
@@ -40,10 +42,17 @@ def start_keyboard(language: Language) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([*_language_rows("start"), *examples])
 
 
-def citation_keyboard(token: str, citations: Sequence[Citation]) -> InlineKeyboardMarkup:
-    """[1] [2] … for the citations kept under `token`."""
-    buttons = [InlineKeyboardButton(f"[{c.n}]", callback_data=f"cite:{token}:{c.n}") for c in citations]
-    return InlineKeyboardMarkup([buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)])
+def citation_keyboard(token: str, citations: Sequence[Citation], page: int = 0) -> InlineKeyboardMarkup:
+    """[1] [2] … for the citations kept under `token`; many are leafed through by ‹ and ›. Pages count from 0."""
+    start = page * _ON_A_PAGE
+    buttons = [
+        InlineKeyboardButton(f"[{c.n}]", callback_data=f"cite:{token}:{c.n}")
+        for c in citations[start : start + _ON_A_PAGE]
+    ]
+    rows = [buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)]
+    turns = [("‹", page - 1, page > 0), ("›", page + 1, start + _ON_A_PAGE < len(citations))]
+    leaf = [InlineKeyboardButton(sign, callback_data=f"page:{token}:{to}") for sign, to, there in turns if there]
+    return InlineKeyboardMarkup([*rows, leaf] if leaf else rows)
 
 
 def nearest_keyboard(token: str, language: Language) -> InlineKeyboardMarkup:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from telegram import InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.constants import ParseMode
@@ -11,7 +13,7 @@ from telegram.ext import ContextTypes
 
 from assistant.conversations import Conversations
 from bot.answering import Answering, Place
-from bot.buttons import language_keyboard, start_keyboard
+from bot.buttons import citation_keyboard, language_keyboard, start_keyboard
 from bot.chats import Chats, Sources
 from bot.draft import NO_PREVIEW
 from bot.phrases import phrase
@@ -87,6 +89,12 @@ class Desk:
         if (sources := await self._sources(update, token)) and (citation := sources.citation(int(n))):
             await _show(update, citation_html(citation, sources.language))
 
+    async def page(self, update: Update, context: Context) -> None:
+        token, page = matched(context)
+        if sources := await self._sources(update, token):
+            with _unchanged_is_fine():
+                await pressed(update).edit_message_reply_markup(citation_keyboard(token, sources.citations, int(page)))
+
     async def nearest(self, update: Update, context: Context) -> None:
         if sources := await self._sources(update, matched(context)[0]):
             await _show(update, nearest_html(sources.citations, sources.language))
@@ -130,8 +138,15 @@ async def _show(update: Update, html: str) -> None:
 
 async def _rewrite(update: Update, words: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
     """Put other words and buttons into the message whose button was pressed."""
-    try:
+    with _unchanged_is_fine():
         await pressed(update).edit_message_text(words, reply_markup=keyboard)
+
+
+@contextmanager
+def _unchanged_is_fine() -> Iterator[None]:
+    """A button pressed twice edits twice to the same; Telegram refuses the second, and nothing is wrong."""
+    try:
+        yield
     except BadRequest as error:
         if "not modified" not in error.message.lower():
             raise

@@ -94,6 +94,24 @@ def test_a_citation_button_shows_quote_act_clause_publisher_and_source(run_bot: 
     assert kinds == {"bold": None, "blockquote": None, "text_link": "https://congbao.example/58?a=1&b=2"}
 
 
+def test_many_citations_are_leafed_through(run_bot: RunBot, an: Person) -> None:
+    cited = [a_citation(n, quote=f"nhiệm vụ {n}") for n in range(1, 122)]
+    with run_bot(ScriptedAssistant(citations=cited)):
+        an.say("tất cả nhiệm vụ")
+        answer = an.wait(lambda m: "[1]" in labels(m))
+        assert labels(answer)[-2:] == ["[20]", "›"]
+        an.press(answer, "›")
+        an.press(answer, "›")  # twice in a row: the second edit changes nothing, which is no failure
+        answer = an.wait_for_edit(answer, lambda m: "[21]" in labels(m))
+        assert labels(answer)[-3:] == ["[40]", "‹", "›"]
+        an.press_data(answer, answer["reply_markup"]["inline_keyboard"][-1][1]["callback_data"].replace(":2", ":6"))
+        answer = an.wait_for_edit(answer, lambda m: "[121]" in labels(m))
+        assert labels(answer) == ["[121]", "‹"]
+        an.press(answer, "[121]")
+        assert not [m for m in an.telegram.messages.values() if m["text"].startswith("Hệ thống vừa gặp lỗi")]
+        assert "nhiệm vụ 121" in an.wait()["text"]
+
+
 def test_citation_buttons_still_work_after_a_restart(run_bot: RunBot, an: Person) -> None:
     with run_bot(ScriptedAssistant(citations=[a_citation(quote="còn đây")])):
         an.say("bao nhiêu")

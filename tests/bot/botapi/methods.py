@@ -60,12 +60,23 @@ def send_message(telegram: Telegram, p: Json) -> Json:
 
 
 def edit_message_text(telegram: Telegram, p: Json) -> Json:
+    return _edited(telegram, p, _body(p))
+
+
+def edit_message_reply_markup(telegram: Telegram, p: Json) -> Json:
+    old = telegram.messages.get((int(p["chat_id"]), int(p["message_id"])), {})
+    kept = {k: old[k] for k in ("text", "entities") if k in old}
+    markup = {"reply_markup": _checked_markup(p["reply_markup"])} if p.get("reply_markup") else {}
+    return _edited(telegram, p, kept | markup)
+
+
+def _edited(telegram: Telegram, p: Json, body: Json) -> Json:
+    """The message with another body. Raises ApiError for a lost or foreign message, or when nothing changes."""
     old = telegram.messages.get((int(p["chat_id"]), int(p["message_id"])))
     if old is None:
         raise bad_request("message to edit not found")
     if old["from"]["id"] != BOT["id"]:
         raise bad_request("message can't be edited")
-    body = _body(p)
     if {k: old.get(k) for k in ("text", "entities", "reply_markup")} == {"entities": None, "reply_markup": None} | body:
         raise bad_request(_NOT_MODIFIED)
     kept = {k: v for k, v in old.items() if k not in {"text", "entities", "reply_markup"}}
@@ -162,6 +173,7 @@ METHODS: dict[str, Callable[[Telegram, Json], Any]] = {
     "setmycommands": set_my_commands,
     "sendmessage": send_message,
     "editmessagetext": edit_message_text,
+    "editmessagereplymarkup": edit_message_reply_markup,
     "sendchataction": send_chat_action,
     "answercallbackquery": answer_callback_query,
     "senddocument": send_document,
