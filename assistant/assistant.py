@@ -17,6 +17,7 @@ from assistant.followups import resolve
 from assistant.gathering import SentenceScorer, gather
 from assistant.model import Answer, AnswerEvent, AnswerStatus, DeltaEvent, DoneEvent, Question, StageEvent
 from assistant.phrases import Phrases
+from assistant.register_route import RegisterRoute
 from assistant.stopwatch import Stopwatch
 from assistant.understanding import understand
 from corpus.store import Library
@@ -37,8 +38,10 @@ class Assistant:
         composer: Composer,
         fallback: Composer,
         conversations: Conversations,
+        register: RegisterRoute,
     ) -> None:
         """`fallback` composes when `composer` raises ComposerError; both may be the same."""
+        self._register = register
         self.library = library
         self.conversations = conversations
         self._retriever = retriever
@@ -70,6 +73,12 @@ class Assistant:
         asked = understand(replace(question, words=full))
         watch.lap("understand")
         yield StageEvent("gather")
+        listed = self._register.answer(question, reader=asked.reader, words=full)
+        if listed is not None:
+            watch.lap("gather")
+            yield DeltaEvent(listed.answer)
+            yield self._done(replace(listed, conversation_id=conversation), question, full, watch)
+            return
         found = gather(asked, retriever=self._retriever, scorer=self._scorer)
         sure = confidence(asked, found)
         draft = Draft(asked, found, Citer(self.library), Phrases(asked.reader))
@@ -81,8 +90,14 @@ class Assistant:
             yield DeltaEvent(draft.offer_nearest())
         watch.lap("compose")
         answer = draft.finished(confidence=sure, conversation_id=conversation, timings_ms=watch.laps)
-        self.conversations.remember(conversation, question=question.words, understood=full, answer=answer.answer)
-        yield DoneEvent(replace(answer, question=question.words, timings_ms=watch.laps | {"total": watch.total}))
+        yield self._done(answer, question, full, watch)
+
+    def _done(self, answer: Answer, question: Question, full: str, watch: Stopwatch) -> DoneEvent:
+        """Remember the turn, and hand over the whole answer."""
+        self.conversations.remember(
+            answer.conversation_id, question=question.words, understood=full, answer=answer.answer
+        )
+        return DoneEvent(replace(answer, question=question.words, timings_ms=watch.laps | {"total": watch.total}))
 
     def _compose(self, draft: Draft) -> Iterator[DeltaEvent]:
         """Let the composer speak; when it gives up before saying anything, the fallback does, openly marked."""
@@ -100,9 +115,9 @@ class Assistant:
 
 def _say(draft: Draft, composer: Composer) -> Iterator[DeltaEvent]:
     """Compose, check each statement, and let through only what holds."""
-    brief = Brief(draft.asked, draft.found.units)
+    brief = Brief(draft.asked, draft.found)
     for statement in composer.compose(brief):
-        verdict = check(statement, language=draft.asked.reader, units=brief.units)
+        verdict = check(statement, draft.asked.reader)
         if verdict.holds:
             yield DeltaEvent(draft.add(statement, verdict))
         else:

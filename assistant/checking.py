@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.unit import Unit
-from corpus.mentions import find_mentions
-from corpus.model import Language, Mention, MentionKind
+from assistant.unit import Unit, known_mentions
+from corpus.mentions import find_mentions, supported
+from corpus.model import Language, Mention
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer. `sources` are indices into the brief's units; `verbatim` marks a pure quote."""
+    """One sentence of an answer and the words it rests on.
+
+    A quote is verbatim and needs no check; `focus` is then the part of it whose facts answer the question.
+    """
 
     words: str
-    sources: tuple[int, ...]
+    sources: tuple[Unit, ...]
     verbatim: bool = False
+    focus: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Supported:
-    """A mention of a statement together with the unit that supports it."""
+class Support:
+    """A mention of a statement together with the words that support it."""
 
     mention: Mention
-    source: int
+    source: Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the check found: supported facts, and those for which no cited words were found."""
 
-    supported: tuple[Supported, ...]
+    supported: tuple[Support, ...]
     unsupported: tuple[Mention, ...]
 
     @property
@@ -39,32 +42,27 @@ class Verdict:
         return not self.unsupported
 
 
-def check(statement: Statement, *, language: Language, units: Sequence[Unit]) -> Verdict:
+def check(statement: Statement, language: Language) -> Verdict:
     """Look up each date, number, amount, duration, document and agency of a statement in what it cites.
 
-    Values are compared normalised, so "15 листопада 2025" is supported by "przed 15 listopada 2025 r.". A statement
-    that cites nothing is held to have no support at all.
+    Values are compared normalised, so "15 листопада 2025" is supported by "przed 15 listopada 2025 r.". A fact may
+    stand in the cited words, elsewhere in their passage, or in a heading above it. A statement that cites nothing
+    has no support for anything.
     """
     if statement.verbatim:
-        return Verdict(_own_mentions(statement, units), ())
-    supported: list[Supported] = []
-    unsupported: list[Mention] = []
+        focus = statement.focus
+        own = focus.mentions if focus else ()
+        return Verdict(tuple(Support(mention, statement.sources[0]) for mention in own), ())
+    found: list[Support] = []
+    missing: list[Mention] = []
     for mention in find_mentions(statement.words, language):
-        source = next((n for n in statement.sources if _states(units[n], mention)), None)
+        source = next((unit for unit in statement.sources if _states(unit, mention)), None)
         if source is None:
-            unsupported.append(mention)
+            missing.append(mention)
         else:
-            supported.append(Supported(mention, source))
-    return Verdict(tuple(supported), tuple(unsupported))
-
-
-def _own_mentions(statement: Statement, units: Sequence[Unit]) -> tuple[Supported, ...]:
-    return tuple(Supported(mention, n) for n in statement.sources for mention in units[n].mentions)
+            found.append(Support(mention, source))
+    return Verdict(tuple(found), tuple(missing))
 
 
 def _states(unit: Unit, mention: Mention) -> bool:
-    """Whether the sentence or its passage mentions the same fact; the number inside a longer fact counts too."""
-    known = unit.facts | unit.passage_facts
-    if (mention.kind, mention.value) in known:
-        return True
-    return mention.kind is MentionKind.NUMBER and any(mention.value in value.split() for _, value in known)
+    return bool(supported(mention, known_mentions(unit.hit.passage)))

@@ -1,17 +1,21 @@
-"""Which sentences, and which value in them, answer a question: pure rules over scored units."""
+"""Which words, and which value in them, answer a question: pure rules over what was found."""
 
 from __future__ import annotations
 
-from assistant.composing.composer import Brief
+from collections.abc import Sequence
+
+from assistant.gathering import Found
 from assistant.patterns import folded_pattern
-from assistant.understanding import MENTIONS, Understanding, Want
-from assistant.unit import Unit
+from assistant.understanding import MENTIONS, Understanding
+from assistant.unit import Unit, spanning
 from corpus.fold import fold
 from corpus.model import Mention, MentionKind
 
-QUOTES = 3  # at most so many sentences are quoted
-NEAR_BEST = 0.92  # a further sentence is quoted when its score is at least this share of the best one's
-NEAR_BEST_LIST = 0.85  # the same for questions that ask for several things
+WHOLE = 700  # characters up to which a passage is quoted whole: a clause or a short answer reads better unbroken
+PART = 500  # characters of the part that is quoted of a longer one, around its best sentence
+FIRST_WANT = 0.3  # added to the similarity of a sentence with a fact of the wanted kind: more than two sentences differ
+STEM = 5  # letters compared when looking for the question's words; inflection changes what follows
+SHORTEST = 3  # words with fewer letters say little about the topic
 
 # Words just before a date that make it a term of performance rather than the date of something cited.
 _TERM_CUE = folded_pattern(
@@ -27,18 +31,31 @@ _CITED_CUE = folded_pattern(
 )
 
 
-def choose_units(brief: Brief) -> list[int]:
-    """Indices of the units to quote, best first; empty when nothing was found."""
-    if not brief.units:
-        return []
-    several = bool({Want.LIST, Want.PAPERS} & set(brief.asked.wants)) or not brief.asked.wants
-    floor = brief.units[0].probability * (NEAR_BEST_LIST if several else NEAR_BEST)
-    near = [n for n, unit in enumerate(brief.units[:QUOTES]) if n == 0 or unit.probability >= floor]
-    return sorted(near, key=lambda n: (n != 0, n))
+def best_unit(asked: Understanding, units: Sequence[Unit]) -> Unit:
+    """The sentence that answers best; heads of guides and mere announcements only where there is nothing else."""
+    telling = [unit for unit in units if not unit.asks and not unit.introduces] or list(units)
+    stems = stems_of(asked.question.words)
+    return max(telling, key=lambda unit: _worth(asked, unit, stems))
+
+
+def quoted(found: Found, best: Unit) -> Unit:
+    """The words to quote: the passage without its question where that is short, else what is around `best`."""
+    body = [unit for unit in found.units if not unit.asks] or list(found.units)
+    while len(body) > 1 and body[0] is not best and body[0].introduces and len(body[0].words.split()) <= 3:
+        body = body[1:]
+    first = last = body.index(best) if best in body else 0
+    limit = WHOLE if body[-1].end - body[0].start <= WHOLE else PART
+    while True:
+        if last + 1 < len(body) and body[last + 1].end - body[first].start <= limit:
+            last += 1
+        elif first > 0 and body[last].end - body[first - 1].start <= limit:
+            first -= 1
+        else:
+            return spanning(body[first], body[last])
 
 
 def choose_value(asked: Understanding, unit: Unit) -> Mention | None:
-    """The mention of the wanted kind that answers, or None when the sentence has none that the question lacks."""
+    """The mention of the wanted kind that answers, or None when the words have none that the question lacks."""
     for want in asked.wants:
         kind = MENTIONS.get(want)
         if kind is None:
@@ -47,6 +64,33 @@ def choose_value(asked: Understanding, unit: Unit) -> Mention | None:
         if candidates:
             return max(candidates, key=lambda m: _preference(asked, unit, m))
     return None
+
+
+def has_wanted(asked: Understanding, unit: Unit) -> bool:
+    """Whether the words mention a fact of the first wanted kind that the question does not give."""
+    kind = wanted_kind(asked)
+    return kind is not None and any(m.kind is kind and m.value not in asked.named(kind) for m in unit.mentions)
+
+
+def wanted_kind(asked: Understanding) -> MentionKind | None:
+    """The kind of fact that the question wants first, if its answer is a value."""
+    return next((MENTIONS[want] for want in asked.wants if want in MENTIONS), None)
+
+
+def coverage(stems: frozenset[str], words: str) -> float:
+    """The share, 0..1, of the question's stems in `words`."""
+    return len(stems & stems_of(words)) / len(stems) if stems else 0.0
+
+
+def stems_of(words: str) -> frozenset[str]:
+    """First letters of the words that say something, folded."""
+    return frozenset(word[:STEM] for word in fold(words).split() if len(word) >= SHORTEST)
+
+
+def _worth(asked: Understanding, unit: Unit, stems: frozenset[str]) -> float:
+    same = unit.hit.passage.language is asked.language
+    shared = coverage(stems, unit.words) if same else 0.0
+    return unit.similarity + shared / 2 + FIRST_WANT * has_wanted(asked, unit)
 
 
 def _preference(asked: Understanding, unit: Unit, mention: Mention) -> tuple[float, int]:

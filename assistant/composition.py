@@ -8,6 +8,7 @@ from assistant.assistant import Assistant
 from assistant.composing import Composer
 from assistant.composing.extractive import ExtractiveComposer
 from assistant.conversations import Conversations
+from assistant.register_route import RegisterRoute
 from assistant.settings import Settings
 from corpus.store import Library, open_database
 from retrieval.embedding import load_embedder
@@ -35,6 +36,7 @@ def build_assistant(settings: Settings) -> Assistant:
         composer=_composer(settings) or extractive,
         fallback=extractive,
         conversations=Conversations(database),
+        register=RegisterRoute(library),
     )
 
 

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from assistant.gathering import Gathered
-from assistant.ranking import FEATURES as UNIT_FEATURES
-from assistant.ranking import features as unit_features
+from assistant.choosing import best_unit, coverage, has_wanted, stems_of, wanted_kind
+from assistant.gathering import Found
 from assistant.understanding import Understanding
+from assistant.unit import passage_mentions
+from corpus.model import MentionKind
 
 WEIGHTS = Path(__file__).parent / "data" / "confidence.toml"
+# Facts that tie a question to a passage in any language; plain numbers meet by chance too often.
+TIES = frozenset({MentionKind.AGENCY, MentionKind.DOCUMENT, MentionKind.DATE, MentionKind.MONEY, MentionKind.DURATION})
 
-# Of the best sentence, as in `assistant.ranking`; and how it stands among the others.
-TAKEN = (
-    "dense",
-    "lexical",
-    "marks",
-    "similarity",
-    "coverage",
-    "around",
-    "same",
-    "wanted",
-    "unwanted",
-    "tied_around",
-    "untied",
+FEATURES = (
+    "dense",  # of the best passage, in standard deviations from the background
+    "lexical",  # of the best passage, within the question's language
+    "marks",  # of the best passage: document numbers, clauses, names
+    "similarity",  # centred cosine of its nearest sentence
+    "coverage",  # share of the question's words in the passage and its headings; 0 across languages
+    "gap",  # how far the second passage falls behind, as a share of the best score
+    "same",  # the passage is in the question's language
+    "wanted",  # its best sentence has a fact of the wanted kind
+    "unwanted",  # a kind of fact is wanted and the passage has none
+    "tied",  # share of the question's own facts in the passage
+    "untied",  # the question gives facts and the passage has none of them
 )
-FEATURES = (*TAKEN, "probability", "lead", "agreement")
 
 
 @cache
@@ -39,22 +41,37 @@ def weights() -> dict[str, float]:
     return data
 
 
-def confidence(asked: Understanding, found: Gathered) -> float:
-    """Probability, 0..1, that what was found answers the question; 0 when nothing was found."""
-    if not found.units:
+def confidence(asked: Understanding, found: Sequence[Found]) -> float:
+    """Probability, 0..1, that the best passage answers the question; 0 when nothing was found."""
+    if not found:
         return 0.0
     fitted = weights()
     total = fitted["bias"] + sum(fitted[n] * v for n, v in zip(FEATURES, features_of(asked, found), strict=True))
     return 1 / (1 + math.exp(-total))
 
 
-def features_of(asked: Understanding, found: Gathered) -> list[float]:
-    """The features of what was found, units best first; zeros when nothing was."""
-    if not found.units:
+def features_of(asked: Understanding, found: Sequence[Found]) -> list[float]:
+    """The features of what was found, best passage first; zeros when nothing was."""
+    if not found:
         return [0.0] * len(FEATURES)
-    best = found.units[0]
-    row = dict(zip(UNIT_FEATURES, unit_features(asked, found.units[:1])[0], strict=True))
-    others = [unit for unit in found.units if unit.hit.passage.id != best.hit.passage.id]
-    lead = best.probability - (others[0].probability if others else 0.0)
-    agreement = float(best.hit.rank == 1)
-    return [*(float(row[name]) for name in TAKEN), best.probability, lead, agreement]
+    first = found[0]
+    passage = first.hit.passage
+    evidence = dict(first.hit.evidence)
+    facts = {(m.kind, m.value) for m in passage_mentions(passage)}
+    own = {(m.kind, m.value) for m in asked.mentions if m.kind in TIES}
+    kind = wanted_kind(asked)
+    same = passage.language is asked.language
+    second = found[1].hit.score if len(found) > 1 else 0.0
+    return [
+        evidence.get("dense", 0.0),
+        evidence.get("lexical", 0.0),
+        evidence.get("marks", 0.0),
+        max(unit.similarity for unit in first.units),
+        coverage(stems_of(asked.question.words), passage.embedded) if same else 0.0,
+        1 - second / first.hit.score if first.hit.score > 0 else 0.0,
+        float(same),
+        float(has_wanted(asked, best_unit(asked, first.units))),
+        float(kind is not None and not any(has_wanted(asked, unit) for unit in first.units)),
+        len(own & facts) / len(own) if own else 0.0,
+        float(bool(own) and not own & facts),
+    ]

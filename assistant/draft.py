@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.checking import Statement, Supported, Verdict
+from assistant.checking import Statement, Support, Verdict
+from assistant.choosing import best_unit, quoted
 from assistant.citing import Citer
-from assistant.gathering import Gathered
+from assistant.gathering import Found
 from assistant.model import Answer, AnswerStatus, Fact, Route
 from assistant.phrases import Phrases
 from assistant.understanding import Understanding
-from assistant.unit import Unit
 
 NEAREST = 3  # passages offered when the documents do not tell
 
@@ -20,7 +20,7 @@ class Draft:
     """Grows while a composer speaks; only one run of the pipeline touches it."""
 
     asked: Understanding
-    found: Gathered
+    found: tuple[Found, ...]
     citer: Citer
     phrases: Phrases
     status: AnswerStatus = AnswerStatus.NOT_IN_DOCUMENTS
@@ -30,10 +30,9 @@ class Draft:
 
     def add(self, statement: Statement, verdict: Verdict) -> str:
         """Append a statement that holds; returns the words to show next."""
-        units = [self.found.units[n] for n in statement.sources]
-        for supported in verdict.supported:
-            self._note(supported)
-        return self.say(f"{statement.words} {self.citer.marks(units)}")
+        for support in verdict.supported:
+            self._note(support)
+        return self.say(f"{statement.words} {self.citer.marks(statement.sources)}")
 
     def say(self, words: str) -> str:
         """Append a paragraph of the assistant's own; returns the words to show next."""
@@ -44,11 +43,9 @@ class Draft:
         """Say that the documents do not tell, and cite the nearest passages as such."""
         self.facts.clear()
         shown = self.say(self.phrases["not_in_documents"])
-        nearest: dict[str, Unit] = {}
-        for unit in self.found.units:
-            nearest.setdefault(unit.hit.passage.id, unit)
+        nearest = [quoted(found, best_unit(self.asked, found.units)) for found in self.found[:NEAREST]]
         if nearest:
-            shown += self.say(f"{self.phrases['nearest']} {self.citer.marks(list(nearest.values())[:NEAREST])}")
+            shown += self.say(f"{self.phrases['nearest']} {self.citer.marks(nearest)}")
         return shown
 
     def finished(self, *, confidence: float, conversation_id: str, timings_ms: dict[str, float]) -> Answer:
@@ -67,8 +64,8 @@ class Draft:
             timings_ms=timings_ms,
         )
 
-    def _note(self, supported: Supported) -> None:
-        mention = supported.mention
-        fact = Fact(mention.kind, mention.value, mention.text, self.citer.number(self.found.units[supported.source]))
+    def _note(self, support: Support) -> None:
+        mention = support.mention
+        fact = Fact(mention.kind, mention.value, mention.text, self.citer.number(support.source))
         if all((known.type, known.value) != (fact.type, fact.value) for known in self.facts):
             self.facts.append(fact)

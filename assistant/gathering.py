@@ -1,4 +1,4 @@
-"""From a question to units: the sentences of the passages found, likeliest to support an answer first."""
+"""From a question to what may answer it: passages best first, and their sentences with similarities."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from assistant.ranking import features, probabilities
 from assistant.understanding import Understanding
 from assistant.unit import Unit, units_of
 from corpus.model import Language
@@ -17,7 +16,7 @@ from retrieval.model import Filters, Hit, Query, Retriever
 
 FloatVector = npt.NDArray[np.float32]
 
-PASSAGES_READ = 8  # sentences are weighed in this many best passages; the next ones hardly ever hold the answer
+PASSAGES_READ = 6  # sentences are weighed in this many best passages: more are never quoted, nor shown to a model
 UNITS_READ = 80  # at most so many sentences are weighed for one question; their vectors are made at indexing
 
 
@@ -30,15 +29,15 @@ class SentenceScorer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """What was found for a question: passages best first, and their sentences, likeliest first."""
+class Found:
+    """A passage and its sentences, in reading order."""
 
-    hits: tuple[Hit, ...]
+    hit: Hit
     units: tuple[Unit, ...]
 
 
-def gather(asked: Understanding, *, retriever: Retriever, scorer: SentenceScorer) -> Gathered:
-    """Search, split the best passages into sentences, and order them by how likely they support the answer."""
+def gather(asked: Understanding, *, retriever: Retriever, scorer: SentenceScorer) -> tuple[Found, ...]:
+    """Search, and read the best passages sentence by sentence; best first."""
     query = Query(
         words=asked.question.words,
         k=asked.question.k,
@@ -46,19 +45,16 @@ def gather(asked: Understanding, *, retriever: Retriever, scorer: SentenceScorer
         reader=asked.reader,
         filters=Filters(as_of=asked.question.as_of),
     )
-    hits = tuple(retriever.search(query))
-    units = weighed(asked, hits, scorer)
-    return Gathered(hits, tuple(sorted(units, key=lambda unit: -unit.probability)))
+    return read(asked, retriever.search(query), scorer)
 
 
-def weighed(asked: Understanding, hits: Sequence[Hit], scorer: SentenceScorer) -> list[Unit]:
-    """The sentences of the best hits with similarity and probability, in reading order."""
-    read = [unit for hit in hits[:PASSAGES_READ] for unit in units_of(hit)][:UNITS_READ]
-    if not read:
-        return []
-    pairs = [(unit.words, unit.hit.passage.language) for unit in read]
-    similarities = scorer.similarities(asked.question.words, asked.language, pairs)
-    near = [replace(unit, similarity=float(s)) for unit, s in zip(read, similarities, strict=True)]
-    return [
-        replace(unit, probability=float(p)) for unit, p in zip(near, probabilities(features(asked, near)), strict=True)
-    ]
+def read(asked: Understanding, hits: Sequence[Hit], scorer: SentenceScorer) -> tuple[Found, ...]:
+    """The sentences of the best hits, with their similarity to the question."""
+    units = [unit for hit in hits[:PASSAGES_READ] for unit in units_of(hit)][:UNITS_READ]
+    if not units:
+        return ()
+    pairs = [(unit.words, unit.hit.passage.language) for unit in units]
+    near = scorer.similarities(asked.question.words, asked.language, pairs)
+    weighed = [replace(unit, similarity=float(s)) for unit, s in zip(units, near, strict=True)]
+    found = (Found(hit, tuple(u for u in weighed if u.hit is hit)) for hit in hits[:PASSAGES_READ])
+    return tuple(one for one in found if one.units)

@@ -1,4 +1,4 @@
-"""A unit: a sentence of a found passage, which an answer may quote."""
+"""A unit: words of a found passage that an answer may rest on, from one sentence to the whole passage."""
 
 from __future__ import annotations
 
@@ -16,18 +16,17 @@ REMEMBERED = 2000  # passages whose mentions are kept: the popular ones are aske
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`words` equal the text's content `[start, end)`; `probability` that it supports the answer, 0..1."""
+    """`words` equal the text's content `[start, end)`; `similarity` is the centred cosine to the question."""
 
     hit: Hit
     words: str
     start: int
     end: int
     similarity: float = 0.0
-    probability: float = 0.0
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        """The facts that the sentence mentions; offsets count from the sentence's own start."""
+        """The facts that the words mention; offsets count from their own start."""
         at = self.start - self.hit.passage.start
         to = self.end - self.hit.passage.start
         inside = (m for m in passage_mentions(self.hit.passage) if at <= m.start and m.end <= to)
@@ -38,9 +37,20 @@ class Unit:
         return frozenset((m.kind, m.value) for m in self.mentions)
 
     @property
-    def passage_facts(self) -> frozenset[Fact]:
-        """The facts of the whole passage with its headings, which the citation shows around the quote."""
-        return passage_facts(self.hit.passage)
+    def asks(self) -> bool:
+        """Whether the line that the words stand in is a question, as the heads of question-and-answer guides are."""
+        content = self.hit.passage.content
+        end = content.find("\n", self.end - self.hit.passage.start)
+        line = content[self.start - self.hit.passage.start : end if end >= 0 else len(content)]
+        return line.rstrip('*" ”»)\r').endswith("?")
+
+    @property
+    def introduces(self) -> bool:
+        """Whether the words only announce what follows: they end with a colon, or are hardly any."""
+        return self.words.rstrip("*_ ").endswith(":") or len(self.words.split()) < FEW
+
+
+FEW = 4  # words; fewer are a label or a number
 
 
 def units_of(hit: Hit) -> list[Unit]:
@@ -52,6 +62,13 @@ def units_of(hit: Hit) -> list[Unit]:
     ]
 
 
+def spanning(first: Unit, last: Unit) -> Unit:
+    """One unit from the start of `first` to the end of `last`, both of one passage."""
+    passage = first.hit.passage
+    words = passage.content[first.start - passage.start : last.end - passage.start]
+    return Unit(first.hit, words, first.start, last.end, max(first.similarity, last.similarity))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def passage_mentions(passage: Passage) -> tuple[Mention, ...]:
     """The facts that a passage's content mentions, each once for all its sentences."""
@@ -59,7 +76,7 @@ def passage_mentions(passage: Passage) -> tuple[Mention, ...]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def passage_facts(passage: Passage) -> frozenset[Fact]:
-    """The facts of a passage and of the headings above it."""
+def known_mentions(passage: Passage) -> tuple[Mention, ...]:
+    """The facts of a passage and of the headings above it: what its citation shows."""
     above = find_mentions("\n".join(passage.headings), passage.language)
-    return frozenset((m.kind, m.value) for m in (*passage_mentions(passage), *above))
+    return (*passage_mentions(passage), *above)

@@ -1,4 +1,4 @@
-"""What every composer does: read a brief, say statements, each with the units it rests on."""
+"""What every composer does: read a brief, say statements, each with the words it rests on."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.checking import Statement
+from assistant.gathering import Found
 from assistant.understanding import Understanding
-from assistant.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """All that a composer may use: the question as understood, and the sentences found, best first."""
+    """All that a composer may use: the question as understood, and the passages found, best first."""
 
     asked: Understanding
-    units: tuple[Unit, ...]
+    found: tuple[Found, ...]
 
 
 class ComposerError(Exception):

@@ -5,31 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checking import Statement
-from assistant.choosing import choose_units, choose_value
+from assistant.choosing import best_unit, choose_value, has_wanted, quoted, wanted_kind
 from assistant.composing.composer import Brief
+from assistant.gathering import Found
 from assistant.phrases import Phrases
 from assistant.polarity import polarity
-from assistant.understanding import Want
+from assistant.understanding import Understanding, Want
+from assistant.unit import Unit
+
+RIVALS = 3  # passages among which one with the wanted fact is preferred
+CLOSE = 0.8  # of the best passage's score, that a rival must reach
 
 
 class ExtractiveComposer:
-    """Leads with the direct answer where the question wants one, then quotes the sentences that support it."""
+    """Leads with the direct answer where the question wants one, then quotes the words that support it."""
 
     def compose(self, brief: Brief) -> Iterator[Statement]:
-        chosen = choose_units(brief)
-        if not chosen:
+        if not brief.found:
             return
+        chosen = choose_passage(brief)
+        best = best_unit(brief.asked, chosen.units)
+        quote = quoted(chosen, best)
         phrases = Phrases(brief.asked.reader)
-        if lead := _lead(brief, chosen[0], phrases):
-            yield Statement(lead, (chosen[0],))
-        for n in chosen:
-            yield Statement(phrases.quote(brief.units[n].words), (n,), verbatim=True)
+        if lead := _lead(brief.asked, best, quote, phrases):
+            yield Statement(lead, (quote,))
+        yield Statement(phrases.quote(quote.words), (quote,), verbatim=True, focus=best)
 
 
-def _lead(brief: Brief, best: int, phrases: Phrases) -> str:
+def choose_passage(brief: Brief) -> Found:
+    """The best passage; where it lacks the kind of fact that is wanted, a close rival that has it."""
+    first = brief.found[0]
+    if wanted_kind(brief.asked) is None or _has(brief.asked, first):
+        return first
+    close = (one for one in brief.found[1:RIVALS] if one.hit.score >= CLOSE * first.hit.score)
+    return next((one for one in close if _has(brief.asked, one)), first)
+
+
+def _has(asked: Understanding, found: Found) -> bool:
+    return any(has_wanted(asked, unit) for unit in found.units)
+
+
+def _lead(asked: Understanding, best: Unit, quote: Unit, phrases: Phrases) -> str:
     """The direct answer in the reader's language: yes or no, the value asked for, or both; empty where not plain."""
-    unit = brief.units[best]
-    said = polarity(unit.words) if Want.YESNO in brief.asked.wants else None
-    value = choose_value(brief.asked, unit)
+    said = polarity(best.words) if Want.YESNO in asked.wants else None
+    value = choose_value(asked, best) or choose_value(asked, quote)
     parts = [phrases["lead_yes" if said else "lead_no"]] if said is not None else []
     return " ".join([*parts, phrases.lead(value)] if value is not None else parts)

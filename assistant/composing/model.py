@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from langchain_core.language_models import BaseChatModel
 
 from assistant.checking import Statement
+from assistant.choosing import best_unit, quoted
 from assistant.composing.composer import Brief, ComposerError
 from assistant.unit import Unit
 from corpus.model import Language
@@ -41,7 +42,7 @@ class ModelComposer:
         self._prompt = PROMPT.read_text(encoding="utf-8")
 
     def compose(self, brief: Brief) -> Iterator[Statement]:
-        tokens = _tokens(brief.units)
+        tokens = _tokens(brief)
         buffer = ""
         said = 0
         for piece in self._stream(self._render(brief, tokens)):
@@ -54,8 +55,8 @@ class ModelComposer:
         if not said and _NONE not in buffer:
             raise ComposerError("the model named no excerpt for anything it said")
 
-    def _render(self, brief: Brief, tokens: dict[str, int]) -> str:
-        excerpts = "\n".join(f"[{token}] {_excerpt(brief.units[n])}" for token, n in tokens.items())
+    def _render(self, brief: Brief, tokens: dict[str, Unit]) -> str:
+        excerpts = "\n".join(f"[{token}] {_excerpt(unit)}" for token, unit in tokens.items())
         return self._prompt.format(
             language=LANGUAGES[brief.asked.reader],
             example=next(iter(tokens), "a1b2"),
@@ -77,19 +78,17 @@ class ModelComposer:
             raise ComposerError(f"the model failed: {type(error).__name__}") from error
 
 
-def _tokens(units: Sequence[Unit]) -> dict[str, int]:
-    """An unguessable token for the best unit of each of the first passages."""
-    firsts: dict[str, int] = {}
-    for n, unit in enumerate(units):
-        firsts.setdefault(unit.hit.passage.id, n)
-    return {secrets.token_hex(2): n for n in list(firsts.values())[:EXCERPTS]}
+def _tokens(brief: Brief) -> dict[str, Unit]:
+    """An unguessable token for what would be quoted of each of the first passages."""
+    units = [quoted(found, best_unit(brief.asked, found.units)) for found in brief.found[:EXCERPTS]]
+    return {secrets.token_hex(2): unit for unit in units}
 
 
 def _excerpt(unit: Unit) -> str:
     return " ".join(unit.hit.passage.embedded.split())
 
 
-def _statement(words: str, tokens: dict[str, int]) -> Statement | None:
-    sources = tuple(dict.fromkeys(tokens[t] for t in _TOKENS.findall(words) if t in tokens))
+def _statement(words: str, tokens: dict[str, Unit]) -> Statement | None:
+    sources = tuple(tokens[t] for t in dict.fromkeys(_TOKENS.findall(words)) if t in tokens)
     plain = re.sub(r"\s+([.,!?;])", r"\1", _TOKENS.sub("", words)).strip()
     return Statement(plain, sources) if sources and plain else None

@@ -1,8 +1,11 @@
-"""Evidence for tests of composing and checking: units over passages that the test writes."""
+"""Evidence for tests of composing and checking: found passages that the test writes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.composing import Brief
+from assistant.gathering import Found
 from assistant.model import Question
 from assistant.understanding import understand
 from assistant.unit import Unit, units_of
@@ -16,8 +19,12 @@ def hit(content: str, *, language: Language = Language.EN, rank: int = 1, headin
     return Hit(rank, 1.0, passage)
 
 
+def whole(one: Hit) -> Unit:
+    """The whole passage of a hit as one unit."""
+    return Unit(one, one.passage.content, 0, len(one.passage.content))
+
+
 def brief(question: str, *hits: Hit, reader: Language | None = None) -> Brief:
-    """A brief whose units are the sentences of the hits, in order, the first the likeliest."""
-    units: list[Unit] = [unit for found in hits for unit in units_of(found)]
-    ranked = tuple(Unit(u.hit, u.words, u.start, u.end, 0.8, 0.9 - 0.2 * n) for n, u in enumerate(units))
-    return Brief(understand(Question(question, reader=reader)), ranked)
+    """A brief over the passages of the hits, best first; all their sentences are equally near."""
+    found = tuple(Found(one, tuple(replace(unit, similarity=0.5) for unit in units_of(one))) for one in hits)
+    return Brief(understand(Question(question, reader=reader)), found)

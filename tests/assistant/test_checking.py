@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from assistant.checking import Statement, check
-from assistant.composing import Brief
 from corpus.model import Language, MentionKind
-from tests.assistant.evidence import brief, hit
+from tests.assistant.evidence import hit, whole
 
-POLISH = hit("Ministerstwo Sprawiedliwości kończy prace przed 15 listopada 2025 r.", language=Language.PL)
+POLISH = whole(hit("Ministerstwo Sprawiedliwości kończy prace przed 15 listopada 2025 r.", language=Language.PL))
 
 
-def holds(found: Brief, words: str, language: Language) -> bool:
-    return check(Statement(words, (0,)), language=language, units=found.units).holds
+def holds(words: str, language: Language) -> bool:
+    return check(Statement(words, (POLISH,)), language).holds
 
 
 @pytest.mark.parametrize(
@@ -25,7 +24,7 @@ def holds(found: Brief, words: str, language: Language) -> bool:
     ],
 )
 def test_the_same_facts_in_another_language_hold(words: str, language: Language) -> None:
-    assert holds(brief("when?", POLISH), words, language)
+    assert holds(words, language)
 
 
 @pytest.mark.parametrize(
@@ -39,23 +38,22 @@ def test_the_same_facts_in_another_language_hold(words: str, language: Language)
     ],
 )
 def test_a_fact_that_is_not_in_the_cited_words_does_not_hold(words: str) -> None:
-    assert not holds(brief("when?", POLISH), words, Language.EN)
+    assert not holds(words, Language.EN)
 
 
 def test_a_statement_is_checked_against_what_it_cites_and_nothing_else() -> None:
-    found = brief("when?", POLISH, hit("It takes 7 working days.", rank=2))
-    verdict = check(Statement("It takes 7 working days.", (0,)), language=Language.EN, units=found.units)
-    assert [m.value for m in verdict.unsupported] == ["7 working-day"]
+    other = whole(hit("It takes 7 working days.", rank=2))
+    words = "It takes 7 working days."
+    assert check(Statement(words, (other,)), Language.EN).holds
+    assert [m.value for m in check(Statement(words, (POLISH,)), Language.EN).unsupported] == ["7 working-day"]
 
 
-def test_supported_facts_name_the_unit_that_supports_them() -> None:
-    found = brief("when?", POLISH)
-    verdict = check(Statement("By 15 November 2025.", (0,)), language=Language.EN, units=found.units)
+def test_supported_facts_name_the_words_that_support_them() -> None:
+    verdict = check(Statement("By 15 November 2025.", (POLISH,)), Language.EN)
     assert [(s.mention.kind, s.mention.value, s.source) for s in verdict.supported] == [
-        (MentionKind.DATE, "2025-11-15", 0)
+        (MentionKind.DATE, "2025-11-15", POLISH)
     ]
 
 
 def test_a_statement_that_cites_nothing_has_no_support() -> None:
-    found = brief("when?", POLISH)
-    assert not check(Statement("By 15 November 2025.", ()), language=Language.EN, units=found.units).holds
+    assert not check(Statement("By 15 November 2025.", ()), Language.EN).holds

@@ -48,7 +48,7 @@ def test_the_value_asked_for_leads_in_the_readers_language_and_its_sentence_foll
 
 def test_a_date_that_the_question_gives_is_not_offered_as_its_answer() -> None:
     said = list(ExtractiveComposer().compose(brief("When after 20 October 2025 is it due?", TERM)))
-    assert all(statement.verbatim for statement in said)
+    assert all("20" not in statement.words for statement in said if not statement.verbatim)
 
 
 def test_without_evidence_nothing_is_said() -> None:
@@ -60,7 +60,8 @@ def test_a_models_sentences_keep_only_the_citations_that_were_offered() -> None:
         return f"It is due before 20 October 2025 [{tokens(prompt)[0]}]. And it is free [zzzz]. Trust me."
 
     said = list(ModelComposer(Writer(write=write), timeout=5).compose(brief("When is it due?", TERM)))
-    assert [(s.words, s.sources) for s in said] == [("It is due before 20 October 2025.", (0,))]
+    assert [s.words for s in said] == ["It is due before 20 October 2025."]
+    assert [unit.hit for unit in said[0].sources] == [TERM]
 
 
 def test_tokens_are_drawn_anew_for_each_question() -> None:
