@@ -16,6 +16,7 @@ from api.guards import BodyLimit, SecurityHeaders
 from api.journal import Journal
 from api.metrics import Metrics
 from api.pages import pages
+from api.pages import register as register_pages
 from api.pages.view import STATIC
 from api.problems import Boundary
 from api.registry import open_registry
@@ -65,6 +66,7 @@ def create_app(
         app.include_router(router, prefix=API)
     app.include_router(health.router)
     app.include_router(pages.router, include_in_schema=False)
+    app.include_router(register_pages.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)
     _wrap(app, metrics)

@@ -11,6 +11,8 @@ from api.problems import Problem
 
 MAX_BODY = 64 * 1024  # bytes; the longest question is 2,000 characters, at most 12 kB as JSON escapes
 
+LARGER = {"/api/v1/evidence": 10_000_000}  # bytes; where files are sent
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -44,7 +46,7 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """ASGI middleware: refuses bodies over `MAX_BODY`, announced or not."""
+    """ASGI middleware: refuses bodies over `MAX_BODY`, or what `LARGER` allows, announced or not."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -53,18 +55,22 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = LARGER.get(scope["path"], MAX_BODY)
         announced = Headers(scope=scope).get("content-length", "0")
-        received = int(announced) if announced.isdigit() and int(announced) > MAX_BODY else 0
+        received = int(announced) if announced.isdigit() and int(announced) > most else 0
 
         async def receiving() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > MAX_BODY:
+            if received > most:
+                remedy = (
+                    "Send one question of at most 2,000 characters." if most == MAX_BODY else "Send a smaller file."
+                )
                 raise Problem(
                     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
                     "body-too-large",
-                    f"The body is larger than {MAX_BODY} bytes. Send one question of at most 2,000 characters.",
+                    f"The body is larger than {most} bytes. {remedy}",
                 )
             return message
 

@@ -1,0 +1,125 @@
+"""Pages of the register: the list of tasks, one task, and the overview."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi import Query as Parameter
+from pydantic import Field
+from starlette.responses import HTMLResponse
+
+from api.context import Serving
+from api.pages.pictures import ORDER, bar, columns, curve
+from api.pages.view import reader_language, render
+from api.present_tasks import overview_out, task_detail, task_out
+from api.problems import not_found
+from api.registry import Registered, told
+from api.schemas import Schema
+from api.task_schemas import TaskDetailOut
+from corpus.agencies import match_agency
+from corpus.gazetteer import agencies
+from corpus.model import Language
+from register.history import history_of
+from register.model import Status
+from register.open_data import dictionary
+from register.progress import reports_of
+from register.query import TaskQuery
+from register.wording import wording
+
+PAGE = 40  # tasks on one page of the list
+MOST_ROWS = 40  # agencies and acts on the overview; open data has all
+
+router = APIRouter(default_response_class=HTMLResponse)
+
+
+class TaskForm(Schema):
+    """The filters as a form sends them: what is left empty is no filter."""
+
+    agency: Annotated[str, Field(max_length=200)] = ""
+    status: Status | Literal[""] = ""
+    act: Annotated[str, Field(max_length=120)] = ""
+    q: Annotated[str, Field(max_length=200)] = ""
+    due_from: date | Literal[""] = ""
+    due_to: date | Literal[""] = ""
+    page: Annotated[int, Field(ge=1)] = 1
+    lang: str = ""
+
+    def query(self, language: Language) -> TaskQuery:
+        named = (self.agency,) if self.agency in agencies() else tuple(match_agency(self.agency))
+        return TaskQuery(
+            agencies=named,
+            statuses=(self.status,) if isinstance(self.status, Status) else (),
+            act=self.act or None,
+            q=self.q,
+            due_from=self.due_from if isinstance(self.due_from, date) else None,
+            due_to=self.due_to if isinstance(self.due_to, date) else None,
+            lang=language,
+            limit=PAGE,
+            offset=(self.page - 1) * PAGE,
+            public_only=True,
+        )
+
+    def feed(self) -> str:
+        """The same filters for the feeds' addresses."""
+        said = self.model_dump(mode="json", exclude={"page", "lang"})
+        return urlencode({name: value for name, value in said.items() if value})
+
+
+@router.get("/tasks")
+async def tasks(
+    request: Request, serving: Serving, registry: Registered, form: Annotated[TaskForm, Parameter()]
+) -> HTMLResponse:
+    """The list of tasks, with filters that work without scripts."""
+    language, _ = reader_language(request)
+    query = form.query(language)
+    page = await serving.work(lambda: registry.tasks.find(query))
+    return render(
+        request,
+        "tasks.html",
+        form=form,
+        found=[task_out(task, language) for task in page.rows],
+        total=page.total,
+        unknown=bool(form.agency) and not query.agencies,
+        statuses=list(Status),
+        r=wording(language),
+        last=max(1, -(-page.total // PAGE)),
+        query=lambda number: urlencode({**request.query_params, "page": number}),
+    )
+
+
+@router.get("/tasks/{task_id}")
+async def task(request: Request, task_id: str, serving: Serving, registry: Registered) -> HTMLResponse:
+    """One task: who, what, by when, where it is written, and all that happened to it."""
+    language, _ = reader_language(request)
+
+    def read() -> TaskDetailOut:
+        with told():
+            found = registry.tasks.task(task_id, language)
+            if not found.public:
+                raise not_found("task", task_id, "List the tasks at /tasks.")
+            reports, history = reports_of(registry.database, task_id), history_of(registry.database, task_id)
+            return task_detail(found, language, reports=reports, history=history)
+
+    return render(request, "task.html", task=await serving.work(read), r=wording(language))
+
+
+@router.get("/overview")
+async def overview(request: Request, serving: Serving, registry: Registered) -> HTMLResponse:
+    """How far the acts are carried out, in pictures and tables."""
+    language, _ = reader_language(request)
+    found = await serving.work(lambda: overview_out(registry.overview.read(), language))
+    return render(
+        request,
+        "overview.html",
+        found=found,
+        rows=MOST_ROWS,
+        statuses=[status.value for status in ORDER],
+        r=wording(language),
+        bar=bar,
+        terms=columns(found.terms),
+        done=curve(found.progress),
+        dictionary=dictionary(language),
+    )
