@@ -19,7 +19,9 @@ from retrieval.analysis import marks, terms
 
 HEAP = 256_000_000  # bytes the writer may hold before it flushes a segment
 THREADS = 2
-HEADING_WEIGHT = 0.5
+HEADING_WEIGHT = (
+    0.25  # recall@10 of Vietnamese questions on 10,000 articles: .68 at 0, .70 at 0.25, .65 at 0.5, .55 at 1
+)
 SATURATION = 1.2  # tantivy's k1
 Scored = list[tuple[int, float]]  # (passage number, score), best first
 
