@@ -14,8 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
-
 from corpus.agencies import expand
 from corpus.clean import line_kinds
 from corpus.gazetteer import agencies
@@ -23,12 +21,12 @@ from corpus.ingest import ingest
 from corpus.model import Language, TextRecord
 from corpus.obligations import Obligation, Strength, find_obligations
 from corpus.store import Library, open_database
+from evals.agreement import f1
 from evals.datasets.obligations import GoldObligation, read_obligations
 from evals.pairing import pair
 from evals.places import Lines, same_file
-from evals.report import Example, Figure, ObligationsReport, figures_of, origin_of, peak_memory_mb
+from evals.report import Example, ObligationsReport, figures_of, origin_of, peak_memory_mb
 
-RESAMPLES = 2000  # of the bootstrap of F1: its interval is steady to the third digit
 _TERMS = frozenset(("by", "before"))  # translations do not keep them apart
 _SAME = {  # collectives that gold names in one breath or apart, by what they consist of
     "ministries-agencies-and-localities": ("ministries-and-sectors", "localities"),
@@ -162,24 +160,8 @@ def _report(path: Path, tally: Tally, missing: Sequence[str]) -> ObligationsRepo
     every = [*tally.values.get("found", {}), *tally.values.get("right", {})]
     return ObligationsReport(
         origin=origin,
-        figures=(_f1(found, right), *figures_of(tally.values, {"all": every} | tally.files)),
+        figures=(f1(found, right), *figures_of(tally.values, {"all": every} | tally.files)),
         values=tally.values,
         peak_memory_mb=peak_memory_mb(),
         examples=tuple(tally.examples),
     )
-
-
-def _f1(found: Sequence[float], right: Sequence[float]) -> Figure:
-    """F1 of recall (`found`) and precision (`right`) with its 95 % bootstrap interval."""
-    random = np.random.default_rng(7)
-    draws = [
-        _harmonic(random.choice(found, len(found)).mean(), random.choice(right, len(right)).mean())
-        for _ in range(RESAMPLES if found and right else 0)
-    ]
-    low, high = np.percentile(draws, (2.5, 97.5)) if draws else (0.0, 0.0)
-    mean = _harmonic(sum(found) / max(1, len(found)), sum(right) / max(1, len(right)))
-    return Figure(measure="F1", group="all", n=len(found), mean=mean, low=float(low), high=float(high))
-
-
-def _harmonic(recall: float, precision: float) -> float:
-    return 2 * recall * precision / (recall + precision) if recall + precision else 0.0

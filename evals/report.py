@@ -130,7 +130,13 @@ class ObligationsReport(Report):
     kind: Literal["obligations"] = "obligations"
 
 
-SavedReport = RetrievalReport | AnswersReport | ObligationsReport
+class ProceduresReport(Report):
+    """How well the fields of procedures are read out of guides."""
+
+    kind: Literal["procedures"] = "procedures"
+
+
+SavedReport = RetrievalReport | AnswersReport | ObligationsReport | ProceduresReport
 AnyReport = Annotated[SavedReport, Field(discriminator="kind")]
 _ADAPTER: TypeAdapter[SavedReport] = TypeAdapter(AnyReport)
 

@@ -1,0 +1,164 @@
+"""Fees and time limits, each with its case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.mentions.quantities import read_durations, read_money
+from corpus.mentions.reading import Reading
+from corpus.model import Language, Mention
+from corpus.procedures.model import Fee, TimeLimit
+from corpus.procedures.pieces import Piece, Source
+from corpus.procedures.wording import Topic, wording
+
+_PER = re.compile(
+    r"\*{0,2}\s*(?:\([^)]{1,40}\)\s*)?(?:/|cho (?:một|mỗi) )"
+    r"(?P<per>[^\W\d_]+(?: [^\W\d_]+){0,2}(?:/[^\W\d_]+)?)"
+)
+_CLAUSE = re.compile(r"[;\n]|\.(?=\s)|[.,;]+$")
+_IF = re.compile(r"[\s:*,(]*(?:neu|khi|doi voi|truong hop)\s+(?P<case>[^;.()\n]+)")
+_SINCE = re.compile(r"\**,? (?:ke )?tu (?:ngay|khi)[^;.()\n]*")
+_TERM = re.compile(r"\d.*ngày")  # a label that is itself the term: "03 ngày làm việc: nếu ..."
+_UNITS = ("hour", "day", "working-day", "month")
+_SPOKEN = {
+    "0.5 working-day": re.compile(r"(?:1/2 \(nua\)|1/2|nua) ngay(?: lam viec)?"),
+    "1 working-day": re.compile(r"ngay lam viec (?:tiep theo|ke tiep|sau)"),
+    "same-day": re.compile(r"(?<!\w)(?:ngay )?trong (?:cung )?ngay(?! \d)(?! lam viec)(?=[\s;,.]|$)"),
+    "immediate": re.compile(r"ngay lap tuc"),
+}
+_FILLER = re.compile(
+    r"(?:mức thu|mức|lệ phí|phí|thu|là|nộp phí|thời hạn|thời gian|giải quyết|không quá|trong vòng|trong|"
+    r"chỉ|rất nhanh|tối đa|hoặc|thì|đóng|của|thủ tục|này|chậm nhất|công an|kéo dài|"
+    r"có thể|nhưng|không|và|đến|nếu|trực tiếp thu)",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(rf"^{_FILLER.pattern}(?=\s|$)\s*", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:^|\s+){_FILLER.pattern}$", re.IGNORECASE)
+
+
+def read_fees(source: Source, piece: Piece) -> Iterator[Fee]:
+    """What a piece says that something costs; in prose only where it speaks of fees."""
+    sure = Topic.FEE in piece.topics
+    for start, end in _clauses(source, piece):
+        folded = source.folded[start:end]
+        if not sure and "phi" not in folded.split() and "đồng/" not in source.content[start:end]:
+            continue
+        if "phat" in folded.split() or wording().patterns["price"].search(folded):
+            continue
+        money = list(_money(source, start, end))
+        yield from _amounts(source, piece, money, start)
+        if not money:
+            yield from _free(source, piece, start, end, sure=sure)
+
+
+def read_limits(source: Source, piece: Piece) -> Iterator[TimeLimit]:
+    """How long a piece says that a case takes."""
+    patterns = wording().patterns
+    sure = Topic.TERM in piece.topics
+    if piece.label and source.folded.startswith("buoc", piece.label[0]):
+        return  # how long one step takes is not how long the case takes
+    for start, end in _clauses(source, piece):
+        folded = source.folded[start:end]
+        if patterns["apply_prose"].search(folded) and not (piece.labelled and sure):
+            continue
+        if sure or patterns["term_prose"].search(folded):
+            yield from _limits(source, piece, start, end)
+
+
+def read_apply_within(source: Source, piece: Piece) -> Iterator[TimeLimit]:
+    """Within what time a person must apply."""
+    labelled = Topic.APPLY in piece.topics
+    told = (labelled or not piece.labelled or Topic.STEPS in piece.topics) and Topic.OTHER not in piece.topics
+    for start, end in _clauses(source, piece) if told else ():
+        if labelled or wording().patterns["apply_prose"].search(source.folded[start:end]):
+            yield from (one for one in _limits(source, piece, start, end) if one.limit[0].isdigit())
+
+
+def _clauses(source: Source, piece: Piece) -> Iterator[tuple[int, int]]:
+    start = piece.start
+    for match in _CLAUSE.finditer(source.content, piece.start, piece.end):
+        if source.closed(piece.start, match.start()):
+            yield start, match.start()
+            start = match.end()
+    if start < piece.end:
+        yield start, piece.end
+
+
+def _money(source: Source, start: int, end: int) -> Iterator[Mention]:
+    for found in read_money(Reading(source.content[start:end], Language.VI)):
+        yield Mention(found.kind, found.value, found.text, found.start + start, found.end + start)
+
+
+def _amounts(source: Source, piece: Piece, money: list[Mention], start: int) -> Iterator[Fee]:
+    for found in money:
+        per = _PER.match(source.content, found.end, piece.end)
+        end = per.end() if per else found.end
+        case = _case(source, piece, start, found.start)
+        yield Fee(found.value, per["per"] if per else None, False, case, source.quote(found.start, end))
+        start = end
+
+
+def _free(source: Source, piece: Piece, start: int, end: int, *, sure: bool) -> Iterator[Fee]:
+    patterns = wording().patterns
+    folded = source.folded[start:end].strip(" *.,")
+    free = patterns["free" if sure else "free_prose"].search(source.folded, start, end)
+    if free or (sure and folded in ("khong", "mien phi", "khong co")):
+        before = free.start() if free else start
+        yield Fee(None, None, True, _case(source, piece, start, before), source.quote(start, end))
+    elif patterns["set_elsewhere"].search(folded) and (sure or "phi" in folded.split()):
+        yield Fee(None, None, False, _case(source, piece, start, start), source.quote(start, end))
+
+
+def _limits(source: Source, piece: Piece, start: int, end: int) -> Iterator[TimeLimit]:
+    found = sorted(_durations(source, start, end), key=lambda told: told[1])
+    for position, (limit, first, last) in enumerate(found):
+        case = _case(source, piece, start, first) or _after(source, last, end)
+        until = found[position + 1][1] if position + 1 < len(found) else end
+        yield TimeLimit(limit, case, source.quote(first, _tail(source, last, until)))
+        start = last
+
+
+def _durations(source: Source, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    taken: list[tuple[int, int]] = []
+    for limit, pattern in _SPOKEN.items():
+        for match in pattern.finditer(source.folded, start, end):
+            taken.append(match.span())
+            yield limit, *match.span()
+    for found in read_durations(Reading(source.content[start:end], Language.VI)):
+        first, last = found.start + start, found.end + start
+        clock = source.folded[max(0, first - 8) : first].replace("*", "").split()[-1:] in (["sau"], ["truoc"])
+        covered = any(first < b and a < last for a, b in taken)
+        if found.value.split()[1] in _UNITS and not clock and not covered:
+            yield found.value, first, last
+
+
+def _tail(source: Source, start: int, end: int) -> int:
+    """Where a term's words end: with what it runs from ("kể từ ngày nhận đủ hồ sơ")."""
+    since = _SINCE.match(source.folded, start, end)
+    return since.end() if since else start
+
+
+def _after(source: Source, start: int, end: int) -> str | None:
+    """The case where it follows the term: "03 ngày: Nếu thông tin đã có"."""
+    match = _IF.match(source.folded, start, end)
+    return source.quote(*match.span("case")).words.replace("*", "") if match else None
+
+
+def _case(source: Source, piece: Piece, start: int, end: int) -> str | None:
+    """Headings and labels above, and the words that stand before the amount in its own clause."""
+    label = source.quote(*piece.label).words.replace("*", "") if piece.label else ""
+    start = max(start, piece.label[1]) if piece.label else start
+    own = _trimmed(source.content[start : max(start, end)])
+    kept = own if len(own) > 2 and len(own.split()) <= 20 else ""
+    told = [case for case in (*piece.cases, label, kept) if case and not _TERM.search(case)]
+    return ", ".join(dict.fromkeys(told)) or None
+
+
+def _trimmed(words: str) -> str:
+    """Words without emphasis, debris and what only leads up to an amount: "mức thu là", "không quá"."""
+    words, before = " ".join(words.replace("*", "").split()).strip(" :,;.-("), ""
+    while words != before:
+        before = words
+        words = _TRAILING.sub("", _LEADING.sub("", words)).strip(" :,;.-(")
+    return words

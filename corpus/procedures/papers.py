@@ -1,0 +1,132 @@
+"""The papers that a procedure asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.procedures.model import Paper, PaperKind
+from corpus.procedures.pieces import Piece, Source
+from corpus.procedures.wording import Topic, wording
+
+_FORM = re.compile(r"[Mm]ẫu (?:số )?(?P<form>[A-Z]{0,4}\d+[a-zA-Z]?)\b")
+_COPIES = re.compile(r"(?<!\d)(?P<n>\d{1,2}) (?:ban|bo|anh|to)(?!\w)")
+_END = re.compile(
+    r"\s*(?:\((?:mau|vi du|do|tre|neu|theo|trong|ban hanh|doi voi)[^)]*\)?|:|;|\.(?=\s|$)|,\s*(?:co y|kem|\d|do )"
+    r"|\s(?:theo mau|kem theo|co y kien|trong do|doi voi|de chung))"
+)
+_JOIN = re.compile(r" (?:kem theo|kem|va|thi dung) (?=\W*(?:phieu|van ban|ban sao|ban khai|giay xac))")
+_ASKED = re.compile(
+    r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
+    r"(?:can them|nop them|can co|can|them|nop|phai co|cung cap|ngoai|su dung)\s+[\"“*]*"
+)
+
+
+def read_papers(source: Source, piece: Piece) -> Iterator[Paper]:
+    """Papers of a list item under a label or question about papers, or of a sentence that asks for some."""
+    if Topic.PAPERS in piece.topics and (piece.item or piece.labelled):
+        yield from _item(source, piece)
+    elif not piece.labelled:
+        yield from _prose(source, piece)
+
+
+def _item(source: Source, piece: Piece) -> Iterator[Paper]:
+    words, (start, case) = wording(), _opening(source, piece)
+    if source.folded[piece.start : piece.end].lstrip(" *").startswith(words.later):
+        return
+    if source.folded[start : piece.end].lstrip(" *").startswith(words.no_papers):
+        yield from _prose(source, piece)
+        return
+    told = ", ".join((*piece.cases, case) if case else piece.cases) or None
+    opens = re.compile(r"xuat trinh |nop ").match(source.folded, start, piece.end)
+    first = opens.end() if opens else start
+    if not (piece.item or _begins(source, first, piece.end)):
+        yield from _prose(source, piece)
+        return
+    forms = list(_FORM.finditer(source.content, first, piece.end))
+    parts = re.split(r";", source.content[first : piece.end])
+    if len(forms) > 1 and len(parts) == len(forms):
+        for form in forms:
+            yield _paper(source, first, piece.end, form["form"], _whom(source, form.end(), piece.end) or told)
+        return
+    for begin, end in _joined(source, first, piece.end):
+        form_here = _FORM.search(source.content, begin, end)
+        yield _paper(source, begin, end, form_here["form"] if form_here else None, told)
+
+
+def _opening(source: Source, piece: Piece) -> tuple[int, str | None]:
+    """Where the paper begins: at the label, or behind a label that names its case or only its sort."""
+    if piece.label is None:
+        return piece.start, None
+    behind = re.compile(r"[\s:*]*").match(source.content, piece.label[1])
+    rest = behind.end() if behind else piece.label[1]
+    if not _begins(source, rest, piece.end):
+        return piece.start, None
+    label = source.quote(*piece.label).words
+    return rest, None if _begins(source, *piece.label) else label
+
+
+def _begins(source: Source, start: int, end: int) -> bool:
+    return bool(wording().nouns.match(source.folded[start:end].lstrip(' *"“')))
+
+
+def _joined(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """One item may join papers: "đề nghị và văn bản đồng ý", when both begin like papers."""
+    for match in _JOIN.finditer(source.folded, start, end):
+        if source.closed(start, match.start()):
+            yield start, match.start()
+            start = match.end()
+    yield start, end
+
+
+def _whom(source: Source, start: int, end: int) -> str | None:
+    match = re.compile(r"\)? cho (?P<whom>[^;:.]+)").match(source.content, start, end)
+    return match["whom"] if match else None
+
+
+def _prose(source: Source, piece: Piece) -> Iterator[Paper]:
+    """Sentences that ask for a paper ("Cần Tờ khai (Mẫu CT01)"), where papers are the topic or the paper has a form."""
+    asked = Topic.PAPERS in piece.topics
+    for match in _ASKED.finditer(source.folded, piece.start, piece.end):
+        end = _sentence_end(source, match.end(), piece.end)
+        form = _FORM.search(source.content, match.end(), end)
+        if _begins(source, match.end(), end) and (asked or form):
+            label = source.quote(*piece.label).words.replace("*", "") if piece.label else None
+            case = label or (_condition(source, piece.start, match.start()) if asked else None)
+            yield _paper(source, match.end(), end, form["form"] if form else None, case)
+
+
+def _condition(source: Source, start: int, end: int) -> str | None:
+    before = re.split(r"[.;]\s", source.content[start:end])[-1].strip()
+    return before.removesuffix("thì").strip(" ,") or None if before.endswith("thì") else None
+
+
+def _sentence_end(source: Source, start: int, end: int) -> int:
+    stop = re.compile(r"[.;](?=\s|$)|,,").search(source.content, start, end)
+    return stop.start() if stop else end
+
+
+def _paper(source: Source, start: int, end: int, form: str | None, case: str | None) -> Paper:
+    folded = source.folded[start:end]
+    stop = _END.search(source.folded, start + 3, end)
+    name = source.quote(start, stop.start() if stop else end).words.replace("*", "").strip(' "“”,')
+    copies = _COPIES.search(folded)
+    words = wording()
+    replaced = any(cue in folded for cue in words.spared) and any(cue in folded for cue in words.supplied)
+    return Paper(
+        name=name,
+        form=form,
+        copies=int(copies["n"]) if copies else None,
+        kind=_kind(source, start, folded),
+        case=case,
+        replaced=replaced,
+        quote=source.quote(start, end),
+    )
+
+
+def _kind(source: Source, start: int, folded: str) -> PaperKind:
+    if "xuat trinh" in source.folded[max(0, start - 12) : start] or folded.rstrip(" .").endswith("xuat trinh"):
+        return PaperKind.SHOWN
+    if "ban chinh" in folded:
+        return PaperKind.ORIGINAL
+    return PaperKind.COPY if "ban sao" in folded else PaperKind.ANY

@@ -1,0 +1,171 @@
+"""A record while it is being read, piece by piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from corpus.identifiers import find_numbers
+from corpus.procedures.costs import read_apply_within, read_fees, read_limits
+from corpus.procedures.model import (
+    Basis,
+    Channel,
+    ChannelUse,
+    Fee,
+    Level,
+    Paper,
+    Procedure,
+    Quote,
+    Step,
+    TimeLimit,
+)
+from corpus.procedures.papers import read_papers
+from corpus.procedures.pieces import Piece, Source, pieces
+from corpus.procedures.wording import Topic, wording
+
+_STEP = re.compile(r"\**(?:bước|cách)\s+(?P<n>\d+)\s*[:.]\s*\**", re.IGNORECASE)
+_CLAUSES = re.compile(r"(?:khoản \d+[a-zđ]? )?Điều \d+[a-zđ]?")
+_GOING = re.compile(r"(?<!\w)(?:nop|thuc hien|den)(?!\w)")  # where to go as a sentence, not as a name
+_NAMED = re.compile(r"co quan thuc hien: (?P<who>[^.;*\n]+)")
+_OR_ELSE = re.compile(r";\s*(?:không rõ thì |hoặc |nếu không thì )?")
+
+
+class Record:
+    """Fields found so far; the first that is told of a single field stays."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._single: dict[Topic, Quote] = {}
+        self.authorities: list[Quote] = []
+        self._aliases: list[Quote] = []
+        self._steps: list[Step] = []
+        self._papers: list[Paper] = []
+        self._fees: list[Fee] = []
+        self._limits: list[TimeLimit] = []
+        self._apply: list[TimeLimit] = []
+        self._channels: dict[Channel, ChannelUse] = {}
+        self._basis: dict[str, Basis] = {}
+
+    def read(self, piece: Piece) -> None:
+        """Take up what a piece tells."""
+        self._one_of(piece)
+        if Topic.STEPS in piece.topics:
+            self._step(piece)
+        self._papers.extend(read_papers(self._source, piece))
+        if not piece.labelled or piece.topics & {Topic.FEE, Topic.OTHER}:
+            self._fees.extend(read_fees(self._source, piece))
+        if not piece.labelled or Topic.TERM in piece.topics:
+            self._limits.extend(read_limits(self._source, piece))
+        self._apply.extend(read_apply_within(self._source, piece))
+        if not piece.labelled or piece.topics & {Topic.CHANNELS, Topic.AUTHORITY}:
+            self._use_channels(piece)
+        if Topic.BASIS in piece.topics:
+            self._rest_on(piece.start, piece.end)
+
+    def tells(self) -> bool:
+        """Whether a field of a procedure was found: more than a single way to apply."""
+        found = (self._fees, self._limits, self._papers, self._steps, self._apply, self.authorities)
+        return any(found) or len(self._channels) > 1
+
+    def inherit(self, start: int, end: int) -> None:
+        """Take from what is said before the first question: field, authority, legal basis."""
+        for piece in pieces(self._source, start, end):
+            words = self._source.folded[piece.start : piece.end]
+            if "can cu" in words or Topic.BASIS in piece.topics:
+                self._rest_on(piece.start, piece.end)
+        if not self.authorities:
+            self.name_authority(start, end, whole=True)
+
+    def name_authority(self, start: int, end: int, *, whole: bool = False) -> None:
+        """Add the authorities that prose names; with `whole` what "Cơ quan thực hiện:" is followed by."""
+        named = _NAMED.search(self._source.folded, start, end)
+        if named and whole:
+            self.authorities.append(self._source.quote(*named.span("who")))
+            return
+        patterns = wording().patterns
+        for match in patterns["authority"].finditer(self._source.folded, start, end):
+            if patterns["authority_cue"].search(self._source.folded, start, match.start()):
+                self.authorities.append(self._source.quote(*match.span()))
+                return
+
+    def add_aliases(self, start: int, end: int) -> None:
+        """Everyday names, apart by semicolons."""
+        self._aliases.extend(self._split(start, end, re.compile(r";")))
+
+    def procedure(self, name: Quote, section: str | None, start: int, end: int) -> Procedure:
+        """The record as it was read."""
+        return Procedure(
+            name=name,
+            section=section,
+            start=start,
+            end=end,
+            aliases=tuple(self._aliases),
+            field=self._single.get(Topic.FIELD),
+            levels=self._levels(),
+            authorities=tuple(self.authorities),
+            applicants=self._single.get(Topic.APPLICANTS),
+            steps=tuple(self._steps),
+            papers=tuple(self._papers),
+            fees=tuple(dict.fromkeys(self._fees)),
+            time_limits=tuple(dict.fromkeys(self._limits)),
+            apply_within=self._apply[0] if self._apply else None,
+            channels=tuple(self._channels.values()),
+            result=self._single.get(Topic.RESULT),
+            basis=tuple(self._basis.values()),
+        )
+
+    def _one_of(self, piece: Piece) -> None:
+        for topic in (Topic.FIELD, Topic.APPLICANTS, Topic.RESULT, Topic.LEVEL):
+            if topic in piece.topics:
+                self._single.setdefault(topic, self._source.quote(piece.start, piece.end))
+        if Topic.ALIASES in piece.topics:
+            self.add_aliases(piece.start, piece.end)
+        if Topic.AUTHORITY in piece.topics:
+            self._authority(piece)
+
+    def _authority(self, piece: Piece) -> None:
+        found = list(wording().patterns["authority"].finditer(self._source.folded, piece.start, piece.end))
+        sentence = _GOING.search(self._source.folded, piece.start, piece.end)
+        if sentence and found:
+            self.authorities.append(self._source.quote(*found[0].span()))
+        else:
+            self.authorities.extend(self._split(piece.start, piece.end, _OR_ELSE))
+
+    def _split(self, start: int, end: int, mark: re.Pattern[str]) -> Iterator[Quote]:
+        for match in mark.finditer(self._source.content, start, end):
+            yield self._source.quote(start, match.start())
+            start = match.end()
+        if self._source.quote(start, end).words:
+            yield self._source.quote(start, end)
+
+    def _step(self, piece: Piece) -> None:
+        case = ", ".join(piece.cases) or None
+        opens = _STEP.match(self._source.content, piece.start, piece.end)
+        if opens:
+            self._steps.append(Step(int(opens["n"]), case, self._source.quote(opens.end(), piece.end)))
+        elif piece.item:
+            n = sum(step.case == case for step in self._steps) + 1
+            self._steps.append(Step(n, case, self._source.quote(piece.start, piece.end)))
+
+    def _use_channels(self, piece: Piece) -> None:
+        words = self._source.folded[piece.start : piece.end]
+        for channel, cues in wording().channels.items():
+            if channel not in self._channels and any(cue in words for cue in cues):
+                self._channels[channel] = ChannelUse(channel, self._source.quote(piece.start, piece.end))
+
+    def _rest_on(self, start: int, end: int) -> None:
+        numbers = find_numbers(self._source.content[start:end])
+        for number, after in zip_longest(numbers, numbers[1:]):
+            until = after.start + start if after else end
+            clauses = tuple(_CLAUSES.findall(self._source.content[number.end + start : until]))
+            quote = self._source.quote(number.start + start, number.end + start)
+            self._basis.setdefault(number.value, Basis(number.value, clauses, quote))
+
+    def _levels(self) -> tuple[Level, ...]:
+        told = self._single.get(Topic.LEVEL)
+        quotes = [told] if told else self.authorities
+        spans = [self._source.folded[quote.start : quote.end] for quote in quotes]
+        return tuple(
+            level for level, cues in wording().levels.items() if any(cue in words for cue in cues for words in spans)
+        )

@@ -1,0 +1,56 @@
+"""The usual template of guides: named fields one after another, once or for several procedures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.procedures.model import Procedure, Quote
+from corpus.procedures.pieces import Piece, Source, pieces
+from corpus.procedures.reading import Record
+from corpus.procedures.wording import Topic
+
+_ALIASES = re.compile(r"\s*\((?:tên thường gọi|còn gọi là|thường gọi là)\s*:?\s*(?P<words>[^)]+)\)", re.IGNORECASE)
+_MIN_TOPICS = 3  # fewer named fields make no description of a procedure
+
+
+def read_template(source: Source) -> Iterator[Procedure]:
+    """The procedures of a guide; a new one begins where a name is told, or steps are told again."""
+    for group in _groups(list(pieces(source, 0, len(source.content)))):
+        topics = {topic for piece in group for topic in piece.topics}
+        if len(topics) >= _MIN_TOPICS:
+            yield _read(source, group)
+
+
+def _groups(told: list[Piece]) -> Iterator[list[Piece]]:
+    group: list[Piece] = []
+    opener = Topic.NAME if any(Topic.NAME in piece.topics for piece in told) else Topic.STEPS
+    before: frozenset[Topic] = frozenset()
+    for piece in told:
+        if opener in piece.topics and opener not in before and any(opener in one.topics for one in group):
+            yield group
+            group = []
+        group.append(piece)
+        before = piece.topics
+    if group:
+        yield group
+
+
+def _read(source: Source, group: list[Piece]) -> Procedure:
+    record = Record(source)
+    for piece in group:
+        record.read(piece)
+    named = next((piece for piece in group if Topic.NAME in piece.topics), None)
+    start, end = group[0].start, group[-1].end
+    return record.procedure(_name(source, named, start, record), None, start, end)
+
+
+def _name(source: Source, named: Piece | None, start: int, record: Record) -> Quote:
+    if named is None:
+        line = source.content.find("\n", start)
+        return source.quote(start, line if line >= 0 else len(source.content))
+    aliases = _ALIASES.search(source.content, named.start, named.end)
+    if aliases is None:
+        return source.quote(named.start, named.end)
+    record.add_aliases(*aliases.span("words"))
+    return source.quote(named.start, aliases.start())

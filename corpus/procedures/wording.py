@@ -1,0 +1,85 @@
+"""The words by which procedures are read, from `corpus/data/procedures.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from corpus.procedures.model import Channel, Level
+
+
+class Topic(StrEnum):
+    """What a part of a guide tells."""
+
+    NAME = "name"
+    ALIASES = "aliases"
+    FIELD = "field"
+    LEVEL = "level"
+    AUTHORITY = "authority"
+    APPLICANTS = "applicants"
+    STEPS = "steps"
+    CHANNELS = "channels"
+    PAPERS = "papers"
+    TERM = "term"
+    APPLY = "apply"
+    FEE = "fee"
+    RESULT = "result"
+    BASIS = "basis"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Labels, cues and patterns, over folded words."""
+
+    labels: dict[str, Topic]
+    questions: dict[Topic, tuple[str, ...]]
+    nouns: re.Pattern[str]
+    spared: tuple[str, ...]
+    supplied: tuple[str, ...]
+    no_papers: tuple[str, ...]
+    later: tuple[str, ...]
+    channels: dict[Channel, tuple[str, ...]]
+    levels: dict[Level, tuple[str, ...]]
+    name: re.Pattern[str]
+    name_end: re.Pattern[str]
+    complete: frozenset[str]
+    patterns: dict[str, re.Pattern[str]]
+
+
+@cache
+def wording() -> Wording:
+    """The words, read once."""
+    told = tomllib.loads((files("corpus") / "data" / "procedures.toml").read_text(encoding="utf-8"))
+    labels = {label: Topic(topic) for topic, known in told["labels"].items() for label in known}
+    return Wording(
+        labels={label: labels[label] for label in sorted(labels, key=len, reverse=True)},
+        questions={Topic(topic): tuple(cues) for topic, cues in told["questions"].items()},
+        nouns=re.compile(rf"(?:cac )?(?:{_any(told['papers']['nouns'])})(?!\w)(?! nay)"),
+        spared=tuple(told["papers"]["spared"]),
+        supplied=tuple(told["papers"]["supplied"]),
+        no_papers=tuple(told["papers"]["none"]),
+        later=tuple(told["papers"]["later"]),
+        channels={Channel(one): tuple(cues) for one, cues in told["channels"].items()},
+        levels={Level(one): tuple(cues) for one, cues in told["levels"].items()},
+        name=re.compile(rf"(?<!\w)(?:{_any(told['names']['opens'])})(?!\w)"),
+        name_end=re.compile(rf"\s+(?:{_any(told['names']['ends'])})(?!\w)|\s*[,?(\n:;.]|\s+[-–]\s"),
+        complete=frozenset(told["names"]["complete"]),
+        patterns={name: re.compile(pattern, re.MULTILINE) for name, pattern in told["patterns"].items()},
+    )
+
+
+def topic_of(label: str) -> tuple[Topic, int] | None:
+    """The field that a folded label names, and how many of its characters name it; None where it names none."""
+    for known, topic in wording().labels.items():
+        if label.startswith(known) and not label[len(known) : len(known) + 1].isalnum():
+            return topic, len(known)
+    return None
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))

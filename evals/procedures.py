@@ -1,0 +1,168 @@
+"""Evaluates the reading of procedures: the production path over guides, compared with gold field by field.
+
+Every gold item of a field is *found* or not, every item that was read is *right* or not, and each field has the F1 of
+the two. Fees agree by amount, or by being free or set elsewhere; time limits by count and unit; papers by form and by
+most of the words of their names; authorities by the words of their names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus.fold import fold
+from corpus.ingest import ingest
+from corpus.model import Language
+from corpus.procedures import Procedure, find_procedures
+from corpus.store import Library, open_database
+from evals.agreement import f1, harmonic
+from evals.datasets.procedures import GoldProcedure, read_procedures
+from evals.places import same_file
+from evals.report import Example, ProceduresReport, figures_of, origin_of, peak_memory_mb
+
+SAME_NAME = 0.5  # share of words: guides and reviewers shorten long names of papers differently
+
+Item = tuple[str, str]  # a form or "", and a value or a name
+Agree = Callable[[Item, Item], bool]
+
+
+@dataclass(slots=True)
+class Tally:
+    """1 or 0 by id: for each gold item under "<field> found", for each item read under "<field> right"."""
+
+    values: dict[str, dict[str, float]] = field(default_factory=dict)
+    examples: list[Example] = field(default_factory=list)
+
+    def put(self, measure: str, key: str, value: bool) -> None:
+        self.values.setdefault(measure, {})[key] = float(value)
+
+    def of(self, measure: str) -> list[float]:
+        return list(self.values.get(measure, {}).values())
+
+
+def run(path: Path, *, corpus: Sequence[Path]) -> ProceduresReport:
+    """Read the guides in `corpus` and compare their procedures with the gold set at `path`.
+
+    Raises:
+        DatasetError: the gold set cannot be read.
+    """
+    gold = read_procedures(path)
+    tally, missing = Tally(), []
+    with TemporaryDirectory(prefix="congvu-evals-") as folder:
+        database = open_database(f"sqlite:///{folder}/congvu.db")
+        library = Library(database)
+        ingest(corpus, library, database)
+        for file in dict.fromkeys(row.file for row in gold):
+            found = _read(library, file)
+            if found is None:
+                missing.append(file)
+            else:
+                _compare_file([row for row in gold if row.file == file], found, tally)
+        database.close()
+    return _report(path, tally, missing)
+
+
+def _read(library: Library, file: str) -> tuple[Procedure, ...] | None:
+    known = next((text for text in library.texts() if same_file(file, text.file)), None)
+    text = library.text(known.id) if known else None
+    return find_procedures(text.content) if text else None
+
+
+def _compare_file(gold: Sequence[GoldProcedure], found: Sequence[Procedure], tally: Tally) -> None:
+    by_section = {procedure.section: procedure for procedure in found}
+    for row in gold:
+        read = by_section.get(row.section)
+        told, got = _gold_items(row), _read_items(read) if read else {}
+        tally.put("procedures found", f"{row.file}#{row.section}", read is not None)
+        for name, agree in FIELDS.items():
+            _compare(name, f"{row.file}#{row.section}", told[name], got.get(name, []), agree, tally)
+
+
+def _compare(name: str, where: str, gold: list[Item], read: list[Item], agree: Agree, tally: Tally) -> None:
+    left = list(read)
+    for position, item in enumerate(gold):
+        match = next((one for one in left if agree(item, one)), None)
+        tally.put(f"{name} found", f"{where}:{position}", match is not None)
+        if match is None:
+            tally.examples.append(_example(where, f"{name} not found", " ".join(item), ""))
+        else:
+            left.remove(match)
+    for position in range(len(read)):
+        tally.put(f"{name} right", f"{where}:{position}", position < len(read) - len(left))
+    tally.examples.extend(_example(where, f"{name} wrong", "", " ".join(item)) for item in left)
+
+
+def _gold_items(row: GoldProcedure) -> dict[str, list[Item]]:
+    return {
+        "fee": [("", _fee(fee.amount, free=fee.free)) for fee in row.fees],
+        "time limit": [("", term.limit) for term in row.time_limits],
+        "papers": [(paper.form or "", paper.name) for paper in row.papers],
+        "authority": [("", name) for name in row.authority],
+        "apply within": [("", row.apply_within)] if row.apply_within else [],
+        "legal basis": [("", basis.number) for basis in row.legal_basis],
+    }
+
+
+def _read_items(read: Procedure) -> dict[str, list[Item]]:
+    return {
+        "fee": [("", _fee(fee.amount, free=fee.free)) for fee in read.fees],
+        "time limit": [("", term.limit) for term in read.time_limits],
+        "papers": [(paper.form or "", paper.name) for paper in read.papers],
+        "authority": [("", quote.words) for quote in read.authorities],
+        "apply within": [("", read.apply_within.limit)] if read.apply_within else [],
+        "legal basis": [("", basis.number) for basis in read.basis],
+    }
+
+
+def _fee(amount: str | None, *, free: bool) -> str:
+    return amount or ("free" if free else "set elsewhere")
+
+
+def _equal(gold: Item, read: Item) -> bool:
+    return gold == read
+
+
+def _named_alike(gold: Item, read: Item) -> bool:
+    """The same form, and names that share half their words or hold one another."""
+    wanted, got = (set(_tokens(item[1])) for item in (gold, read))
+    shared = len(wanted & got)
+    if gold[0] != read[0] or not shared:
+        return False
+    held = wanted <= got or got <= wanted
+    return (held and shared > 1) or harmonic(shared / len(wanted), shared / len(got)) >= SAME_NAME
+
+
+def _tokens(words: str) -> Iterable[str]:
+    expanded = fold(words).replace("ubnd", "uy ban nhan dan").replace("pccc", "phong chay chua chay")
+    return re.findall(r"\w+", expanded)
+
+
+FIELDS: dict[str, Agree] = {
+    "fee": _equal,
+    "time limit": _equal,
+    "papers": _named_alike,
+    "authority": _named_alike,
+    "apply within": _equal,
+    "legal basis": _equal,
+}
+
+
+def _example(where: str, failure: str, wanted: str, got: str) -> Example:
+    return Example(id=where, language=Language.VI, failure=failure, question="", wanted=wanted, got=got)
+
+
+def _report(path: Path, tally: Tally, missing: Sequence[str]) -> ProceduresReport:
+    notes = [f"not in the corpus: {file}" for file in missing]
+    scored = [f1(tally.of(f"{name} found"), tally.of(f"{name} right"), f"{name} F1") for name in FIELDS]
+    every = {"all": list(dict.fromkeys(key for values in tally.values.values() for key in values))}
+    return ProceduresReport(
+        origin=origin_of(path.stem, sha256(path.read_bytes()).hexdigest(), model="rules", notes=notes),
+        figures=(*(figure for figure in scored if figure.n), *figures_of(tally.values, every)),
+        values=tally.values,
+        peak_memory_mb=peak_memory_mb(),
+        examples=tuple(tally.examples),
+    )
