@@ -29,6 +29,10 @@ class Settings(BaseSettings):
     )
     telegram_host: str = Field("127.0.0.1", description="Address the webhook listens on, behind a TLS proxy.")
     telegram_port: int = Field(8443, ge=1, le=65535, description="Port the webhook listens on.")
+    smtp_url: SecretStr | None = Field(
+        None, description="smtp://user:password@host:port (or smtps://) for reminders by mail."
+    )
+    mail_from: str = Field("congvu@localhost", description="Address that reminders by mail come from.")
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port the web server listens on.")
 

@@ -28,6 +28,7 @@ from bot.chats import Chats
 from bot.desk import Desk
 from bot.errors import BotError
 from bot.phrases import phrase
+from bot.reminders import Reminders
 from bot.updates import Addressed, chat_of
 from corpus.model import Language
 from corpus.store import Database, Library, open_database
@@ -58,6 +59,7 @@ def build_application(settings: Settings, assistant: Assistant) -> App:
         conversations=Conversations(database),
         library=Library(database),
     )
+    reminders = Reminders(database, chats)
     builder = (
         Application.builder()
         .token(settings.telegram_token.get_secret_value())
@@ -65,13 +67,15 @@ def build_application(settings: Settings, assistant: Assistant) -> App:
         .concurrent_updates(True)
         .connection_pool_size(CONNECTIONS)
         .pool_timeout(30)
-        .post_init(_announce_commands)
+        .post_init(partial(_begin, reminders))
+        .post_stop(partial(_end, reminders))
         .post_shutdown(partial(_close, database))
     )
     if settings.telegram_url:
         url = settings.telegram_url.rstrip("/")
         builder = builder.base_url(f"{url}/bot").base_file_url(f"{url}/file/bot")
     application = builder.build()
+    application.add_handlers([CommandHandler("remind", reminders.remind, filters=filters.UpdateType.MESSAGE)])
     application.add_handlers(_handlers(desk))
     application.add_error_handler(partial(_on_error, desk))
     return application
@@ -94,6 +98,15 @@ def _handlers(desk: Desk) -> list[BaseHandler[Any, Any, Any]]:
     ]
 
 
+async def _begin(reminders: Reminders, application: App) -> None:
+    await _announce_commands(application)
+    reminders.start(application.bot)
+
+
+async def _end(reminders: Reminders, _application: App) -> None:
+    await reminders.stop()
+
+
 async def _announce_commands(application: App) -> None:
     """Tell Telegram the commands; the bot also works where that fails."""
     try:
@@ -105,7 +118,7 @@ async def _announce_commands(application: App) -> None:
 async def _set_commands(application: App) -> None:
     """The commands in each language; in Vietnamese where the client has none of the five."""
     for language in Language:
-        commands = [BotCommand(name, phrase(language, f"command_{name}")) for name in COMMANDS]
+        commands = [BotCommand(name, phrase(language, f"command_{name}")) for name in (*COMMANDS, "remind")]
         await application.bot.set_my_commands(commands, language_code=language.value)
         if language is Language.VI:
             await application.bot.set_my_commands(commands)
