@@ -1,4 +1,4 @@
-"""`congvu evals`: measure retrieval, answers and obligations; compare two reports; compare us with others.
+"""`congvu evals`: measure retrieval, answers, obligations and procedures; compare two reports; compare us with others.
 
 Figures go to stdout, progress to stderr. Each evaluation saves JSON and HTML under `--out`, by commit.
 """
@@ -90,6 +90,21 @@ def obligations(
 ) -> None:
     """Read obligations out of documents and measure what was found, who leads, by when."""
     from evals.obligations import run
+
+    with _told():
+        report = run(dataset, corpus=corpus)
+    _show(report, out, as_json=json)
+
+
+@app.command()
+def procedures(
+    dataset: Annotated[Path, typer.Option("--dataset", help="Gold procedures as JSON lines.", exists=True)],
+    corpus: Annotated[list[Path], typer.Option("--corpus", help="The guides that gold was read from.", exists=True)],
+    out: Out = REPORTS,
+    json: Json = False,
+) -> None:
+    """Read procedures out of guides and measure fees, time limits, papers, authorities."""
+    from evals.procedures import run
 
     with _told():
         report = run(dataset, corpus=corpus)
