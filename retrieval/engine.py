@@ -85,9 +85,9 @@ def _candidates(
     lexical = snapshot.lexical.search(words, language, pool, allowed.texts)
     marks = snapshot.lexical.search_marks(words, pool, allowed.texts)
     proposed = {*near[0].tolist(), *(n for n, _ in lexical), *(n for n, _ in marks)} - {NONE}
-    numbers = np.array(sorted(proposed), np.int64)
+    rows = snapshot.places.rows(sorted(proposed))
+    numbers = np.asarray(snapshot.places.numbers[rows], np.int64)
     dense = snapshot.vectors.scores_of(vector[0], numbers.tolist())  # exact, whatever the index approximates
-    rows = snapshot.places.rows(numbers)
     return Candidates(
         numbers=numbers,
         languages=snapshot.places.language_codes[rows],

@@ -77,10 +77,13 @@ def _change(folder: Path, library: Library, embedder: Embedder) -> _Change:
     if previous and previous.manifest.fingerprint != embedder.fingerprint:
         previous = None
     old = load_places(previous.folder) if previous else None
-    texts = place_texts(library.texts(), {act.id: act for act in library.acts()})
     numbers = library.numbers()
     known = set(old.numbers.tolist()) if old else set()
+    # Passages first, texts after: a text added meanwhile is then known, and one dropped meanwhile is left out.
     added = _passages(library, sorted(numbers - known))
+    texts = place_texts(library.texts(), {act.id: act for act in library.acts()})
+    there = {text.id for text in texts}
+    added = tuple((number, passage) for number, passage in added if passage.text_id in there)
     removed = np.array(sorted(known - numbers), np.int64)
     return _Change(added, removed, _merged(texts, old, removed, added), previous)
 
@@ -97,8 +100,8 @@ def _merged(
     numbers = np.array([number for number, _ in added], np.int64)
     text_of = np.array([order[passage.text_id] for _, passage in added], np.int32)
     if old is not None:
-        kept = ~np.isin(old.numbers, removed)
         renumbered = np.array([order.get(text.id, -1) for text in old.texts] or [0], np.int32)
+        kept = ~np.isin(old.numbers, removed) & (renumbered[old.text_of] >= 0)
         numbers = np.concatenate((old.numbers[kept], numbers))
         text_of = np.concatenate((renumbered[old.text_of[kept]], text_of))
     return Places(texts, numbers, text_of)

@@ -9,6 +9,7 @@ from threading import Lock
 from corpus.model import Language
 from corpus.store import Library
 from retrieval import engine
+from retrieval.embedding.remembering import RememberingEmbedder
 from retrieval.errors import IndexDamaged, WrongFingerprint
 from retrieval.fusion import FULL, Recipe
 from retrieval.generations import current, current_name
@@ -25,7 +26,8 @@ class HybridRetriever:
 
     def __init__(self, folder: Path, library: Library, embedder: Embedder, recipe: Recipe = FULL) -> None:
         self._recipe = recipe
-        self._folder, self._library, self._embedder = folder, library, embedder
+        self._folder, self._library = folder, library
+        self._embedder: Embedder = RememberingEmbedder(embedder)
         self._lock = Lock()
         self._opened = self._open()
         self._sentences = SentenceVectors(folder, embedder)
