@@ -18,7 +18,6 @@ from safetensors import safe_open
 from tokenizers import Tokenizer
 
 from retrieval.embedding.batches import CPU_TOKENS, GPU_TOKENS, batches
-from retrieval.embedding.embedder import Encoded
 from retrieval.model import FloatMatrix, Progress
 
 
@@ -52,22 +51,19 @@ class BertEncoder:
         self._norm = _pair(weights, "embeddings.LayerNorm")
         self._layers = [_layer(weights, n) for n in range(config["num_hidden_layers"])]
 
-    def encode(self, words: Sequence[str], *, tokens: bool = False, progress: Progress | None = None) -> Encoded:
+    def encode(self, words: Sequence[str], *, progress: Progress | None = None) -> FloatMatrix:
         """Encode texts as they are (prompts included by the caller), in their order."""
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(words))]
         sentences = np.zeros((len(ids), self.dim), np.float32)
-        vectors: list[FloatMatrix] = [np.zeros((0, self.dim), np.float32)] * (len(ids) if tokens else 0)
         done = 0
         for batch in batches([len(i) for i in ids], CPU_TOKENS if self._device == "cpu" else GPU_TOKENS):
             states, mask = self._forward([ids[i] for i in batch])
             pooled = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
             sentences[batch] = F.normalize(pooled, dim=1).cpu().numpy()
-            for row, i in enumerate(batch if tokens else ()):
-                vectors[i] = F.normalize(states[row, : len(ids[i])], dim=1).cpu().numpy()
             done += len(batch)
             if progress:
                 progress(done, len(ids))
-        return Encoded(sentences, tuple(vectors))
+        return sentences
 
     @torch.inference_mode()
     def _forward(self, ids: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:

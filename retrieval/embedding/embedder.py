@@ -9,21 +9,13 @@ from typing import Protocol
 from retrieval.model import FloatMatrix, Progress
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """Sentence vectors (n, dim) float32, L2-normalised; token vectors (tokens, dim) of each text, if asked for."""
-
-    sentences: FloatMatrix
-    tokens: tuple[FloatMatrix, ...] = ()
-
-
 class Encoder(Protocol):
-    """Encodes texts as they are; prompts are the caller's."""
+    """Encodes texts as they are into (n, dim) float32, rows L2-normalised; prompts are the caller's."""
 
     @property
     def dim(self) -> int: ...
 
-    def encode(self, words: Sequence[str], *, tokens: bool = False, progress: Progress | None = None) -> Encoded: ...
+    def encode(self, words: Sequence[str], *, progress: Progress | None = None) -> FloatMatrix: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +32,7 @@ class ModelEmbedder:
         return self.encoder.dim
 
     def queries(self, words: Sequence[str]) -> FloatMatrix:
-        return self.encoder.encode([self.query_prompt + w for w in words]).sentences
+        return self.encoder.encode([self.query_prompt + w for w in words])
 
     def passages(self, words: Sequence[str], *, progress: Progress | None = None) -> FloatMatrix:
-        return self.encoder.encode([self.passage_prompt + w for w in words], progress=progress).sentences
+        return self.encoder.encode([self.passage_prompt + w for w in words], progress=progress)

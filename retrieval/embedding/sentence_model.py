@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.embedding.batches import CPU_TOKENS, GPU_TOKENS, batches
-from retrieval.embedding.embedder import Encoded
 from retrieval.errors import ModelUnavailable
-from retrieval.model import Progress
+from retrieval.model import FloatMatrix, Progress
 
 if TYPE_CHECKING:
     import torch
@@ -30,8 +29,8 @@ class SentenceModelEncoder:
         self._lock = Lock()  # fast tokenizers refuse to be shared while their padding changes
         self.dim = int(model.get_embedding_dimension() or 0)
 
-    def encode(self, words: Sequence[str], *, tokens: bool = False, progress: Progress | None = None) -> Encoded:
-        """Encode texts in their order. Token vectors are not offered: many of these models have none."""
+    def encode(self, words: Sequence[str], *, progress: Progress | None = None) -> FloatMatrix:
+        """Encode texts in their order."""
         sentences = np.zeros((len(words), self.dim), np.float32)
         longest = self._model.max_seq_length or 512
         lengths = [min(longest, len(w) // CHARACTERS_PER_TOKEN + 2) for w in words]
@@ -46,7 +45,8 @@ class SentenceModelEncoder:
             if progress:
                 progress(done, len(words))
         # Normalised again: in half precision a model's own normalisation is off by some thousandths.
-        return Encoded(sentences / np.maximum(np.linalg.norm(sentences, axis=1, keepdims=True), 1e-9))
+        norms = np.linalg.norm(sentences, axis=1, keepdims=True)
+        return np.asarray(sentences / np.maximum(norms, 1e-9), np.float32)
 
 
 def model_revision(model: SentenceTransformer) -> str:
