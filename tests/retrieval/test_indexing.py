@@ -186,3 +186,19 @@ def test_a_generation_opens_quickly(tmp_path: Path, library: Library) -> None:
     start = time.perf_counter()
     open_retriever(tmp_path / "i", library, LetterEmbedder())
     assert time.perf_counter() - start < 2
+
+
+def test_an_empty_corpus_has_an_index_that_finds_nothing(tmp_path: Path, library: Library) -> None:
+    update_index(tmp_path / "i", library, LetterEmbedder())
+    assert found(tmp_path / "i", library, "căn cước") == []
+
+
+def test_the_last_text_can_go(tmp_path: Path, library: Library) -> None:
+    put(library, "a", "thuế thu nhập")
+    update_index(tmp_path / "i", library, LetterEmbedder())
+    library.drop("a")
+    update_index(tmp_path / "i", library, LetterEmbedder())
+    assert found(tmp_path / "i", library, "thuế") == []
+    put(library, "b", "căn cước")
+    update_index(tmp_path / "i", library, LetterEmbedder())
+    assert found(tmp_path / "i", library, "can cuoc") == ["căn cước"]
