@@ -20,7 +20,7 @@ from api.pages import register as register_pages
 from api.pages.view import STATIC
 from api.problems import Boundary
 from api.registry import open_registry
-from api.routes import acts, ask, health, overview, search, tasks
+from api.routes import acts, ask, health, overview, procedures, search, tasks
 from corpus.store import Library
 
 API = "/api/v1"
@@ -62,7 +62,7 @@ def create_app(
     )
     app.state.context = Context(assistant, library, metrics)
     app.state.registry = open_registry(library.database)
-    for router in (ask.router, search.router, acts.router, tasks.router, overview.router, *routers):
+    for router in (ask.router, search.router, acts.router, procedures.router, tasks.router, overview.router, *routers):
         app.include_router(router, prefix=API)
     app.include_router(health.router)
     app.include_router(pages.router, include_in_schema=False)

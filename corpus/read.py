@@ -12,7 +12,8 @@ from corpus.describe import describe
 from corpus.fold import fold
 from corpus.language import detect_text
 from corpus.load.model import LoadedFile
-from corpus.model import TextRecord
+from corpus.model import Language, TextRecord
+from corpus.procedures import find_procedures
 from corpus.store.library import TextEntry
 from corpus.structure import structure
 
@@ -63,5 +64,6 @@ def read(loaded: LoadedFile, *, known_as: str | None = None) -> TextEntry:
         references=described.references,
         evidence=described.evidence,
         grouping=described.grouping,
+        procedures=find_procedures(content) if language is Language.VI else (),
         offsets=loaded.offsets.packed(),
     )

@@ -37,7 +37,9 @@ def read_question(source: Source, match: re.Match[str], end: int, *, opening: in
     if not record.tells():
         return None
     record.inherit(0, opening)
-    name = _name(source, *match.span("words"))
+    name, question = _name(source, *match.span("words")), source.quote(*match.span("words"))
+    if name != question:
+        record.add_aliases(question.start, question.end)
     return record.procedure(name, match["a"] or match["b"], match.start(), end)
 
 

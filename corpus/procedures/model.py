@@ -109,8 +109,9 @@ class Basis:
 class Procedure:
     """A public service as one guide tells it.
 
-    `section` is the number of the question in a question-and-answer guide, None in the usual template. The record was
-    read from `content[start:end]`. What a guide does not tell is None or empty.
+    `section` is the number of the question in a question-and-answer guide, None in the usual template; there the
+    question is an everyday name. The record was read from `content[start:end]`. What a guide does not tell is None or
+    empty.
     """
 
     name: Quote

@@ -11,6 +11,7 @@ from corpus.procedures.reading import Record
 from corpus.procedures.wording import Topic
 
 _ALIASES = re.compile(r"\s*\((?:tên thường gọi|còn gọi là|thường gọi là)\s*:?\s*(?P<words>[^)]+)\)", re.IGNORECASE)
+_MAX_UNNAMED = 20_000  # characters; what is longer and tells no name is an act about many things
 _MIN_TOPICS = 3  # fewer named fields make no description of a procedure
 
 
@@ -18,7 +19,8 @@ def read_template(source: Source) -> Iterator[Procedure]:
     """The procedures of a guide; a new one begins where a name is told, or steps are told again."""
     for group in _groups(list(pieces(source, 0, len(source.content)))):
         topics = {topic for piece in group for topic in piece.topics}
-        if len(topics) >= _MIN_TOPICS:
+        named = Topic.NAME in topics or (Topic.STEPS in topics and group[-1].end - group[0].start < _MAX_UNNAMED)
+        if len(topics) >= _MIN_TOPICS and named:
             yield _read(source, group)
 
 

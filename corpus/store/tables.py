@@ -135,6 +135,15 @@ files = Table(
     Column("seen_at", DateTime, nullable=False),
 )
 
+procedures = Table(
+    "procedures",  # read out of guides, `corpus.procedures`
+    metadata,
+    Column("text_id", ForeignKey("texts.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("record", JSON, nullable=False),
+)
+
 groupings = Table(
     "groupings",  # corrections by people: they outlive the texts, which may be read again
     metadata,

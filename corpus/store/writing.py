@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from corpus.model import Act, Evidence, Passage, Reference, Section, TextRecord
+from corpus.procedures.model import Procedure
 from corpus.store.groupings import correction_of, ensure_act
 from corpus.store.merging import drop_act_without_texts, put_act
+from corpus.store.procedures import replace_procedures
 from corpus.store.rows import as_row, passage_of
 from corpus.store.tables import contents, evidence, passages, references, sections, texts
 
@@ -28,6 +30,7 @@ class TextEntry:
     references: Sequence[Reference] = ()
     evidence: Sequence[Evidence] = ()
     grouping: str | None = None
+    procedures: Sequence[Procedure] = ()
     offsets: bytes | None = None  # packed map to the file's own characters, where normalising moved them
 
 
@@ -80,6 +83,7 @@ def _replace_parts(connection: Connection, entry: TextEntry) -> None:
     )
     _insert(connection, references, [{"text_id": text_id} | as_row(r) for r in entry.references])
     _insert(connection, evidence, [{"text_id": text_id} | as_row(e) for e in entry.evidence])
+    replace_procedures(connection, text_id, entry.procedures)
     _replace_passages(connection, entry)
 
 

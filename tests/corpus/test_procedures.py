@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from corpus.procedures import Channel, Level, PaperKind, Procedure, Quote, find_procedures
+from corpus.procedures import (
+    Basis,
+    Channel,
+    ChannelUse,
+    Fee,
+    Level,
+    Paper,
+    PaperKind,
+    Procedure,
+    Quote,
+    Step,
+    TimeLimit,
+    find_procedures,
+)
 
 TEMPLATE = """HƯỚNG DẪN THỦ TỤC CẤP THẺ THƯ VIỆN
 
@@ -169,7 +182,14 @@ def test_what_is_no_guide_gives_nothing(content: str) -> None:
 
 
 def quotes(found: Procedure) -> list[Quote]:
-    parts = (*found.steps, *found.papers, *found.fees, *found.time_limits, *found.channels, *found.basis)
+    parts: tuple[Step | Paper | Fee | TimeLimit | ChannelUse | Basis, ...] = (
+        *found.steps,
+        *found.papers,
+        *found.fees,
+        *found.time_limits,
+        *found.channels,
+        *found.basis,
+    )
     single = [one for one in (found.field, found.applicants, found.result) if one]
     return [found.name, *found.aliases, *found.authorities, *single, *(part.quote for part in parts)]
 

@@ -1,0 +1,69 @@
+"""Procedures in the library, and finding the right one from everyday words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.ingest import ingest
+from corpus.procedures.finding import rank
+from corpus.store import Database, Library, open_database
+from corpus.store.procedures import KnownProcedure, known_procedures
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Database:
+    database = open_database(f"sqlite:///{tmp_path_factory.mktemp('procedures') / 'congvu.db'}")
+    ingest([samples / "procedures"], Library(database), database)
+    return database
+
+
+@pytest.fixture(scope="module")
+def known(database: Database) -> list[KnownProcedure]:
+    return known_procedures(database)
+
+
+def best(question: str, known: list[KnownProcedure]) -> str:
+    position, _ = rank(question, [one.procedure for one in known])[0]
+    return known[position].procedure.name.words
+
+
+def test_procedures_are_stored_with_their_text_as_they_were_read(database: Database) -> None:
+    known = known_procedures(database)
+    library = Library(database)
+    assert len(known) > 15
+    for one in known:
+        text = library.text(one.text_id)
+        assert text is not None
+        name = one.procedure.name
+        assert text.content[name.start : name.end] == name.words
+
+
+def test_a_text_that_goes_takes_its_procedures_along(tmp_path: Path, samples: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'congvu.db'}")
+    library = Library(database)
+    ingest([samples / "procedures/dang-ky-ket-hon.md"], library, database)
+    (one,) = known_procedures(database)
+    library.drop(one.text_id)
+    assert known_procedures(database) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("tôi bị mất thẻ căn cước, làm lại hết bao nhiêu tiền?", "Cấp lại thẻ căn cước do bị mất hoặc hư hỏng"),
+        ("mat the can cuoc lam lai o dau", "Cấp lại thẻ căn cước do bị mất hoặc hư hỏng"),
+        ("How much does a passport cost?", "Cấp hộ chiếu phổ thông ở trong nước"),
+        ("как зарегистрировать брак", "Đăng ký kết hôn"),
+        ("свідоцтво про народження дитини, що потрібно", "Đăng ký khai sinh"),
+        ("jak zarejestrować zgon", "Đăng ký khai tử"),
+        ("nhap ho khau can giay to gi", "Đăng ký thường trú"),
+    ],
+)
+def test_everyday_words_find_the_procedure(question: str, name: str, known: list[KnownProcedure]) -> None:
+    assert best(question, known) == name
+
+
+def test_words_of_no_procedure_find_none(known: list[KnownProcedure]) -> None:
+    assert rank("thời tiết hôm nay", [one.procedure for one in known]) == []
