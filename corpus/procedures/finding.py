@@ -15,6 +15,7 @@ from corpus.fold import fold
 from corpus.procedures.model import Procedure
 
 NAME_WEIGHT = 0.5  # how much the share of a name that was asked for counts beside the share of the question told
+TOLD_BONUS = 0.1  # for each field that is asked for and told: decides among names alike, never between names
 LEAST_SCORE = 0.15  # of at most 1.5; below it only words like "xin" or "giấy" agree
 
 
@@ -22,14 +23,21 @@ def rank(question: str, known: Sequence[Procedure]) -> list[tuple[int, float]]:
     """Positions in `known` with their scores, best first; those that say nothing of the question are left out.
 
     A score is the share of the question's words, by how rare they are among names, that a procedure's name or
-    everyday names hold, and half the share of its name that the question holds.
+    everyday names hold, and half the share of its name that the question holds; then a little for what it tells of the
+    fields asked for.
     """
     asked = _asked(question)
     names = [_words(one) for one in known]
     held = Counter(word for words in names for word in words)
     weight = {word: math.log(1 + len(known) / held[word]) for word in held}
     scored = [(position, _score(asked, words, weight)) for position, words in enumerate(names)]
-    return sorted((one for one in scored if one[1] >= LEAST_SCORE), key=lambda one: -one[1])
+    fields = _fields(question)
+    named = [
+        (position, score + TOLD_BONUS * len(fields & _told(known[position])))
+        for position, score in scored
+        if score >= LEAST_SCORE
+    ]
+    return sorted(named, key=lambda one: -one[1])
 
 
 def _score(asked: frozenset[str], name: frozenset[str], weight: Mapping[str, float]) -> float:
@@ -51,7 +59,18 @@ def _asked(question: str) -> frozenset[str]:
 
 def _meant(folded: str) -> frozenset[str]:
     """The Vietnamese words of guides for the everyday words in a question."""
-    return frozenset(word for guide, pattern in _everyday() if pattern.search(folded) for word in _tokens(guide))
+    return frozenset(word for guide, pattern in _everyday("words") if pattern.search(folded) for word in _tokens(guide))
+
+
+def _fields(question: str) -> frozenset[str]:
+    """The fields that a question asks for."""
+    folded = fold(question)
+    return frozenset(name for name, pattern in _everyday("asks") if pattern.search(folded))
+
+
+def _told(known: Procedure) -> frozenset[str]:
+    told = {"fee": known.fees, "term": known.time_limits, "papers": known.papers, "authority": known.authorities}
+    return frozenset(name for name, items in told.items() if items)
 
 
 def _tokens(folded: str) -> frozenset[str]:
@@ -61,12 +80,11 @@ def _tokens(folded: str) -> frozenset[str]:
 
 
 @cache
-def _everyday() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    told: dict[str, list[str]] = tomllib.loads(
-        (files("corpus") / "data" / "everyday.toml").read_text(encoding="utf-8")
-    )["words"]
+def _everyday(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Keys of a table with the pattern of their words."""
+    told = tomllib.loads((files("corpus") / "data" / "everyday.toml").read_text(encoding="utf-8"))[table]
     return tuple(
-        (guide, re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, words))})(?!\w)")) for guide, words in told.items()
+        (key, re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, words))})(?!\w)")) for key, words in told.items()
     )
 
 

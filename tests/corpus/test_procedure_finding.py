@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.ingest import ingest
+from corpus.procedures import find_procedures
 from corpus.procedures.finding import rank
 from corpus.store import Database, Library, open_database
 from corpus.store.procedures import KnownProcedure, known_procedures
@@ -67,3 +68,13 @@ def test_everyday_words_find_the_procedure(question: str, name: str, known: list
 
 def test_words_of_no_procedure_find_none(known: list[KnownProcedure]) -> None:
     assert rank("thời tiết hôm nay", [one.procedure for one in known]) == []
+
+
+def test_of_procedures_alike_the_one_that_tells_what_is_asked_comes_first() -> None:
+    guide = (
+        "### 1. Thủ tục đăng ký nuôi ong ở đâu?\n**Trả lời:**\n*   **Nơi nộp:** Ủy ban nhân dân cấp xã.\n\n"
+        "### 2. Thủ tục đăng ký nuôi ong mất bao lâu?\n**Trả lời:**\n*   **Thời hạn:** 02 ngày làm việc.\n"
+    )
+    known = find_procedures(guide)
+    asked = {"đăng ký nuôi ong ở đâu": "1", "đăng ký nuôi ong mấy ngày xong": "2"}
+    assert {words: known[rank(words, known)[0][0]].section for words in asked} == asked
