@@ -24,6 +24,7 @@ FEATURES = (
     "marks",  # of the best passage: document numbers, clauses, names
     "similarity",  # centred cosine of its nearest sentence
     "coverage",  # share of the question's words in the passage and its headings; 0 across languages
+    "strange",  # share of the question's words in no passage found in its language; 0 where there is none
     "gap",  # how far the second passage falls behind, as a share of the best score
     "same",  # the passage is in the question's language
     "wanted",  # its best sentence has a fact of the wanted kind
@@ -68,6 +69,7 @@ def features_of(asked: Understanding, found: Sequence[Found]) -> list[float]:
         evidence.get("marks", 0.0),
         max(unit.similarity for unit in first.units),
         coverage(stems_of(asked.question.words), passage.embedded) if same else 0.0,
+        _strangeness(asked, found),
         1 - second / first.hit.score if first.hit.score > 0 else 0.0,
         float(same),
         float(has_wanted(asked, best_unit(asked, first.units))),
@@ -75,3 +77,9 @@ def features_of(asked: Understanding, found: Sequence[Found]) -> list[float]:
         len(own & facts) / len(own) if own else 0.0,
         float(bool(own) and not own & facts),
     ]
+
+
+def _strangeness(asked: Understanding, found: Sequence[Found]) -> float:
+    own = [one.hit.passage.embedded for one in found if one.hit.passage.language is asked.language]
+    stems = stems_of(asked.question.words)
+    return 1 - coverage(stems, " ".join(own)) if own and stems else 0.0

@@ -19,8 +19,8 @@ from retrieval.model import Hit
 
 QUESTIONS = (
     "lệ phí cấp lại thẻ căn cước bao nhiêu",
-    "до якого числа має запрацювати система координації адміністративних процедур",
-    "What must the Ministry of Justice finish before 15 November 2025?",
+    "By what date must the administrative procedures coordination system go live?",
+    "What must the Ministry of Justice finish before the end of 2025?",
 )
 
 

@@ -13,8 +13,7 @@ from assistant.polarity import polarity
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
 
-RIVALS = 3  # passages among which one with the wanted fact is preferred
-CLOSE = 0.8  # of the best passage's score, that a rival must reach
+CLOSE = 0.8  # of the best passage's score, that a passage of another text must reach to take its place
 
 
 class ExtractiveComposer:
@@ -33,12 +32,18 @@ class ExtractiveComposer:
 
 
 def choose_passage(brief: Brief) -> Found:
-    """The best passage; where it lacks the kind of fact that is wanted, a close rival that has it."""
+    """The best passage; where it lacks the kind of fact that is wanted, the next one that has it.
+
+    That is one of the same text first, whose parts share a topic (the fee of a guide stands apart from its name),
+    else one of another text that was found nearly as good.
+    """
     first = brief.found[0]
     if wanted_kind(brief.asked) is None or _has(brief.asked, first):
         return first
-    close = (one for one in brief.found[1:RIVALS] if one.hit.score >= CLOSE * first.hit.score)
-    return next((one for one in close if _has(brief.asked, one)), first)
+    telling = [one for one in brief.found[1:] if _has(brief.asked, one)]
+    own = (one for one in telling if one.hit.passage.text_id == first.hit.passage.text_id)
+    close = (one for one in telling if one.hit.score >= CLOSE * first.hit.score)
+    return next(own, next(close, first))
 
 
 def _has(asked: Understanding, found: Found) -> bool:
