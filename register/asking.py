@@ -82,7 +82,7 @@ class _Reading:
         self._window: Window | None = read_window(unnumbered, language, today)
         self._bare = _without(unnumbered, self._window.spans if self._window else ())
         self._folded = fold(self._bare)
-        self._agencies = match_agency(self._bare)
+        self._agencies = _named(self._bare, self._folded)
         self._status = self._said()
         self._recurrence = next((r for r, p in self._known.recurrence.items() if p.search(self._folded)), None)
         self._dated = self._known.dated.search(self._folded) is not None
@@ -93,7 +93,10 @@ class _Reading:
         named = self._known.tasks.search(self._folded) is not None
         listed = self.counts or self._known.lists.search(self._folded) is not None
         demanded = self._known.demands.search(self._folded) is not None
-        return (named and (listed or bool(self._status) or bool(self._agencies))) or demanded or bool(self._status)
+        opening = _WORD.search(self._folded)
+        headed = opening is not None and self._known.tasks.match(self._folded, opening.start()) is not None
+        said = listed or headed or bool(self._status) or bool(self._agencies)
+        return (named and said) or demanded or bool(self._status)
 
     def filters(self) -> bool:
         """Whether anything narrows the list: all tasks there are is no answer to anybody."""
@@ -113,6 +116,7 @@ class _Reading:
             self._known.lists,
             self._known.verbs,
             self._known.coordinating,
+            self._known.topic,
         ):
             left = pattern.sub(" ", left)
         names = _words_of_names(tuple(self._agencies))
@@ -167,6 +171,22 @@ def _without(words: str, spans: Iterable[tuple[int, int]]) -> str:
     return words
 
 
+def _named(words: str, folded: str) -> list[str]:
+    """Agencies whose name stands in the words, typos allowed; a name of which only a part is alike is not named."""
+    said = _WORD.findall(folded)
+    return [identity for identity in match_agency(words) if any(_stands(name, said) for name in _names(identity))]
+
+
+def _stands(name: tuple[str, ...], said: Sequence[str]) -> bool:
+    return all(any(one == word or fuzz.ratio(one, word) >= LIKE_A_NAME for one in said) for word in name)
+
+
+@cache
+def _names(identity: str) -> tuple[tuple[str, ...], ...]:
+    """The names of an agency as folded words."""
+    return tuple(tuple(_WORD.findall(fold(alias.words))) for alias in aliases() if alias.agency == identity)
+
+
 def _addressed(identities: Sequence[str]) -> tuple[str, ...]:
     """The agencies asked for; a collective brings along all that address the same kind of bodies."""
     return tuple(dict.fromkeys(other for identity in identities for other in _alike(identity)))
@@ -185,8 +205,7 @@ def _alike(identity: str) -> Iterator[str]:
 
 @cache
 def _words_of_names(identities: tuple[str, ...]) -> frozenset[str]:
-    found = [fold(alias.words) for alias in aliases() if alias.agency in identities]
-    return frozenset(word for name in found for word in _WORD.findall(name))
+    return frozenset(word for identity in identities for name in _names(identity) for word in name)
 
 
 def _is_of_name(word: str, names: frozenset[str]) -> bool:

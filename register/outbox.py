@@ -67,9 +67,12 @@ def plan(database: Database, *, today: date | None = None) -> int:
     day = today or today_in_vietnam()
     rows = [_row(reminder) for reminder in due_reminders(database, all_subscriptions(database), today=day)]
     make: Any = sqlite.insert if database.engine.dialect.name == "sqlite" else postgresql.insert
+    new = 0
     with database.engine.begin() as connection:
-        new = [connection.execute(make(outbox).values(row).on_conflict_do_nothing()).rowcount for row in rows]
-    return sum(new)
+        for row in rows:
+            written = make(outbox).values(row).on_conflict_do_nothing().returning(outbox.c.id)
+            new += connection.execute(written).first() is not None
+    return new
 
 
 def deliver(database: Database, channel: Channel, send: Send, *, today: date | None = None) -> int:

@@ -55,7 +55,8 @@ def subscribe(database: Database, wanted: Subscription) -> bool:
     }
     make: Any = sqlite.insert if database.engine.dialect.name == "sqlite" else postgresql.insert
     with database.engine.begin() as connection:
-        return bool(connection.execute(make(subscriptions).values(row).on_conflict_do_nothing()).rowcount)
+        written = make(subscriptions).values(row).on_conflict_do_nothing().returning(subscriptions.c.id)
+        return connection.execute(written).first() is not None
 
 
 def unsubscribe(database: Database, channel: Channel, address: str, topic: Topic | None = None, value: str = "") -> int:

@@ -19,7 +19,7 @@ from register.phrases import Phrases, phrases
 
 BEFORE = 24  # characters before a date in which "by", "until the end of" or "since" stands
 
-_SPAN = re.compile(r"[\s,:(«\"]*")
+_PREPOSITION = re.compile(r"([^\W\d_]+)\s+\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,9 @@ def _dates(words: str, language: Language, today: date) -> list[DateMention]:
 def _around(found: DateMention, words: str, known: Phrases) -> Window:
     """The days that a date stands for, or all before or after them where the words in front say so."""
     lead = fold(words[max(0, found.start - BEFORE) : found.start]).rstrip(' ,:(«"')
+    inside = _PREPOSITION.match(fold(words[found.start : found.end]))
+    if inside and any(_closes(known.window[name], inside[1]) for name in ("by", "since", "ending")):
+        lead = f"{lead} {inside[1]}"  # "before 2026" is read as one date
     span = ((found.start, found.end),)
     ended = _closes(known.window["ending"], lead)
     if _closes(known.window["since"], lead) and not ended:
