@@ -16,7 +16,7 @@ from retrieval.model import Filters, Hit, Query, Retriever
 
 FloatVector = npt.NDArray[np.float32]
 
-PASSAGES_READ = 6  # sentences are weighed in this many best passages: more are never quoted, nor shown to a model
+PASSAGES_READ = 10  # sentences are weighed in this many best passages: a guide has its fee apart from its name
 UNITS_READ = 80  # at most so many sentences are weighed for one question; their vectors are made at indexing
 
 
