@@ -220,9 +220,15 @@ def usable_cores() -> int:
 
 
 def peak_memory_mb() -> float:
-    """The largest resident size of this process so far, in MiB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1024 if platform.system() == "Linux" else peak / 1024**2
+    """The largest resident size of this process so far, in MiB.
+
+    Linux counts a process's `ru_maxrss` on from the process that started it, so its own high-water mark is read there.
+    """
+    status = Path("/proc/self/status")
+    if status.is_file():
+        high = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(high.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 
 
 def _git(*words: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from evals.compare import compare, table
 from evals.errors import ReportError
 from evals.page import write_page
 from evals.report import (
+    REPOSITORY,
     AnswersReport,
     Example,
     RetrievalReport,
@@ -18,6 +21,7 @@ from evals.report import (
     latency_of,
     load_report,
     origin_of,
+    peak_memory_mb,
     save_report,
 )
 
@@ -82,3 +86,13 @@ def test_reports_of_different_data_or_measures_are_not_compared() -> None:
         compare(report(1.0), report(1.0, sha256="other"))
     with pytest.raises(ReportError, match="share no measure"):
         compare(report(1.0), report(1.0, measure="AP"))
+
+
+def test_memory_is_that_of_this_process_alone() -> None:
+    ballast = bytearray(200 * 1024**2)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    command = "from evals.report import peak_memory_mb; print(peak_memory_mb())"
+    child = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True, cwd=REPOSITORY)
+    assert float(child.stdout) < peak_memory_mb()
+    assert float(child.stdout) > 10
+    assert len(ballast) > 0
