@@ -14,7 +14,7 @@ from corpus.store import Library
 from register.asking import Request, read_request
 from register.describing import describe
 from register.model import Source, Task
-from register.query import TaskList
+from register.query import TaskList, TaskQuery
 from register.wording import wording
 
 SHOWN = 60  # tasks written out in words; `tasks` of the answer always holds all
@@ -74,8 +74,12 @@ class RegisterRoute:
             return None
         tasks = self._listed.find(replace(request.query, lang=reader, public_only=True)).rows
         if not tasks:
-            return _nothing(question, request, reader)
+            return _nothing(question, request, reader) if request.plain and self._holds_any() else None
         return _answer(question, request, reader, tasks)
+
+    def _holds_any(self) -> bool:
+        """Whether the register holds any task: one that was never filled knows of nothing, not even that."""
+        return self._listed.count(TaskQuery(strength=None)) > 0
 
 
 def _answer(question: Question, request: Request, reader: Language, tasks: Sequence[Task]) -> Answer:

@@ -41,10 +41,14 @@ _GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question to the register; `counts` when a number is asked for rather than a list."""
+    """A question to the register; `counts` when a number is asked for rather than a list.
+
+    `plain` ones speak of tasks or their status; of the others ("what must Da Nang do?") an empty list answers nothing.
+    """
 
     query: TaskQuery
     counts: bool
+    plain: bool
 
 
 def read_query(words: str, today: date, *, known_acts: Iterable[str] = ()) -> TaskQuery | None:
@@ -69,7 +73,7 @@ def read_request(words: str, today: date, *, known_acts: Iterable[str] = ()) -> 
     topic = found.topic(rest)
     if len(rest) > MOST_LEFT and topic is None:
         return None
-    return Request(found.query(topic or ""), found.counts)
+    return Request(found.query(topic or ""), found.counts, found.plain)
 
 
 class _Reading:
@@ -86,6 +90,7 @@ class _Reading:
         self._status = self._said()
         self._recurrence = next((r for r, p in self._known.recurrence.items() if p.search(self._folded)), None)
         self._dated = self._known.dated.search(self._folded) is not None
+        self.plain = bool(self._status) or self._known.tasks.search(self._folded) is not None
         self.counts = self._known.counts.search(self._folded) is not None
 
     def asks(self) -> bool:
