@@ -159,7 +159,14 @@ def _sum(many: Iterable[Counts]) -> Counts:
 
 
 def _by_day(connection: Connection, today: date) -> list[tuple[date, Counts]]:
-    return list(_grouped(connection, tasks, tasks.c.due_order, today).items())
+    """Counts by status for each last day of a term. The day itself tells which have passed, so counting is enough."""
+    key = tasks.c.due_order
+    query = select(key, tasks.c.outcome, func.count()).where(tasks.c.listed).group_by(key, tasks.c.outcome)
+    found: dict[date, Counter[Status]] = defaultdict(Counter)
+    for day, outcome, count in connection.execute(query):
+        past, undated = count * (day < today), count * (day == NEVER)
+        found[day].update(statuses_in(Outcome(outcome), count=count, past=past, undated=undated))
+    return [(day, dict(counts)) for day, counts in found.items()]
 
 
 def _agencies(connection: Connection, today: date, *, leads: bool) -> tuple[Count, ...]:
@@ -221,8 +228,8 @@ def _blockers(connection: Connection) -> tuple[Bottleneck, ...]:
         .limit(WORST)
     )
     counts: dict[str, int] = {row.blocked_by: row.waiting for row in connection.execute(query)}
-    listed = select(tasks.c.number, tasks.c.id, tasks.c.action).where(tasks.c.id.in_(counts), tasks.c.listed)
-    rows = connection.execute(listed).all()
+    named = select(tasks.c.number, tasks.c.id, tasks.c.action, tasks.c.listed).where(tasks.c.id.in_(counts))
+    rows = [row for row in connection.execute(named) if row.listed]
     found = [Bottleneck(r.id, r.action, _leading(connection, r.number), counts[r.id]) for r in rows]
     return tuple(sorted(found, key=lambda one: (-one.count, one.task_id)))
 
