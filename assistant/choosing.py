@@ -38,9 +38,15 @@ def best_unit(asked: Understanding, units: Sequence[Unit]) -> Unit:
     return max(telling, key=lambda unit: _worth(asked, unit, stems))
 
 
-def quoted(found: Found, best: Unit) -> Unit:
-    """The words to quote: the passage without its question where that is short, else what is around `best`."""
+def quoted(asked: Understanding, found: Found, best: Unit) -> Unit:
+    """The words to quote.
+
+    Where `best` gives the value that is asked for: its line, with the conditions that stand there. Else the passage
+    without its question where that is short, or what is around `best`.
+    """
     body = [unit for unit in found.units if not unit.asks] or list(found.units)
+    if has_wanted(asked, best):
+        body = [unit for unit in body if _same_line(unit, best)] or [best]
     while len(body) > 1 and body[0] is not best and body[0].introduces and len(body[0].words.split()) <= 3:
         body = body[1:]
     first = last = body.index(best) if best in body else 0
@@ -52,6 +58,13 @@ def quoted(found: Found, best: Unit) -> Unit:
             first -= 1
         else:
             return spanning(body[first], body[last])
+
+
+def _same_line(unit: Unit, other: Unit) -> bool:
+    """Whether no line ends between two units of one passage."""
+    first, last = sorted((unit, other), key=lambda one: one.start)
+    passage = unit.hit.passage
+    return "\n" not in passage.content[first.start - passage.start : last.start - passage.start]
 
 
 def choose_value(asked: Understanding, unit: Unit) -> Mention | None:

@@ -43,7 +43,7 @@ class Draft:
         """Say that the documents do not tell, and cite the nearest passages as such."""
         self.facts.clear()
         shown = self.say(self.phrases["not_in_documents"])
-        nearest = [quoted(found, best_unit(self.asked, found.units)) for found in self.found[:NEAREST]]
+        nearest = [quoted(self.asked, found, best_unit(self.asked, found.units)) for found in self.found[:NEAREST]]
         if nearest:
             shown += self.say(f"{self.phrases['nearest']} {self.citer.marks(nearest)}")
         return shown

@@ -24,7 +24,7 @@ class ExtractiveComposer:
             return
         chosen = choose_passage(brief)
         best = best_unit(brief.asked, chosen.units)
-        quote = quoted(chosen, best)
+        quote = quoted(brief.asked, chosen, best)
         phrases = Phrases(brief.asked.reader)
         if lead := _lead(brief.asked, best, quote, phrases):
             yield Statement(lead, (quote,))

@@ -80,7 +80,7 @@ class ModelComposer:
 
 def _tokens(brief: Brief) -> dict[str, Unit]:
     """An unguessable token for what would be quoted of each of the first passages."""
-    units = [quoted(found, best_unit(brief.asked, found.units)) for found in brief.found[:EXCERPTS]]
+    units = [quoted(brief.asked, found, best_unit(brief.asked, found.units)) for found in brief.found[:EXCERPTS]]
     return {secrets.token_hex(2): unit for unit in units}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from langchain_core.language_models import GenericFakeChatModel
@@ -95,3 +96,17 @@ def test_a_failing_model_is_given_up_with_the_name_of_its_error() -> None:
 
     with pytest.raises(ComposerError, match="ConnectionError"):
         list(ModelComposer(Writer(write=write), timeout=5).compose(brief("When is it due?", TERM)))
+
+
+def test_of_a_list_of_fees_only_the_line_that_answers_is_quoted() -> None:
+    fees = hit("- Cấp lại do mất: 70.000 đồng/thẻ.\n- Chuyển phát: theo giá dịch vụ.", language=Language.VI)
+    said = list(ExtractiveComposer().compose(brief("lệ phí cấp lại bao nhiêu", fees)))
+    assert said[-1].sources[0].words == "- Cấp lại do mất: 70.000 đồng/thẻ."
+
+
+def test_the_wanted_fact_is_looked_for_in_the_other_parts_of_the_same_guide() -> None:
+    name = hit("Thủ tục cấp lại thẻ do bị mất.", language=Language.VI)
+    fee = hit("Mức thu: 70.000 đồng/thẻ.", language=Language.VI, rank=2)
+    same_text = replace(fee, score=0.1, passage=replace(fee.passage, text_id=name.passage.text_id))
+    said = list(ExtractiveComposer().compose(brief("lệ phí cấp lại thẻ bao nhiêu", name, same_text)))
+    assert "70.000" in said[0].words
