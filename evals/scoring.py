@@ -80,8 +80,12 @@ def stated(answer: Answer) -> Stated:
 
 
 def faithfulness(answer: Answer, library: Library) -> float:
-    """The share of the values stated that stand in a passage that the answer cites; 1.0 when none is stated."""
-    claims = stated(answer)
+    """The share of the values stated that stand in a passage that the answer cites; 1.0 when none is stated.
+
+    An answer that lists tasks also counts and numbers them; numbers up to their count claim nothing of the documents.
+    """
+    counted = {(MentionKind.NUMBER, str(n)) for n in range(len(answer.tasks) + 1)} if answer.tasks else set()
+    claims = stated(answer) - counted
     known = {fact for citation in answer.citations for fact in _facts_around(citation.text.id, citation.start, library)}
     known |= {fact for c in answer.citations for fact in _facts(c.quote, c.text.language)}
     digits = {part for _, value in known for part in value.split()}

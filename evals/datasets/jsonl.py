@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -26,7 +27,7 @@ class AnswerNorm(StrictRow):
     """Normalised values of the right answer of a question about directives."""
 
     dates: list[str] = []
-    numbers: list[float] = []
+    numbers: list[Decimal] = []
     agencies: list[str] = []
     doc_numbers: list[str] = []
     items: int | None = None
@@ -72,7 +73,7 @@ class DirectiveRow(StrictRow):
             spans=tuple(self.answer_spans),
             expected=Expected(
                 dates=tuple(norm.dates),
-                numbers=tuple(f"{number:g}" for number in norm.numbers),
+                numbers=tuple(format(number.normalize(), "f") for number in norm.numbers),
                 agencies=tuple(norm.agencies),
                 documents=tuple(norm.doc_numbers),
                 yes=norm.yesno,

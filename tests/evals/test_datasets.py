@@ -19,7 +19,7 @@ DIRECTIVE = {
     "answerable": True,
     "type": "deadline",
     "support_sets": [[["002", 4], ["002", 6]], [["003", 9]]],
-    "answer_norm": {"dates": ["2025-11-15"], "numbers": [34, 0.5], "yesno": True},
+    "answer_norm": {"dates": ["2025-11-15"], "numbers": [34, 0.5, 2530000], "yesno": True},
 }
 GUIDE = {
     "id": "g1",
@@ -56,7 +56,7 @@ def test_reads_support_sets_and_normalised_values_of_directive_questions(tmp_pat
     case = load(write_rows(tmp_path / "own.jsonl", DIRECTIVE)).cases[0]
     assert case.support_sets == ((Place("002", 4), Place("002", 6)), (Place("003", 9),))
     assert case.expected.dates == ("2025-11-15",)
-    assert case.expected.numbers == ("34", "0.5")
+    assert case.expected.numbers == ("34", "0.5", "2530000")
     assert case.expected.yes is True
 
 

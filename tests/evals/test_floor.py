@@ -12,7 +12,7 @@ from evals.report import REPOSITORY, AnswersReport
 from evals.searching import measure_documents
 
 RECALL_AT_5 = 0.72  # measured 0.77, 37 of 48 questions; three fewer break it
-RIGHT_ANSWERS = 0.40
+RIGHT_ANSWERS = 0.42  # measured 0.50, 24 of 48 questions; four fewer break it
 
 
 @pytest.fixture(scope="module")
