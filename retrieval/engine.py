@@ -22,6 +22,7 @@ from retrieval.vectors import Numbers
 NONE = -1  # FAISS's number for "nothing more"
 FETCHED = 4  # passages read for each hit wanted: room for those that share a place
 NAMED_ACT = 0.3  # as much as covering a good part of the question's marks: most clauses do not repeat the number
+LEXICAL_UNIT = 7.0  # evidence tells the share of words covered in this unit, whatever the fusion makes of it
 POOL = 100  # candidates that each signal proposes: recall@100 of the signals together no longer grows with more
 
 
@@ -42,7 +43,7 @@ def search(snapshot: Snapshot, embedder: Embedder, fetch: Fetch, query: Query, r
     ranked = [Ranked(int(candidates.numbers[i]), float(fused.score[i]), int(i)) for i in order]
     kept, passages = _shown(ranked, fetch, snapshot, query.reader or language, query.k)
     return [
-        Hit(rank, item.score, passages[item.number], _evidence(fused, item.row))
+        Hit(rank, item.score, passages[item.number], _evidence(fused, candidates, item.row))
         for rank, item in enumerate(kept, start=1)
     ]
 
@@ -117,8 +118,8 @@ def _background(snapshot: Snapshot, vector: FloatMatrix) -> Background:
     return Background(float(scores.mean()), float(scores.std()))
 
 
-def _evidence(fused: Fused, row: int) -> tuple[tuple[str, float], ...]:
-    parts = {"dense": fused.dense, "lexical": fused.lexical, "marks": fused.marks}
+def _evidence(fused: Fused, candidates: Candidates, row: int) -> tuple[tuple[str, float], ...]:
+    parts = {"dense": fused.dense, "lexical": LEXICAL_UNIT * candidates.lexical, "marks": fused.marks}
     return tuple((name, round(float(values[row]), 4)) for name, values in parts.items() if values[row])
 
 
