@@ -1,7 +1,7 @@
 """Which arithmetic and which device the encoder uses: a rule made from measurements, not from hope.
 
-Measured on 213-token paragraphs with two cores (AMX and AVX-512 BF16): float32 10 to 12 passages a second, bfloat16 20 to 26,
-cosine between them 0.99996. On a processor without bfloat16 instructions torch emulates them and is slower than
+Measured on 213-token paragraphs with two cores (AMX and AVX-512 BF16): float32 10 to 12 passages a second, bfloat16 20
+to 26, cosine between them 0.99996. On a processor without bfloat16 instructions torch emulates them and is slower than
 float32, so the processor is asked first.
 """
 
