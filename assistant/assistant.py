@@ -14,7 +14,7 @@ from assistant.confidence import confidence, weights
 from assistant.conversations import Conversations
 from assistant.draft import Draft
 from assistant.followups import resolve
-from assistant.gathering import SentenceScorer, gather
+from assistant.gathering import PASSAGES_READ, SentenceScorer, gather
 from assistant.model import Answer, AnswerEvent, AnswerStatus, DeltaEvent, DoneEvent, Question, StageEvent
 from assistant.phrases import Phrases
 from assistant.register_route import RegisterRoute
@@ -79,8 +79,8 @@ class Assistant:
             yield DeltaEvent(listed.answer)
             yield self._done(replace(listed, conversation_id=conversation), question, full, watch)
             return
-        found = gather(asked, retriever=self._retriever, scorer=self._scorer)
-        sure = confidence(asked, found)
+        found = gather(asked, retriever=self._retriever, scorer=self._scorer, library=self.library)
+        sure = confidence(asked, found[:PASSAGES_READ])
         draft = Draft(asked, found, Citer(self.library), Phrases(asked.reader))
         watch.lap("gather")
         if sure >= weights()["threshold"]:

@@ -18,7 +18,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from assistant.confidence import FEATURES, features_of
-from assistant.gathering import SentenceScorer, read
+from assistant.gathering import PASSAGES_READ, SentenceScorer, read
 from assistant.model import Question
 from assistant.understanding import understand
 from evals.datasets.model import Case
@@ -27,6 +27,7 @@ from retrieval.model import Hit, Query, Retriever
 
 STRENGTH = 0.3  # inverse of the ridge penalty: features are few and overlap, so weights are kept small
 FOLDS = 5
+KEPT = 0.9  # share of right passages to answer from: beyond it each refusal of a wrong one costs several right ones
 HITS = 20  # found for each question, so that enough is left when the supporting passages are taken out
 
 
@@ -58,12 +59,12 @@ def observe(
         hits = retriever.search(Query(case.question, k=HITS, language=asked.language))
         support = [span for chosen in ground.sets(case.support_sets) for spans in chosen for span in spans]
         supporting = [hit for hit in hits if any(_span(hit).touches(span) for span in support)]
-        found = read(asked, hits, scorer)
+        found = read(asked, hits[:PASSAGES_READ], scorer)
         right = bool(found) and found[0].hit in supporting
         yield Observation(case.id, tuple(features_of(asked, found)), right)
         if case.answerable:
             left = [Hit(n, h.score, h.passage, h.evidence) for n, h in enumerate(_less(hits, supporting), 1)]
-            yield Observation(case.id, tuple(features_of(asked, read(asked, left, scorer))), False)
+            yield Observation(case.id, tuple(features_of(asked, read(asked, left[:PASSAGES_READ], scorer))), False)
 
 
 def fit(observations: Sequence[Observation]) -> Fit:
@@ -76,7 +77,7 @@ def fit(observations: Sequence[Observation]) -> Fit:
         model, matrix, labels, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba"
     )[:, 1]
     model.fit(matrix, labels)
-    threshold = _best_threshold(held_out, labels)
+    threshold = _threshold(held_out, labels)
     weights = {"bias": float(model.intercept_[0])} | dict(zip(FEATURES, map(float, model.coef_[0]), strict=True))
     return Fit(
         weights | {"threshold": threshold},
@@ -101,8 +102,6 @@ def _span(hit: Hit) -> Span:
     return Span(hit.passage.text_id, hit.passage.start, hit.passage.end)
 
 
-def _best_threshold(scores: npt.NDArray[np.float64], labels: npt.NDArray[np.bool_]) -> float:
-    """Where balanced accuracy is best: a refusal in vain weighs as much as an answer in vain."""
-    candidates = np.unique(np.round(scores, 3))
-    balanced = [(scores[labels] >= t).mean() + (scores[~labels] < t).mean() for t in candidates]
-    return float(candidates[int(np.argmax(balanced))])
+def _threshold(scores: npt.NDArray[np.float64], labels: npt.NDArray[np.bool_]) -> float:
+    """The highest confidence at which the wanted share of right passages is still answered from."""
+    return float(np.quantile(scores[labels], 1 - KEPT))
