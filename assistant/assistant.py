@@ -129,10 +129,3 @@ def _nothing_asked(question: Question, conversation: str) -> Answer:
     reader = understand(replace(question, words="?")).reader
     words = Phrases(reader)["empty_question"]
     return Answer(question.words, reader, AnswerStatus.CLARIFICATION, words, conversation_id=conversation)
-
-
-def failed(question: Question, status: AnswerStatus) -> Answer:
-    """The answer shown when the pipeline itself broke; doors use it at their outer boundary."""
-    reader = question.reader or understand(question).reader
-    key = "error_timeout" if status is AnswerStatus.ERROR_TIMEOUT else "error_internal"
-    return Answer(question.words, reader, status, Phrases(reader)[key])

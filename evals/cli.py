@@ -163,7 +163,7 @@ def calibrate(
     from evals.places import Ground
     from retrieval.search import open_retriever
 
-    with _told(), document_bench(corpus or (), Settings(), home=home) as bench:
+    with _told(), document_bench(corpus or (), Settings(), home=home, answering=True) as bench:
         ground = Ground(bench.library)
         cases = [case for path in datasets for case in load(path).cases if case.kind != "aggregate"]
         retriever = open_retriever(bench.settings.index_folder, bench.library, bench.embedder)
