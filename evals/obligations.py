@@ -96,17 +96,27 @@ def _compare(gold: Sequence[GoldObligation], found: Sequence[Obligation], text: 
 
 
 def _span(row: GoldObligation, lines: Lines) -> tuple[int, int]:
-    """Where the quote stands, at its line or else anywhere; a quote that is not there spans nothing."""
+    """Where the words stand, at their line or else anywhere; words that are not there span nothing."""
+    if not row.quote:
+        return _between(row, lines)
     start = lines.content.find(row.quote, lines.span(row.line)[0])
     start = start if start >= 0 else lines.content.find(row.quote)
     return (start, start + len(row.quote)) if start >= 0 else (0, 0)
+
+
+def _between(row: GoldObligation, lines: Lines) -> tuple[int, int]:
+    """From how the words begin to how they end, in their line."""
+    first, last = lines.span(row.line)
+    start = lines.content.find(row.begins, first, last)
+    end = lines.content.find(row.ends, start + len(row.begins), last) if start >= 0 else -1
+    return (start, end + len(row.ends)) if end >= 0 else (0, 0)
 
 
 def _judge(row: GoldObligation, found: Obligation | None, text: TextRecord, tally: Tally) -> None:
     hit = found is not None and found.strength is Strength.TASK
     tally.put("found", row.id, hit)
     if found is None or not hit:
-        tally.examples.append(_example(text, "not found", row.quote, ""))
+        tally.examples.append(_example(text, "not found", row.quote or f"{row.begins} … {row.ends}", ""))
         return
     lead, term = _lead_right(row, found), _date_right(row, found)
     tally.put("lead agency", row.id, lead)

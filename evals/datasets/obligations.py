@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from evals.datasets.jsonl import StrictRow, rows
 
@@ -23,6 +23,9 @@ class GoldDeadline(StrictRow):
 class GoldObligation(StrictRow):
     """One gold obligation. `alt_*` values are accepted too; `agency_alt` where the text names nobody.
 
+    The words are given whole (`quote`), or, for texts that are not ours to copy, by how they begin and end in the line.
+    Agencies are named in English or by id.
+
     `canonical` is the same in every text of one obligation; `related` ones look alike and are others; `also_lines`
     repeat it elsewhere in the file.
     """
@@ -34,7 +37,9 @@ class GoldObligation(StrictRow):
     agencies: list[str]
     coordinating: list[str]
     deadline: GoldDeadline
-    quote: str = Field(min_length=1)
+    quote: str = ""
+    begins: str = ""
+    ends: str = ""
     strength: Literal["task", "guidance"]
     action_en: str = ""
     agency_alt: tuple[str, ...] = ()
@@ -52,6 +57,12 @@ class GoldObligation(StrictRow):
     executing: tuple[str, ...] = ()
     split: str | None = None
     note: str | None = None
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Self:
+        if not self.quote and not (self.begins and self.ends):
+            raise ValueError("give `quote`, or `begins` and `ends`")
+        return self
 
 
 def read_obligations(path: Path) -> tuple[GoldObligation, ...]:
