@@ -101,6 +101,13 @@ class TaskOut(Schema):
     sources: list[CitationOut]
 
 
+class ClarificationOut(Schema):
+    """A question back; sending one of the choices in the same conversation answers it."""
+
+    question: str
+    choices: list[str]
+
+
 class AnswerOut(Schema):
     """An answer."""
 
@@ -115,6 +122,7 @@ class AnswerOut(Schema):
     tasks: list[TaskOut]
     conversation_id: str
     timings_ms: dict[str, float]
+    clarification: ClarificationOut | None
 
 
 class HitOut(Schema):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from assistant.checking import check
 from assistant.citing import Citer
@@ -17,13 +18,20 @@ from assistant.followups import resolve
 from assistant.gathering import PASSAGES_READ, SentenceScorer, gather
 from assistant.model import Answer, AnswerEvent, AnswerStatus, DeltaEvent, DoneEvent, Question, StageEvent
 from assistant.phrases import Phrases
-from assistant.register_route import RegisterRoute
 from assistant.stopwatch import Stopwatch
 from assistant.understanding import understand
+from corpus.model import Language
 from corpus.store import Library
 from retrieval.model import Hit, Query, Retriever
 
 logger = logging.getLogger(__name__)
+
+
+class Whole(Protocol):
+    """A route that answers some questions outright, from records rather than from passages, and leaves the others."""
+
+    def answer(self, question: Question, *, reader: Language, words: str) -> Answer | None:
+        """The whole answer, or None; `words` is the question with what it left unsaid filled in."""
 
 
 class Assistant:
@@ -38,10 +46,13 @@ class Assistant:
         composer: Composer,
         fallback: Composer,
         conversations: Conversations,
-        register: RegisterRoute,
+        routes: Sequence[Whole],
     ) -> None:
-        """`fallback` composes when `composer` raises ComposerError; both may be the same."""
-        self._register = register
+        """`fallback` composes when `composer` raises ComposerError; both may be the same.
+
+        `routes` are asked in order; what none of them answers is looked for in passages.
+        """
+        self._routes = routes
         self.library = library
         self.conversations = conversations
         self._retriever = retriever
@@ -73,11 +84,12 @@ class Assistant:
         asked = understand(replace(question, words=full))
         watch.lap("understand")
         yield StageEvent("gather")
-        listed = self._register.answer(question, reader=asked.reader, words=full)
-        if listed is not None:
+        tried = (route.answer(question, reader=asked.reader, words=full) for route in self._routes)
+        outright = next((answer for answer in tried if answer is not None), None)
+        if outright is not None:
             watch.lap("gather")
-            yield DeltaEvent(listed.answer)
-            yield self._done(replace(listed, conversation_id=conversation), question, full, watch)
+            yield DeltaEvent(outright.answer)
+            yield self._done(replace(outright, conversation_id=conversation), question, full, watch)
             return
         found = gather(asked, retriever=self._retriever, scorer=self._scorer, library=self.library)
         sure = confidence(asked, found[:PASSAGES_READ])

@@ -36,7 +36,7 @@ def build_assistant(settings: Settings) -> Assistant:
         composer=_composer(settings) or extractive,
         fallback=extractive,
         conversations=Conversations(database),
-        register=RegisterRoute(library),
+        routes=(RegisterRoute(library),),
     )
 
 

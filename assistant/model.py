@@ -88,6 +88,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Clarification:
+    """One short question back, and what a person can pick from: sending a choice as it stands answers it."""
+
+    question: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant says, in the shape of the contract. `confidence` in 0..1; timings in milliseconds."""
 
@@ -102,6 +110,7 @@ class Answer:
     tasks: tuple[object, ...] = ()
     conversation_id: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
+    clarification: Clarification | None = None
 
 
 @dataclass(frozen=True, slots=True)

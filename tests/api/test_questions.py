@@ -19,7 +19,7 @@ from tests.api.scripted import ScriptedAssistant, plain_answer
 
 CONTRACT = {
     "question", "language", "status", "answer", "route", "confidence", "facts", "citations", "tasks",
-    "conversation_id", "timings_ms",
+    "conversation_id", "timings_ms", "clarification",
 }  # fmt: skip
 
 
