@@ -200,3 +200,54 @@ outbox = Table(
     Column("created_at", DateTime, nullable=False),
     Column("sent_at", DateTime),
 )
+
+feedback = Table(
+    "feedback",  # what people report of procedures; `words` and `contact` are emptied when the person asks for it
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("secret_sha256", String(64)),  # digest of what the person follows it by; None when erased
+    UniqueConstraint("secret_sha256"),
+    Column("text_id", String(120), nullable=False),
+    Column("procedure_key", String(160), nullable=False),
+    Column("procedure_name", Text, nullable=False),
+    Column("agency", String(120)),  # whom it is for; None until an editor has decided
+    Column("kind", String(12), nullable=False),
+    Column("part", String(20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("contact", String(200)),
+    Column("language", String(2), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("answer", Text),
+    Column("answered_by", String(120)),
+    Column("answered_at", DateTime),
+    Column("created_at", DateTime, nullable=False, index=True),
+    Column("erased_at", DateTime),
+    Column("version", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("ix_feedback_agency", feedback.c.agency, feedback.c.status)
+
+feedback_history = Table(
+    "feedback_history",  # append-only: triggers refuse changes; holds nobody's words
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("feedback", Integer, nullable=False, index=True),
+    Column("at", DateTime, nullable=False),
+    Column("by", String(120), nullable=False),
+    Column("event", String(12), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("agency", String(120)),
+)
+
+procedure_ratings = Table(
+    "procedure_ratings",  # no day and no person, only the month
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("text_id", String(120), nullable=False),
+    Column("procedure_key", String(160), nullable=False),
+    Column("procedure_name", Text, nullable=False),
+    Column("agency", String(120)),
+    Column("month", String(7), nullable=False, index=True),
+    Column("stars", Integer),
+    Column("helpful", Boolean),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -106,12 +107,21 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """From and until which day what the guide says holds, as far as it tells."""
+
+    since: date | None
+    until: date | None
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """A public service as one guide tells it.
 
     `section` is the number of the question in a question-and-answer guide, None in the usual template; there the
     question is an everyday name. The record was read from `content[start:end]`. What a guide does not tell is None or
-    empty.
+    empty. `sets` is how many sets of papers are handed in, `links` are addresses of portals.
     """
 
     name: Quote
@@ -131,9 +141,19 @@ class Procedure:
     channels: tuple[ChannelUse, ...] = ()
     result: Quote | None = None
     basis: tuple[Basis, ...] = ()
+    conditions: tuple[Quote, ...] = ()
+    sets: int | None = None
+    links: tuple[Quote, ...] = ()
+    validity: Validity | None = None
 
     @property
     def cases(self) -> tuple[str, ...]:
         """The cases that a fee, a term, a paper or a step depends on, in reading order."""
         told: tuple[Step | Paper | Fee | TimeLimit, ...] = (*self.steps, *self.papers, *self.fees, *self.time_limits)
         return tuple(dict.fromkeys(item.case for item in told if item.case))
+
+    @property
+    def exemptions(self) -> tuple[Fee, ...]:
+        """Who pays nothing where others pay."""
+        paid = any(fee.amount for fee in self.fees)
+        return tuple(fee for fee in self.fees if fee.free and fee.case and paid)

@@ -144,6 +144,30 @@ procedures = Table(
     Column("record", JSON, nullable=False),
 )
 
+procedure_versions = Table(
+    "procedure_versions",  # append-only: triggers refuse changes; no foreign key, since versions outlive their texts
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("text_id", String(120), nullable=False),
+    Column("key", String(160), nullable=False),  # of the name: the same while the guide calls it the same
+    Column("follows", String(160)),  # the key that it had under an earlier name
+    Column("name", Text, nullable=False),
+    Column("record", JSON),  # None: the guide tells of it no more
+    Column("digest", String(64), nullable=False),
+    Column("text_sha256", String(64), nullable=False),
+    Column("since", Date),  # from when the guide holds, as far as it tells
+    Column("seen_at", DateTime, nullable=False),
+)
+Index("ix_procedure_versions_text_id", procedure_versions.c.text_id, procedure_versions.c.key)
+
+procedure_cuts = Table(
+    "procedure_cuts",  # what acts take away from procedures, `corpus.procedures.cuts`
+    metadata,
+    Column("text_id", ForeignKey("texts.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("record", JSON, nullable=False),
+)
+
 groupings = Table(
     "groupings",  # corrections by people: they outlive the texts, which may be read again
     metadata,
