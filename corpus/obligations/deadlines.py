@@ -15,6 +15,7 @@ from corpus.obligations.model import Deadline, DeadlineKind
 from corpus.obligations.phrases import Phrases, phrases
 
 CONTEXT = 90  # characters before a date that are read to tell what it is the date of
+NEAR = 40  # characters before a date in which words of completion are said of it
 TAIL = 45  # a month this near the end of an instruction is its term even without a verb of completion
 
 _DIGIT = re.compile(r"\d")
@@ -44,13 +45,20 @@ def _dated(words: str, language: Language, known: Phrases) -> Deadline | None:
     """The first firm term ("before", "by"), else the first period ("in October")."""
     cited = [mention.end for mention in find_numbers(words)]
     found = [
-        (firm, deadline)
+        (_looseness(date, words, known, firm=firm), deadline)
         for date in find_dates(words, language)
         if not any(end <= date.start and _CITED.fullmatch(fold(words[end : date.start])) for end in cited)
         for firm, deadline in [_read(date, words, known)]
         if deadline is not None
     ]
-    return min(found, key=lambda term: not term[0])[1] if found else None
+    return min(found, key=lambda term: term[0])[1] if found else None
+
+
+def _looseness(date: DateMention, words: str, known: Phrases, *, firm: bool) -> int:
+    """0 for a firm term right after words of completion ("to be finished before"), 1 for a firm one, 2 for a period."""
+    if not firm:
+        return 2
+    return 0 if known.completion.search(fold(words[max(0, date.start - NEAR) : date.start])) else 1
 
 
 def _read(date: DateMention, words: str, known: Phrases) -> tuple[bool, Deadline | None]:

@@ -14,7 +14,7 @@ from corpus.obligations.memory import Memory, Told
 from corpus.obligations.model import Deadline, DeadlineKind, Obligation, Strength
 from corpus.obligations.phrases import phrases
 from corpus.obligations.regions import LONGEST_HEADING, Regions, owner_of
-from corpus.obligations.strength import any_single, instructs, opens_with_action, strength_of
+from corpus.obligations.strength import any_single, checkable, instructs, opens_with_action, strength_of
 from corpus.obligations.units import Line, Segment, lines_of
 
 REQUEST_NEAR_END = 30  # characters: "... the Prime Minister requests:" introduces and tells nothing itself
@@ -96,11 +96,17 @@ class _Walk:
         return self._content[segment.start : segment.end].translate(_BLANKED)
 
     def _subject(self, line: Line, segment: Segment, words: str) -> Subject:
-        subject = subject_of(words, self._language, continuing=segment.start > line.start)
+        subject = subject_of(words, self._language, continuing=self._continues(line, segment, words))
         heads = line.heading or line.opens_section or words.endswith(":")
         if not subject and heads and len(words) <= LONGEST_HEADING and self._known.assigning.search(fold(words)[:40]):
             return only_names(words, self._language)
         return subject
+
+    def _continues(self, line: Line, segment: Segment, words: str) -> bool:
+        """Whether a request here is made by who was told before: later in a line, or by a body named above."""
+        if segment.start > line.start:
+            return True
+        return self._known.directing.match(fold(words)) is not None and self._memory.recall(line, enumerated=False).named
 
     def _told(self, line: Line, segment: Segment, words: str, subject: Subject) -> Told:
         coordinating = coordinating_in(words, self._language)
@@ -137,7 +143,9 @@ class _Walk:
             return False
         dated = dated or self._dated_after(line, segment)
         under_task = segment.enumerated and self._memory.in_list(line)
-        if self._regions.law and not (told.agencies and self._assigns(line, subject, predicate)):
+        if introduces and self._known.directing.match(fold(predicate)) and told.agencies:
+            return False
+        if self._regions.law and not (told.agencies and self._assigns(line, segment, subject, predicate)):
             return False
         bare = not told.agencies and (self._memory.flat or self._language is not Language.VI)
         if bare and not dated and not opens_with_action(predicate, self._language):
@@ -165,9 +173,9 @@ class _Walk:
         """Vietnamese bullets may list things; elsewhere, and in lettered points, they list tasks."""
         return line.bullet and self._language is Language.VI
 
-    def _assigns(self, line: Line, subject: Subject, predicate: str) -> bool:
-        """In acts of law: an article on carrying the act out, or the duty of one body named with it."""
-        if self._regions.assigning(line):
+    def _assigns(self, line: Line, segment: Segment, subject: Subject, predicate: str) -> bool:
+        """In acts of law: an article on carrying the act out, or work given to one body that is named with it."""
+        if self._regions.assigning(line) or self._known.entrusting.match(fold(self._words(segment))):
             return True
         return any_single(subject.agencies) and self._known.duty.match(fold(predicate)) is not None
 
@@ -198,7 +206,8 @@ class _Walk:
         self, line: Line, segment: Segment, predicate: str, subject: Subject, told: Told, deadline: Deadline
     ) -> Obligation:
         words = self._content[segment.start : segment.end]
-        guiding = (self._regions.guiding(line) and not told.near) or (told.guiding and not subject)
+        going_on = told.guiding and not subject and not checkable(predicate, self._language)
+        guiding = (self._regions.guiding(line) and not told.near) or going_on
         strength = strength_of(
             predicate,
             self._language,

@@ -40,6 +40,8 @@ class _Listed(BaseModel):
     concrete: list[str]
     duty: list[str]
     assigning: list[str]
+    entrusting: list[str] = []
+    directing: list[str] = []
     verb_ending: str
     verb_form: str
     topic: list[str]
@@ -83,6 +85,8 @@ class Phrases:
         self.duty = _starts_with(listed.duty)
         self.duty_anywhere = _anywhere(listed.duty)
         self.assigning = _anywhere(listed.assigning)
+        self.entrusting = _starts_with(listed.entrusting)
+        self.directing = _starts_with(listed.directing)
         self.verb_form = re.compile(listed.verb_form) if listed.verb_form else _NEVER
         self.topic = _starts_with(listed.topic)
         self.finite = _starts_with(listed.finite)

@@ -60,7 +60,8 @@ class Regions:
         return self._sections[max(index, 0)].path
 
     def _names_a_duty(self, line: Line) -> bool:
-        return self._known.duty_anywhere.search(fold(self._content[line.start : line.end])) is not None
+        words = fold(self._content[line.start : line.end])
+        return self._known.duty_anywhere.search(words) is not None or self._known.entrusting.match(words) is not None
 
     def _chain(self, section: int) -> list[int]:
         chain = []

@@ -81,6 +81,13 @@ def strength_of(
     return Strength.TASK
 
 
+def checkable(predicate: str, language: Language) -> bool:
+    """Whether an instruction opens with a verb whose result can be checked."""
+    known = phrases(language)
+    folded = _without_adverbs(fold(predicate).lstrip(" *_\"'„«("), known)
+    return known.concrete.match(folded) is not None and not _vague(folded, known)
+
+
 def any_single(agencies: Sequence[str]) -> bool:
     """Whether a body is among them that is no collective."""
     return not all(_is_collective(identity) for identity in agencies)

@@ -13,6 +13,7 @@ from corpus.model import LineKind, Section
 from corpus.obligations.phrases import Phrases
 
 LONG_ENOUGH = 8  # words before an "and" that can be a task of their own
+FEWEST_WORDS = 3  # before a semicolon that ends a unit
 SHORTEST = 6  # characters: "Bộ Y tế" names a body; anything shorter says nothing
 
 _MARKER = re.compile(
@@ -106,13 +107,25 @@ def _segments(line: str, start: int, end: int, offset: int, known: Phrases) -> I
     """Sentences and parts between semicolons; what enumerators in the line introduce comes apart."""
     cuts = sorted({start, end, *_cuts(line, start, end)})
     cuts = sorted({*cuts, *(cut for left, right in pairwise(cuts) for cut in _inner_cuts(line, left, right, known))})
-    for left, right in pairwise(cuts):
+    for left, right in _whole(line, cuts):
         words = line[left:right]
         enumerated = re.match(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s", words) is not None
         skipped = len(words) - len(words.lstrip())
         stripped = _JOINING.sub("", words.strip().rstrip(";, "))
         if len(stripped) >= SHORTEST or (enumerated and stripped):
             yield Segment(offset + left + skipped, offset + left + skipped + len(stripped), enumerated)
+
+
+def _whole(line: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring cuts, where a word or two before a semicolon ("Receive; collect and settle") go with what follows."""
+    start: int | None = None
+    for left, right in pairwise(cuts):
+        start = left if start is None else start
+        words = line[start:right].split()
+        if right != cuts[-1] and 0 < len(words) < FEWEST_WORDS and words[-1].endswith(";"):
+            continue
+        yield start, right
+        start = None
 
 
 def _cuts(line: str, start: int, end: int) -> Iterator[int]:

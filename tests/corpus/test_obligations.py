@@ -198,3 +198,43 @@ def test_a_model_may_join_what_names_and_terms_leave_open() -> None:
 
 def _fields(obligation: Obligation) -> dict[str, object]:
     return {name: getattr(obligation, name) for name in obligation.__dataclass_fields__}
+
+
+def test_an_article_headed_by_the_body_it_charges_assigns_its_points() -> None:
+    found = tasks(
+        "Điều 1. Ban hành bộ chỉ số\n\nBộ chỉ số dùng để đánh giá.\n\n"
+        "Điều 2. Giao Bộ Y tế:\n\na) Chủ trì thu thập số liệu của các bệnh viện;\n\n"
+        "b) Gửi báo cáo trước ngày 20/4/2027.\n\nĐiều 3. Hiệu lực\n\nQuyết định này có hiệu lực từ ngày ký.\n",
+        "vi",
+    )
+    assert [task.agencies for task in found] == [("ministry-of-health",)] * 2
+    assert found[1].deadline.date == date(2027, 4, 20)
+
+
+def test_being_answerable_for_an_act_as_a_whole_is_no_task() -> None:
+    words = "1. Bộ trưởng Bộ Y tế và các cơ quan liên quan chịu trách nhiệm thi hành Quyết định này.\n2. X\n"
+    assert not tasks(words, "vi")
+
+
+def test_the_term_of_completion_counts_before_the_date_that_describes_a_thing() -> None:
+    [task] = tasks(
+        "1. Bộ Tài chính kiểm kê hàng tồn kho trước ngày 01/6/2026 và phải hoàn thành trước ngày 31/7/2026.\n2. X\n",
+        "vi",
+    )
+    assert task.deadline.date == date(2026, 7, 31)
+
+
+def test_a_body_that_passes_work_on_still_leads() -> None:
+    [task] = [
+        t
+        for t in tasks(
+            "5. Bộ Tài chính có trách nhiệm:\na) Chỉ đạo Bảo hiểm xã hội Việt Nam thanh toán chi phí.\n6. X\n", "vi"
+        )
+        if "thanh toán" in t.quote
+    ]
+    assert task.agencies == ("ministry-of-finance",)
+
+
+def test_a_checkable_sentence_after_a_guiding_one_is_a_task() -> None:
+    found = tasks("4. Quán triệt tinh thần trách nhiệm. Công khai các dự án chậm tiến độ.\n5. X\n", "vi")
+    assert [task.quote for task in found] == ["Công khai các dự án chậm tiến độ."]

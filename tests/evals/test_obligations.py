@@ -100,3 +100,24 @@ def test_real_acts_are_read_as_well_as_promised(shared: Path, name: str, f1: flo
     assert figures["F1"] >= f1
     assert figures["lead agency"] >= lead
     assert figures["deadline, dated"] >= dated
+
+
+def test_words_may_be_given_by_how_they_begin_and_end(tmp_path: Path) -> None:
+    told = gold(begins="trình kế", ends="phòng dịch")
+    told.pop("quote")
+    assert measure(tmp_path, [told])["found"] == 1.0
+
+
+def test_our_own_labels_are_whole_and_their_agencies_known() -> None:
+    rows = read_obligations(Path("evals/data/obligations_gold.jsonl"))
+    assert sum(row.strength == "task" for row in rows) >= 60
+    assert len({row.id for row in rows}) == len(rows)
+
+
+def test_acts_that_no_rule_was_written_on_are_read_as_well_as_promised(shared: Path) -> None:
+    report = run(Path("evals/data/obligations_gold.jsonl"), corpus=[shared / "corpus" / "directives-vi"])
+    figures = {figure.measure: figure for figure in report.figures if figure.group == "all"}
+    assert figures["F1"].n >= 15
+    assert figures["F1"].mean >= 0.80
+    assert figures["lead agency"].mean >= 0.88
+    assert figures["deadline, dated"].mean >= 0.95
