@@ -10,7 +10,7 @@ from corpus.mentions.reading import Reading
 from corpus.model import Language, Mention
 from corpus.procedures.model import Fee, TimeLimit
 from corpus.procedures.pieces import Piece, Source
-from corpus.procedures.wording import Topic, wording
+from corpus.procedures.wording import ASIDE, Topic, wording
 
 _PER = re.compile(
     r"\*{0,2}\s*(?:\([^)]{1,40}\)\s*)?(?:/|cho (?:một|mỗi) )"
@@ -69,7 +69,7 @@ def read_limits(source: Source, piece: Piece) -> Iterator[TimeLimit]:
 def read_apply_within(source: Source, piece: Piece) -> Iterator[TimeLimit]:
     """Within what time a person must apply."""
     labelled = Topic.APPLY in piece.topics
-    told = (labelled or not piece.labelled or Topic.STEPS in piece.topics) and Topic.OTHER not in piece.topics
+    told = (labelled or not piece.labelled or Topic.STEPS in piece.topics) and not piece.topics & ASIDE
     for start, end in _clauses(source, piece) if told else ():
         if labelled or wording().patterns["apply_prose"].search(source.folded[start:end]):
             yield from (one for one in _limits(source, piece, start, end) if one.limit[0].isdigit())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.fold import fold
 from corpus.procedures.model import Quote
-from corpus.procedures.wording import Topic, topic_of, wording
+from corpus.procedures.wording import ASIDE, Topic, topic_of, wording
 
 _MARK = re.compile(
     r"(?P<indent>[ \t]*)(?:(?P<hash>#{1,6})[ \t]+)?(?P<item>[-*+•][ \t]+|\d+(?:\.\d+)*[.)][ \t]+"
@@ -92,7 +92,7 @@ def pieces(source: Source, start: int, end: int, asked: frozenset[Topic] = froze
         if topic:
             own = frozenset((topic[0],))
             told = line.rest < line.end
-            if not (told and topic[0] is Topic.OTHER):  # a note in passing holds nothing
+            if not (told and topic[0] in ASIDE):  # a note in passing holds nothing
                 stack.append(_Holder(rank, own, topic[1], labelled=True))
             if told:
                 yield Piece(own, line.rest, line.end, None, _cases(stack), item=False, labelled=True)

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from corpus.identifiers import find_numbers
 from corpus.procedures.costs import read_apply_within, read_fees, read_limits
+from corpus.procedures.holding import read_links, read_sets, read_validity
 from corpus.procedures.model import (
     Basis,
     Channel,
@@ -19,10 +20,11 @@ from corpus.procedures.model import (
     Quote,
     Step,
     TimeLimit,
+    Validity,
 )
 from corpus.procedures.papers import read_papers
 from corpus.procedures.pieces import Piece, Source, pieces
-from corpus.procedures.wording import Topic, wording
+from corpus.procedures.wording import ASIDE, Topic, wording
 
 _STEP = re.compile(r"\**(?:bước|cách)\s+(?P<n>\d+)\s*[:.]\s*\**", re.IGNORECASE)
 _CLAUSES = re.compile(r"(?:khoản \d+[a-zđ]? )?Điều \d+[a-zđ]?")
@@ -46,6 +48,8 @@ class Record:
         self._apply: list[TimeLimit] = []
         self._channels: dict[Channel, ChannelUse] = {}
         self._basis: dict[str, Basis] = {}
+        self._conditions: list[Quote] = []
+        self._validity: Validity | None = None
 
     def read(self, piece: Piece) -> None:
         """Take up what a piece tells."""
@@ -53,7 +57,7 @@ class Record:
         if Topic.STEPS in piece.topics:
             self._step(piece)
         self._papers.extend(read_papers(self._source, piece))
-        if not piece.labelled or piece.topics & {Topic.FEE, Topic.OTHER}:
+        if not piece.labelled or piece.topics & {Topic.FEE, *ASIDE}:
             self._fees.extend(read_fees(self._source, piece))
         if not piece.labelled or Topic.TERM in piece.topics:
             self._limits.extend(read_limits(self._source, piece))
@@ -62,6 +66,7 @@ class Record:
             self._use_channels(piece)
         if Topic.BASIS in piece.topics:
             self._rest_on(piece.start, piece.end)
+        self._beside(piece)
 
     def tells(self) -> bool:
         """Whether a field of a procedure was found: more than a single way to apply."""
@@ -72,6 +77,7 @@ class Record:
         """Take from what is said before the first question: field, authority, legal basis."""
         for piece in pieces(self._source, start, end):
             words = self._source.folded[piece.start : piece.end]
+            self._validity = self._validity or read_validity(self._source, piece.start, piece.end)
             if "can cu" in words or Topic.BASIS in piece.topics:
                 self._rest_on(piece.start, piece.end)
         if not self.authorities:
@@ -113,7 +119,18 @@ class Record:
             channels=tuple(self._channels.values()),
             result=self._single.get(Topic.RESULT),
             basis=tuple(self._basis.values()),
+            conditions=tuple(self._conditions),
+            sets=read_sets(self._source, start, end),
+            links=read_links(self._source, start, end),
+            validity=self._validity,
         )
+
+    def _beside(self, piece: Piece) -> None:
+        """What stands beside the main fields: conditions, and the days from which the guide holds."""
+        if Topic.CONDITIONS in piece.topics:
+            self._conditions.append(self._source.quote(piece.start, piece.end))
+        if self._validity is None and not piece.labelled:
+            self._validity = read_validity(self._source, piece.start, piece.end)
 
     def _one_of(self, piece: Piece) -> None:
         for topic in (Topic.FIELD, Topic.APPLICANTS, Topic.RESULT, Topic.LEVEL):

@@ -29,7 +29,11 @@ class Topic(StrEnum):
     FEE = "fee"
     RESULT = "result"
     BASIS = "basis"
+    CONDITIONS = "conditions"
     OTHER = "other"
+
+
+ASIDE = frozenset((Topic.CONDITIONS, Topic.OTHER))  # told beside the fields that a reader looks for
 
 
 @dataclass(frozen=True, slots=True)
