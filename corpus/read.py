@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from corpus.clean import line_kinds
@@ -12,12 +13,14 @@ from corpus.describe import describe
 from corpus.fold import fold
 from corpus.language import detect_text
 from corpus.load.model import LoadedFile
-from corpus.model import Language, TextRecord
+from corpus.model import Language, Section, SectionKind, TextRecord
 from corpus.procedures import find_procedures
+from corpus.procedures.cuts import find_cuts
 from corpus.store.library import TextEntry
 from corpus.structure import structure
 
 SLUG_CHARACTERS = 60
+LAW_ARTICLES = 10  # so many articles make a text a law: decisions that publish guides have three or four
 DIGEST_CHARACTERS = 6  # beside the slug: files of one name differ in content, so 16 million are plenty
 
 _TRANSLITERATION = str.maketrans("абвгдезийклмнопрстуфыэі", "abvgdeziyklmnoprstufyei") | str.maketrans(
@@ -64,6 +67,12 @@ def read(loaded: LoadedFile, *, known_as: str | None = None) -> TextEntry:
         references=described.references,
         evidence=described.evidence,
         grouping=described.grouping,
-        procedures=find_procedures(content) if language is Language.VI else (),
+        procedures=find_procedures(content) if language is Language.VI and not _is_law(sections) else (),
+        cuts=find_cuts(content, described.title) if language is Language.VI else (),
         offsets=loaded.offsets.packed(),
     )
+
+
+def _is_law(sections: Sequence[Section]) -> bool:
+    """Whether a text is a law rather than a guide: no procedure is looked for in it."""
+    return sum(section.kind is SectionKind.ARTICLE for section in sections) >= LAW_ARTICLES

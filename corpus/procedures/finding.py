@@ -31,9 +31,9 @@ def rank(question: str, known: Sequence[Procedure]) -> list[tuple[int, float]]:
     held = Counter(word for words in names for word in words)
     weight = {word: math.log(1 + len(known) / held[word]) for word in held}
     scored = [(position, _score(asked, words, weight)) for position, words in enumerate(names)]
-    fields = _fields(question)
+    fields = fields_asked(question)
     named = [
-        (position, score + TOLD_BONUS * len(fields & _told(known[position])))
+        (position, score + TOLD_BONUS * len(fields & fields_told(known[position])))
         for position, score in scored
         if score >= LEAST_SCORE
     ]
@@ -62,15 +62,33 @@ def _meant(folded: str) -> frozenset[str]:
     return frozenset(word for guide, pattern in _everyday("words") if pattern.search(folded) for word in _tokens(guide))
 
 
-def _fields(question: str) -> frozenset[str]:
-    """The fields that a question asks for."""
+def fields_asked(question: str) -> frozenset[str]:
+    """The fields that a question asks for, by their names in `corpus/data/everyday.toml`."""
     folded = fold(question)
     return frozenset(name for name, pattern in _everyday("asks") if pattern.search(folded))
 
 
-def _told(known: Procedure) -> frozenset[str]:
-    told = {"fee": known.fees, "term": known.time_limits, "papers": known.papers, "authority": known.authorities}
+def fields_told(known: Procedure) -> frozenset[str]:
+    """The fields that a record tells, by the same names."""
+    told: dict[str, object] = {
+        "fee": known.fees,
+        "term": known.time_limits,
+        "within": known.apply_within,
+        "papers": known.papers,
+        "authority": known.authorities,
+        "channels": known.channels,
+        "applicants": known.applicants,
+        "steps": known.steps,
+        "result": known.result,
+        "basis": known.basis,
+    }
     return frozenset(name for name, items in told.items() if items)
+
+
+def everyday_words(question: str) -> frozenset[str]:
+    """The Vietnamese names that guides use for what a question calls by everyday words, in any of five languages."""
+    folded = fold(question)
+    return frozenset(name for name, pattern in _everyday("words") if pattern.search(folded) or name in folded)
 
 
 def _tokens(folded: str) -> frozenset[str]:
@@ -89,4 +107,5 @@ def _everyday(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _pattern(words: str) -> str:
-    return re.escape(fold(words)).replace(r"\*", r"\w*")
+    """A pattern of folded words: "*" is any ending, " .. " up to four words between."""
+    return re.escape(fold(words)).replace(r"\*", r"\w*").replace(r"\?", r"\w").replace(r"\ \.\.\ ", r"(?:\W+\w+){0,4}\W+")

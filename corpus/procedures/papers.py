@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
+from corpus.fold import fold
 from corpus.procedures.model import Paper, PaperKind
 from corpus.procedures.pieces import Piece, Source
 from corpus.procedures.wording import Topic, wording
+
+_NOTED = 6  # words behind "không cần nộp" that name the paper
+_SAME = 0.6  # share of their pairs that the paper's name must have
 
 _FORM = re.compile(r"[Mm]ẫu (?:số )?(?P<form>[A-Z]{0,4}\d+[a-zA-Z]?)\b")
 _COPIES = re.compile(r"(?<!\d)(?P<n>\d{1,2}) (?:ban|bo|anh|to)(?!\w)")
@@ -28,6 +34,25 @@ def read_papers(source: Source, piece: Piece) -> Iterator[Paper]:
         yield from _item(source, piece)
     elif not piece.labelled:
         yield from _prose(source, piece)
+
+
+def spare(source: Source, piece: Piece, papers: Sequence[Paper]) -> list[Paper]:
+    """The papers, those replaced of which a note beside the list says that a database spares them."""
+    words, folded = wording(), source.folded[piece.start : piece.end]
+    cue = next((one for one in words.spared if one in folded), None)
+    if cue is None or not any(one in folded for one in words.supplied):
+        return list(papers)
+    noted = _pairs(" ".join(folded.partition(cue)[2].split()[:_NOTED]))
+    return [
+        replace(paper, replaced=True)
+        if len(noted) > 1 and len(noted & _pairs(paper.name)) >= len(noted) * _SAME
+        else paper
+        for paper in papers
+    ]
+
+
+def _pairs(words: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(re.findall(r"\w+", fold(words))))
 
 
 def _item(source: Source, piece: Piece) -> Iterator[Paper]:

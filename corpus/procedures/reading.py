@@ -22,7 +22,7 @@ from corpus.procedures.model import (
     TimeLimit,
     Validity,
 )
-from corpus.procedures.papers import read_papers
+from corpus.procedures.papers import read_papers, spare
 from corpus.procedures.pieces import Piece, Source, pieces
 from corpus.procedures.wording import ASIDE, Topic, wording
 
@@ -57,6 +57,7 @@ class Record:
         if Topic.STEPS in piece.topics:
             self._step(piece)
         self._papers.extend(read_papers(self._source, piece))
+        self._papers = spare(self._source, piece, self._papers)
         if not piece.labelled or piece.topics & {Topic.FEE, *ASIDE}:
             self._fees.extend(read_fees(self._source, piece))
         if not piece.labelled or Topic.TERM in piece.topics:

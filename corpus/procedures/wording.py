@@ -77,6 +77,26 @@ def wording() -> Wording:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CutWording:
+    """How acts say what they take away, over folded words; `verbs` by kind of cut."""
+
+    business: re.Pattern[str]
+    ends: re.Pattern[str]
+    general: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    verbs: dict[str, re.Pattern[str]]
+
+
+@cache
+def cut_wording() -> CutWording:
+    """The words of acts that cut procedures, from `corpus/data/cuts.toml`, read once."""
+    told = tomllib.loads((files("corpus") / "data" / "cuts.toml").read_text(encoding="utf-8"))
+    verbs = {kind: re.compile(pattern) for kind, pattern in told.pop("verbs").items()}
+    return CutWording(verbs=verbs, **{name: re.compile(pattern) for name, pattern in told.items()})
+
+
 def topic_of(label: str) -> tuple[Topic, int] | None:
     """The field that a folded label names, and how many of its characters name it; None where it names none."""
     for known, topic in wording().labels.items():

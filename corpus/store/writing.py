@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from corpus.model import Act, Evidence, Passage, Reference, Section, TextRecord
+from corpus.procedures.cuts import Cut
 from corpus.procedures.model import Procedure
 from corpus.store.groupings import correction_of, ensure_act
 from corpus.store.merging import drop_act_without_texts, put_act
+from corpus.store.procedure_cuts import replace_cuts
+from corpus.store.procedure_versions import record_versions
 from corpus.store.procedures import replace_procedures
 from corpus.store.rows import as_row, passage_of
 from corpus.store.tables import contents, evidence, passages, references, sections, texts
@@ -31,6 +34,7 @@ class TextEntry:
     evidence: Sequence[Evidence] = ()
     grouping: str | None = None
     procedures: Sequence[Procedure] = ()
+    cuts: Sequence[Cut] = ()
     offsets: bytes | None = None  # packed map to the file's own characters, where normalising moved them
 
 
@@ -50,6 +54,7 @@ def put_entry(connection: Connection, entry: TextEntry) -> None:
 def drop_text(connection: Connection, text_id: str) -> None:
     """Remove a text with its passages; its act goes too when no other text renders it."""
     act_id = connection.execute(select(texts.c.act_id).where(texts.c.id == text_id)).scalar()
+    record_versions(connection, text_id, (), sha256="", since=None)
     connection.execute(delete(texts).where(texts.c.id == text_id))
     drop_act_without_texts(connection, act_id)
 
@@ -84,6 +89,9 @@ def _replace_parts(connection: Connection, entry: TextEntry) -> None:
     _insert(connection, references, [{"text_id": text_id} | as_row(r) for r in entry.references])
     _insert(connection, evidence, [{"text_id": text_id} | as_row(e) for e in entry.evidence])
     replace_procedures(connection, text_id, entry.procedures)
+    since = entry.act.effective_from if entry.act else entry.text.published
+    record_versions(connection, text_id, entry.procedures, sha256=entry.text.sha256, since=since)
+    replace_cuts(connection, text_id, entry.cuts)
     _replace_passages(connection, entry)
 
 
