@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus.model import LineKind
 
 _LETTER = re.compile(r"[^\W\d_]")
-_SEE_ALSO = re.compile(r"\s*\(Điều này có nội dung liên quan")  # links of codified law: kept as references
+_SEE_ALSO = re.compile(r"\(Điều này có nội dung liên quan")  # links of codified law: kept as references
 _GLUED = re.compile(r"\S(?:Điều \d|Chương )")
 _READ = frozenset({LineKind.CONTENT, LineKind.HEADING})
 
@@ -38,17 +38,18 @@ class WordLines:
         cuts = sorted(inside)
         for line, kind in zip(content.split("\n"), kinds, strict=True):
             words = line.strip()
-            if words and (kind not in _READ or _SEE_ALSO.match(words)):
+            if words and (kind not in _READ or (words[0] == "(" and _SEE_ALSO.match(words))):
                 run += 1
-            elif words and _LETTER.search(words):
-                for start, piece in _pieces(line, at, cuts):
+            elif words and (words[0].isalpha() or _LETTER.search(words)):
+                for start, piece in _pieces(line, at, cuts) if _may_be_glued(line) else ((at, line),):
                     lines._add(piece, start, run)
             at += len(line) + 1
         return lines
 
     def _add(self, line: str, at: int, run: int) -> None:
-        words = line.strip()
-        start = at + len(line) - len(line.lstrip())
+        words = line.lstrip()
+        start = at + len(line) - len(words)
+        words = words.rstrip()
         self.line_starts.add(at)
         self.starts.append(start)
         self.ends.append(start + len(words))
@@ -77,9 +78,13 @@ class WordLines:
         yield begin, last
 
 
+def _may_be_glued(line: str) -> bool:
+    return "Điều" in line or "Chương" in line
+
+
 def _pieces(line: str, at: int, cuts: Sequence[int]) -> Iterator[tuple[int, str]]:
     begin = at
-    if ("Điều" in line or "Chương" in line) and _GLUED.search(line):
+    if _GLUED.search(line):
         for cut in cuts[bisect_right(cuts, at) : bisect_left(cuts, at + len(line))]:
             yield begin, line[begin - at : cut - at]
             begin = cut

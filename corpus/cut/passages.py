@@ -91,6 +91,7 @@ class _Tree:
     def __init__(self, sections: Sequence[Section], lines: WordLines) -> None:
         self.sections = sections
         self._lines = lines
+        self._chains: dict[int, tuple[tuple[int, str], ...]] = {}
         self._children: list[list[int]] = [[] for _ in sections]
         for index, section in enumerate(sections):
             if section.parent is not None and lines.begins(section.start):
@@ -130,20 +131,27 @@ class _Tree:
 
     def headings(self, index: int, start: int, end: int, title: str | None) -> tuple[str, ...]:
         """Headings above the span, outermost first, without those inside it; the nearest ones win where space ends."""
-        chain: list[str] = []
-        at: int | None = index
-        while at:
-            section = self.sections[at]
-            if section.heading and not start <= section.start < end and section.heading != section.label:
-                chain.append(_clipped(section.heading, MAX_HEADING))
-            at = section.parent
+        chain = [heading for at, heading in self._chain(index) if not start <= at < end]
         if title:
             chain.append(_clipped(title, MAX_HEADING))
         kept: list[str] = []
+        room = MAX_HEADINGS
         for heading in chain:
-            if sum(map(len, kept)) + len(heading) <= MAX_HEADINGS and heading not in kept:
+            if len(heading) <= room and heading not in kept:
                 kept.append(heading)
+                room -= len(heading)
         return tuple(reversed(kept))
+
+    def _chain(self, index: int) -> tuple[tuple[int, str], ...]:
+        """The headings of a section and of those above it, innermost first, each with where its section starts."""
+        known = self._chains.get(index)
+        if known is None:
+            section = self.sections[index]
+            above = self._chain(section.parent) if section.parent else ()
+            own = section.heading and section.heading != section.label and index
+            known = ((section.start, _clipped(section.heading, MAX_HEADING)), *above) if own else above
+            self._chains[index] = known
+        return known
 
     def _in_heading(self, index: int, first: int, last: int) -> bool:
         """Whether a container's own lines are its heading and nothing else, so that its parts carry them."""

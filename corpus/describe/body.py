@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.describe.dates import DATE, find_date, read_date
@@ -29,21 +30,40 @@ _THIS_ACT = (
     r"(?:Nghị định|Thông tư(?: liên tịch)?|Quyết định|Nghị quyết|Luật|Bộ luật|Chỉ thị|Quy chế|Quy định|Pháp lệnh"
     r"|Công điện|Hướng dẫn|Kế hoạch)"
 )
-_IN_FORCE = (
-    re.compile(
-        rf"(?:{_THIS_ACT} này|văn bản(?: này)?) có hiệu lực(?: thi hành)?"
-        rf"(?:,? kể)?,? từ (?:(?P<signed>ngày (?:ký|ban hành))|ngày\s+{DATE})",
-        re.IGNORECASE,
+_IN_FORCE = (  # each with the words that it cannot do without, since they are found far sooner
+    (
+        "hiệu lực",
+        re.compile(
+            rf"(?:{_THIS_ACT} này|văn bản(?: này)?) có hiệu lực(?: thi hành)?"
+            rf"(?:,? kể)?,? từ (?:(?P<signed>ngày (?:ký|ban hành))|ngày\s+{DATE})",
+            re.IGNORECASE,
+        ),
     ),
-    re.compile(rf"вступает в силу (?:с|со)(?: (?P<signed>дня (?:его |ее )?подписания)|\s+{DATE})", re.IGNORECASE),
-    re.compile(rf"набирає чинності (?:з|із)(?: (?P<signed>дня (?:його |її )?підписання)|\s+{DATE})", re.IGNORECASE),
-    re.compile(rf"wchodzi w życie (?:z dniem|od|dnia)(?: (?P<signed>podpisania)|\s+{DATE})", re.IGNORECASE),
-    re.compile(
-        rf"(?:(?:takes?|comes? into|enters? into|is in) (?:effect|force)|is effective) "
-        rf"(?:on|from)(?: (?P<signed>the da(?:te|y) of (?:its )?sign\w+)|\s+{DATE})",
-        re.IGNORECASE,
+    (
+        "в силу",
+        re.compile(rf"вступает в силу (?:с|со)(?: (?P<signed>дня (?:его |ее )?подписания)|\s+{DATE})", re.IGNORECASE),
+    ),
+    (
+        "чинності",
+        re.compile(rf"набирає чинності (?:з|із)(?: (?P<signed>дня (?:його |її )?підписання)|\s+{DATE})", re.IGNORECASE),
+    ),
+    (
+        "w życie",
+        re.compile(rf"wchodzi w życie (?:z dniem|od|dnia)(?: (?P<signed>podpisania)|\s+{DATE})", re.IGNORECASE),
+    ),
+    *(
+        (
+            word,
+            re.compile(
+                rf"(?:(?:takes?|comes? into|enters? into|is in) (?:effect|force)|is effective) "
+                rf"(?:on|from)(?: (?P<signed>the da(?:te|y) of (?:its )?sign\w+)|\s+{DATE})",
+                re.IGNORECASE,
+            ),
+        )
+        for word in ("force", "effect")
     ),
 )
+_AROUND = 160  # characters before and after those words within which the sentence tells
 _UNTIL = re.compile(rf"(?:đến hết|đến|до|по|until|through|do)\s+(?:ngày|dnia|конца)?\s*{DATE}", re.IGNORECASE)
 
 
@@ -102,14 +122,23 @@ def read_date_beside(content: str, number: str) -> Found[str] | None:
 
 def read_term(content: str) -> Term:
     """From when, and until when, the act says it is in force."""
-    for pattern in _IN_FORCE:
-        for match in pattern.finditer(content):
+    for words, pattern in _IN_FORCE:
+        for match in _around(content, words, pattern):
             until = _until(content, match.end())
             if match["signed"]:
                 return Term(None, Found(match["signed"], match.start("signed"), match.end("signed")), until)
             if found := read_date(match):
                 return Term(Found(found.isoformat(), match.start(), match.end()), None, until)
     return Term(None, None, None)
+
+
+def _around(content: str, words: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches of a pattern around the words that each of them holds, in reading order."""
+    at = content.find(words)
+    while at >= 0:
+        if match := pattern.search(content, max(0, at - _AROUND), at + len(words) + _AROUND):
+            yield match
+        at = content.find(words, at + len(words))
 
 
 def _until(content: str, at: int) -> Found[str] | None:

@@ -12,6 +12,7 @@ from corpus.describe.dates import date_of_url, find_date
 from corpus.describe.vocabulary import publisher_of
 from corpus.model import Evidence
 
+LONGEST_ARTICLE = 100_000  # characters; what is longer is an act, and no portal has stamped it
 _URL = r"https?://[^\s)\]>\"'|]+"
 _SOURCE_LINE = re.compile(
     rf"^\W*(?:Source|Nguồn|Источник|Джерело|Źródło)\s*:\s*(?P<url>{_URL})", re.MULTILINE | re.IGNORECASE
@@ -39,7 +40,8 @@ def read_origin(content: str, attributes: Sequence[Attribute]) -> Origin:
     url = _source_url(content, attributes, evidence)
     publisher = publisher_of(url) if url else _host(attributes)
     published: date | None = None
-    if (stamp := _STAMP_LINE.search(content)) and (found := find_date(stamp["date"])):
+    stamp = _STAMP_LINE.search(content) if len(content) <= LONGEST_ARTICLE else None
+    if stamp and (found := find_date(stamp["date"])):
         published = found[0]
         publisher = _once(stamp["name"].strip())
         evidence.append(Evidence("publisher", publisher, stamp.start("name"), stamp.end("name")))
@@ -52,7 +54,7 @@ def read_origin(content: str, attributes: Sequence[Attribute]) -> Origin:
 
 
 def _source_url(content: str, attributes: Sequence[Attribute], evidence: list[Evidence]) -> str | None:
-    if line := _SOURCE_LINE.search(content):
+    if line := _source_line(content):
         evidence.append(Evidence("source_url", line["url"], line.start("url"), line.end("url")))
         return line["url"]
     for attribute in attributes:
@@ -60,6 +62,16 @@ def _source_url(content: str, attributes: Sequence[Attribute], evidence: list[Ev
             at = attribute.start + match.start()
             evidence.append(Evidence("source_url", match[0], at, at + len(match[0])))
             return match[0]
+    return None
+
+
+def _source_line(content: str) -> re.Match[str] | None:
+    """The first line that names an address as the source."""
+    at = content.find("http")
+    while at >= 0:
+        if line := _SOURCE_LINE.match(content, content.rfind("\n", 0, at) + 1):
+            return line
+        at = content.find("http", at + 1)
     return None
 
 

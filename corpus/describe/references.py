@@ -33,7 +33,7 @@ _REPEALED_BELOW = re.compile(r"^\W*\w*\W*(?:bãi bỏ|hủy bỏ|huỷ bỏ)[^.;
 _GROUNDS = re.compile(r"(?:^|\n)[\s*_>-]*(?:Căn cứ|Viện dẫn|Theo)\b[^\n]*$", re.IGNORECASE)
 _RELATIONS = ((_REPLACES, Relation.REPLACES), (_REPEALS, Relation.REPEALS), (_AMENDS, Relation.AMENDS))
 _CODE = r"\d{1,2}\.\d{1,2}\.[A-ZĐ]{2,3}(?:\.\d+[a-zđ]?)+"
-_SEE_ALSO = re.compile(r"^\s*\(Điều này có nội dung liên quan.*$", re.MULTILINE)
+_SEE_ALSO = "(Điều này có nội dung liên quan"
 _ARTICLE_CODE = re.compile(rf"Điều ({_CODE})")
 
 
@@ -72,10 +72,15 @@ def _law_carried_out(title: str) -> str | None:
 
 
 def _see_also(content: str, sections: Sequence[Section]) -> Iterator[Reference]:
-    for line in _SEE_ALSO.finditer(content):
-        clause = section_at(sections, line.start()).path or None
-        for match in _ARTICLE_CODE.finditer(content, line.start(), line.end()):
-            yield Reference(f"Điều {match[1]}", Relation.CITES, match.start(), match.end(), clause)
+    start = content.find(_SEE_ALSO)
+    while start >= 0:
+        end = content.find("\n", start)
+        end = len(content) if end < 0 else end
+        if not content[content.rfind("\n", 0, start) + 1 : start].strip():
+            clause = section_at(sections, start).path or None
+            for match in _ARTICLE_CODE.finditer(content, start, end):
+                yield Reference(f"Điều {match[1]}", Relation.CITES, match.start(), match.end(), clause)
+        start = content.find(_SEE_ALSO, end)
 
 
 def _relation(content: str, start: int, end: int, above: str) -> Relation:

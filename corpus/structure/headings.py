@@ -66,17 +66,21 @@ def title_of(marker: Marker, line: str) -> Title:
     words = plain_words(line[marker.rest :])
     if len(words) > MAX_TITLE and not words.endswith(":"):
         return Title(label, label, complete=True, bare=False, body=True)
-    full = plain_words(line).lstrip("-•+ ")
     if not words:
         return Title(label, label, complete=False, bare=True, body=False)
     if marker.style is Style.KEYWORD and marker.kind in _TITLED:
         body = len(words) > MAX_TITLE
-        heading = label if body else full
+        heading = label if body else _whole(line)
         return Title(label, heading, complete=body or marker.kind in CONTAINERS, bare=not body, body=body)
     if words.endswith(":"):
-        return Title(label, clip(full), complete=True, bare=len(words) <= MAX_TITLE, body=len(words) > MAX_TITLE)
+        bare = len(words) <= MAX_TITLE
+        return Title(label, clip(_whole(line)), complete=True, bare=bare, body=not bare)
     bare = _is_title(words)
-    return Title(label, full if bare else label, complete=True, bare=bare, body=not bare)
+    return Title(label, _whole(line) if bare else label, complete=True, bare=bare, body=not bare)
+
+
+def _whole(line: str) -> str:
+    return plain_words(line).lstrip("-•+ ")
 
 
 _TITLED = (*CONTAINERS, SectionKind.ARTICLE)
