@@ -1,0 +1,111 @@
+"""Whether somebody is in danger: phrases of need, found in words typed in haste.
+
+A phrase is a few words in order, with little between them. Diacritics may be missing, letters may be wrong; but where a
+person did type diacritics they count, since "cháy" is fire and "chạy" is running.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from corpus.fold import fold
+
+GAP = 2  # other words that may stand between two words of a phrase: "my old house is really on fire"
+SLIP_LENGTH = 5  # letters from which one may be wrong: shorter words are within one letter of too many others
+SLIPS_LENGTH = 8  # ... and from which two may be
+TONE_LENGTH = 4  # folded letters up to which a typed diacritic decides: Vietnamese syllables differ by nothing else
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_DOUBLED = re.compile(r"(.)\1")
+_SOUNDS = (("ngh", "ng"), ("gh", "g"), ("ph", "f"), ("tr", "ch"), ("gi", "d"), ("k", "c"), ("y", "i"), ("x", "s"))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as typed (lower case) and as it compares."""
+
+    typed: str
+    folded: str
+
+    @property
+    def bare(self) -> bool:
+        """Whether it was typed without diacritics."""
+        return self.typed == self.folded
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a phrase: any of some words, or any word that begins with one of some stems."""
+
+    words: tuple[Token, ...]
+    stems: tuple[str, ...]
+
+    def takes(self, token: Token) -> bool:
+        return any(token.folded.startswith(stem) for stem in self.stems) or any(
+            _alike(token, word) for word in self.words
+        )
+
+
+Phrase = tuple[Slot, ...]
+END = Slot((), ())  # the end of the question, "$" in the data
+
+
+def tokens_of(words: str) -> list[Token]:
+    """The words of a question, in order."""
+    return [Token(_plain(one), fold(one).replace("'", "")) for one in _WORD.findall(words.lower())]
+
+
+@cache
+def phrase(written: str) -> Phrase:
+    """A phrase as it is written in `data/reception.toml`."""
+    return tuple(_slot(part) for part in written.split())
+
+
+def says(tokens: Sequence[Token], wanted: Phrase) -> bool:
+    """Whether the words of a phrase stand in a question, in order and near each other."""
+    return any(_follows(tokens, start, wanted) for start in range(len(tokens)))
+
+
+def _follows(tokens: Sequence[Token], at: int, wanted: Phrase) -> bool:
+    if at >= len(tokens) or not wanted[0].takes(tokens[at]):
+        return False
+    rest = wanted[1:]
+    if rest and rest[0] is END:
+        return at == len(tokens) - 1
+    return not rest or any(_follows(tokens, at + 1 + gap, rest) for gap in range(GAP + 1))
+
+
+def _slot(part: str) -> Slot:
+    if part == "$":
+        return END
+    words = part.split("|")
+    whole = tuple(Token(_plain(w), fold(w).replace("'", "")) for w in words if not w.endswith("*"))
+    return Slot(whole, tuple(fold(w[:-1]) for w in words if w.endswith("*")))
+
+
+def _alike(typed: Token, known: Token) -> bool:
+    if typed.folded == known.folded:
+        tones_decide = len(known.folded) <= TONE_LENGTH and not typed.bare and not known.bare
+        return typed.typed == known.typed or not tones_decide
+    length = max(len(typed.folded), len(known.folded))
+    allowed = 2 if length >= SLIPS_LENGTH else 1 if length >= SLIP_LENGTH else 0
+    if allowed and OSA.distance(typed.folded, known.folded, score_cutoff=allowed) <= allowed:
+        return typed.folded[0] == known.folded[0]
+    return _sound(typed.folded) == _sound(known.folded)
+
+
+@cache
+def _sound(folded: str) -> str:
+    """How a word sounds, so that "kứu" is "cứu" and "kil" is "kill"."""
+    for letters, sound in _SOUNDS:
+        folded = folded.replace(letters, sound)
+    return _DOUBLED.sub(r"\1", folded)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'").replace("ʼ", "'").replace("'", "")
