@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from assistant.assistant import Assistant
+from assistant.chat_model import chat_model
 from assistant.composing import Composer
 from assistant.composing.extractive import ExtractiveComposer
 from assistant.conversations import Conversations
+from assistant.reception import Reception
 from assistant.register_route import RegisterRoute
 from assistant.settings import Settings
 from corpus.store import Library, open_database
 from retrieval.embedding import load_embedder
 from retrieval.search import open_retriever
-
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
 
 
 def build_assistant(settings: Settings) -> Assistant:
@@ -36,7 +33,7 @@ def build_assistant(settings: Settings) -> Assistant:
         composer=_composer(settings) or extractive,
         fallback=extractive,
         conversations=Conversations(database),
-        routes=(RegisterRoute(library),),
+        routes=(Reception(), RegisterRoute(library)),
     )
 
 
@@ -46,16 +43,4 @@ def _composer(settings: Settings) -> Composer | None:
         return None
     from assistant.composing.model import ModelComposer
 
-    return ModelComposer(_chat_model(settings, settings.llm), timeout=settings.llm_timeout)
-
-
-def _chat_model(settings: Settings, name: str) -> BaseChatModel:
-    from langchain.chat_models import init_chat_model
-
-    options: dict[str, Any] = {"temperature": 0, "timeout": settings.llm_timeout}  # each provider takes its own
-    if settings.llm_url:
-        options["base_url"] = settings.llm_url
-    if settings.llm_key:
-        options["api_key"] = settings.llm_key.get_secret_value()
-    model: BaseChatModel = init_chat_model(name, **options)
-    return model
+    return ModelComposer(chat_model(settings, settings.llm), timeout=settings.llm_timeout)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.proposing import build_candidates
 from assistant.settings import Settings
 from congvu import printing
 from corpus.agencies import agency_name, match_agency
@@ -76,7 +77,7 @@ def tasks(  # noqa: PLR0913, PLR0917 - each filter of the contract is an option
 
 def synchronise(database: Database) -> None:
     """Bring the register up to the acts, and say on stderr what that did."""
-    report = sync(Library(database), database)
+    report = sync(Library(database), database, more=build_candidates(Settings()))
     changes = f"{report.added} new, {report.changed} changed, {report.withdrawn} withdrawn, {report.restored} restored"
     printing.note(f"Tasks: {report.found} read, {changes}")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from corpus.clean import line_kinds
 from corpus.model import Act, Completeness, Language, Relation, TextRecord
-from corpus.obligations import DeadlineKind, Obligation, Strength, find_obligations
+from corpus.obligations import CandidateSource, DeadlineKind, Obligation, Strength, find_obligations
 from corpus.obligations.merge import merge
 from corpus.store import Library
 from register.found import FoundSource, FoundTask
@@ -23,8 +23,11 @@ _FULLNESS = (Completeness.FULL, Completeness.EXCERPT, Completeness.UNKNOWN, Comp
 Stated = tuple[TextRecord, Obligation]
 
 
-def read_tasks(library: Library) -> Iterator[FoundTask]:
-    """Every task that a library states: act by act, then those of reports of plans that belong to no known act."""
+def read_tasks(library: Library, *, more: CandidateSource | None = None) -> Iterator[FoundTask]:
+    """Every task that a library states: act by act, then those of reports of plans that belong to no known act.
+
+    `more` may propose what the rules do not see, in acts only.
+    """
     by_act: dict[str, list[TextRecord]] = defaultdict(list)
     for text in library.texts():
         if text.act_id:
@@ -33,7 +36,7 @@ def read_tasks(library: Library) -> Iterator[FoundTask]:
         act = library.act(act_id)
         if act is not None and act.kind not in BINDING:
             texts = [library.text(summary.id) for summary in summaries]
-            yield from tasks_of(act, [text for text in texts if text is not None], library)
+            yield from tasks_of(act, [text for text in texts if text is not None], library, more=more)
     yield from _tasks_without_act(library)
 
 
@@ -53,10 +56,12 @@ def ended_acts(library: Library) -> dict[str, str]:
     return ended
 
 
-def tasks_of(act: Act, texts: Sequence[TextRecord], library: Library) -> list[FoundTask]:
+def tasks_of(
+    act: Act, texts: Sequence[TextRecord], library: Library, *, more: CandidateSource | None = None
+) -> list[FoundTask]:
     """The tasks of one act, in the reading order of its leading text."""
     read = [text for text in sorted(texts, key=_rank) if len(text.content) <= LONGEST]
-    found = [find_obligations(text, library.sections(text.id), line_kinds(text.content)) for text in read]
+    found = [find_obligations(t, library.sections(t.id), line_kinds(t.content), more=more) for t in read]
     return _merged(act, list(zip(read, found, strict=True)))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.fold import fold
 from corpus.model import Language, LineKind, Section, TextRecord
 from corpus.obligations.addressees import Subject, coordinating_in, only_names, subject_of
+from corpus.obligations.candidates import CandidateSource, Clause, proposed, worth_asking
 from corpus.obligations.deadlines import read_deadline
 from corpus.obligations.grounds import confidence_of, reasons_for
 from corpus.obligations.memory import Memory, Told
@@ -23,17 +24,27 @@ _BLANKED = str.maketrans("*`", "  ")
 SHORT_PREDICATE = 3  # words: "the Ministry of Justice:" names a body and tells nothing yet
 
 
-def find_obligations(text: TextRecord, sections: Sequence[Section], kinds: Sequence[LineKind]) -> list[Obligation]:
+def find_obligations(
+    text: TextRecord,
+    sections: Sequence[Section],
+    kinds: Sequence[LineKind],
+    *,
+    more: CandidateSource | None = None,
+) -> list[Obligation]:
     """Obligations in reading order.
 
     Args:
         text: with its content; its language decides the phrases.
         sections: its structure, as `corpus.structure.structure` gives it.
         kinds: what each line of the content is, as `corpus.clean.line_kinds` gives it.
+        more: asked line by line for what the rules did not see; every proposal is checked against the line.
     """
     walk = _Walk(text, sections)
     for line in lines_of(text.content, sections, kinds, phrases(text.language)):
+        known = len(walk.found)
         walk.read(line)
+        if more is not None:
+            walk.ask(line, more, known)
     return walk.found
 
 
@@ -60,6 +71,18 @@ class _Walk:
         self._memory.open_line(line)
         for segment in self._joined(line):
             self._read_segment(line, segment)
+
+    def ask(self, line: Line, source: CandidateSource, known: int) -> None:
+        """Let a source add to what was found in a line, the obligations from index `known` on."""
+        if line.heading or self._regions.silent(line):
+            return
+        read = self.found[known:]
+        told = self._memory.recall(line, enumerated=False).agencies
+        words = self._content[line.start : line.end]
+        clause = Clause(words, line.start, self._regions.path(line, line.start), self._language, told)
+        if worth_asking(clause, read):
+            together = [*read, *proposed(clause, source, read)]
+            self.found[known:] = sorted(together, key=lambda obligation: obligation.start)
 
     def _joined(self, line: Line) -> list[Segment]:
         """The segments of a line; a list of mere subjects ("in the following areas: ...") stays one."""
@@ -106,7 +129,9 @@ class _Walk:
         """Whether a request here is made by who was told before: later in a line, or by a body named above."""
         if segment.start > line.start:
             return True
-        return self._known.directing.match(fold(words)) is not None and self._memory.recall(line, enumerated=False).named
+        return (
+            self._known.directing.match(fold(words)) is not None and self._memory.recall(line, enumerated=False).named
+        )
 
     def _told(self, line: Line, segment: Segment, words: str, subject: Subject) -> Told:
         coordinating = coordinating_in(words, self._language)
@@ -131,20 +156,12 @@ class _Walk:
         introduces: bool,
     ) -> bool:
         dated = deadline.kind is not DeadlineKind.NONE
-        if (
-            introduces
-            and (subject or segment.enumerated or self._only_names(predicate, introduces=False))
-            and not dated
-        ):
-            return False
-        if introduces and self._known.request.search(fold(predicate)[-REQUEST_NEAR_END:]):
+        if introduces and self._only_introduces(segment, predicate, subject, told, dated=dated):
             return False
         if line.heading or (subject and self._only_names(predicate, introduces=False)):
             return False
         dated = dated or self._dated_after(line, segment)
         under_task = segment.enumerated and self._memory.in_list(line)
-        if introduces and self._known.directing.match(fold(predicate)) and told.agencies:
-            return False
         if self._regions.law and not (told.agencies and self._assigns(line, segment, subject, predicate)):
             return False
         bare = not told.agencies and (self._memory.flat or self._language is not Language.VI)
@@ -160,6 +177,14 @@ class _Walk:
             under_task=under_task,
             dated=dated,
         )
+
+    def _only_introduces(self, segment: Segment, predicate: str, subject: Subject, told: Told, *, dated: bool) -> bool:
+        """Whether words before a colon give no work themselves, but say who gets what follows."""
+        says_who = bool(subject) or segment.enumerated or self._only_names(predicate, introduces=False)
+        folded = fold(predicate)
+        if (says_who and not dated) or self._known.request.search(folded[-REQUEST_NEAR_END:]):
+            return True
+        return bool(told.agencies) and self._known.directing.match(folded) is not None
 
     def _dated_after(self, line: Line, segment: Segment) -> bool:
         """Whether the sentence after this one in the line states its term."""

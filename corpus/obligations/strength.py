@@ -88,6 +88,11 @@ def checkable(predicate: str, language: Language) -> bool:
     return known.concrete.match(folded) is not None and not _vague(folded, known)
 
 
+def only_reports(words: str, language: Language) -> bool:
+    """Whether words tell what was done, or describe how things stand, rather than what to do."""
+    return _only_tells(fold(words), phrases(language), named=False)
+
+
 def any_single(agencies: Sequence[str]) -> bool:
     """Whether a body is among them that is no collective."""
     return not all(_is_collective(identity) for identity in agencies)

@@ -117,7 +117,7 @@ def _segments(line: str, start: int, end: int, offset: int, known: Phrases) -> I
 
 
 def _whole(line: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Neighbouring cuts, where a word or two before a semicolon ("Receive; collect and settle") go with what follows."""
+    """Neighbouring cuts; a word or two before a semicolon ("Receive; collect and settle") go with what follows."""
     start: int | None = None
     for left, right in pairwise(cuts):
         start = left if start is None else start

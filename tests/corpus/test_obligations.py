@@ -10,7 +10,8 @@ import pytest
 
 from corpus.clean import line_kinds
 from corpus.model import Language, TextRecord
-from corpus.obligations import DeadlineKind, Obligation, Strength, find_obligations
+from corpus.obligations import Candidate, DeadlineKind, Obligation, Strength, find_obligations
+from corpus.obligations.candidates import Clause, checked
 from corpus.obligations.merge import merge
 from corpus.structure import structure
 
@@ -238,3 +239,40 @@ def test_a_body_that_passes_work_on_still_leads() -> None:
 def test_a_checkable_sentence_after_a_guiding_one_is_a_task() -> None:
     found = tasks("4. Quán triệt tinh thần trách nhiệm. Công khai các dự án chậm tiến độ.\n5. X\n", "vi")
     assert [task.quote for task in found] == ["Công khai các dự án chậm tiến độ."]
+
+
+WORDS = "The decree is for the Ministry of Health, to be issued before 20 October 2026 under the law of 1 July 2025."
+
+
+def check(**said: object) -> Obligation | None:
+    given: dict[str, object] = {
+        "quote": "The decree is for the Ministry of Health, to be issued before 20 October 2026"
+    }
+    clause = Clause(WORDS, 100, "IV.2", Language.EN, told=("ministry-of-finance",))
+    return checked(Candidate(**(given | said)), clause)  # type: ignore[arg-type]
+
+
+def test_a_candidate_that_the_clause_bears_out_becomes_an_obligation_with_its_place() -> None:
+    taken = check(agencies=("Ministry of Health",), term="before 20 October 2026")
+    assert taken is not None
+    assert (taken.agencies, taken.deadline.date, taken.start) == (("ministry-of-health",), date(2026, 10, 20), 100)
+
+
+def test_a_candidate_that_names_nobody_is_for_the_body_above() -> None:
+    taken = check()
+    assert taken is not None
+    assert taken.agencies == ("ministry-of-finance",)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"quote": "The decree is for the Ministry of Justice, to be issued before 20 October 2026"},
+        {"agencies": ("Ministry of Construction",)},
+        {"coordinating": ("Government Office",)},
+        {"term": "before 30 October 2026"},
+        {"term": "1 July 2025"},
+    ],
+)
+def test_a_candidate_that_the_clause_does_not_bear_out_is_dropped(lie: dict[str, object]) -> None:
+    assert check(**lie) is None
