@@ -38,7 +38,7 @@ def as_csv(tasks: Iterable[Task], language: Language) -> Iterator[str]:
     """Lines of a CSV file, the header first. Words that a spreadsheet would run as a formula get an apostrophe."""
     yield "\ufeff" + _line(COLUMNS)  # the mark lets spreadsheets read it as UTF-8
     for task in tasks:
-        yield _line([_safe(value) for value in row(task, language).values()])
+        yield _line([safe(value) for value in row(task, language).values()])
 
 
 def row(task: Task, language: Language) -> dict[str, str]:
@@ -78,5 +78,6 @@ def _line(values: Iterable[str]) -> str:
     return buffer.getvalue()
 
 
-def _safe(value: str) -> str:
+def safe(value: str) -> str:
+    """A value that no spreadsheet runs as a formula."""
     return f"'{value}" if value.startswith(_FORMULA) else value

@@ -11,15 +11,24 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from corpus.store import Database, open_database
+from corpus.store.procedure_versions import versions_of
+from corpus.store.procedures import known_procedures
 from register.errors import Conflict
+from register.feedback import erase, file_feedback
+from register.feedback_desk import FeedbackDesk
+from register.feedback_model import FeedbackStatus
 from register.model import SYSTEM, Life, Progress, Report, Status
 from register.outbox import claim, plan
 from register.overview import OverviewReader
 from register.progress import report
 from register.query import TaskList, TaskQuery
+from register.satisfaction import rate, satisfaction
 from register.subscriptions import Channel, subscribe
 from register.sync import SyncReport, take
+from tests.corpus.test_procedure_versions import GUIDE, NEWER
+from tests.corpus.test_procedure_versions import take as take_guide
 from tests.register.factories import PLAN, TERM, found
+from tests.register.test_feedback import FILING, OFFICIAL, SUBJECT
 from tests.register.test_reminders import MINE, days_before
 
 pytestmark = pytest.mark.postgres
@@ -70,3 +79,18 @@ def test_reminders_are_planned_once(postgres: Database) -> None:
     assert plan(postgres, today=days_before(7)) == 0
     assert claim(postgres, Channel.TELEGRAM, today=days_before(7))
     assert claim(postgres, Channel.TELEGRAM, today=days_before(7)) == []
+
+
+def test_feedback_and_versions_live_as_in_sqlite(postgres: Database, tmp_path: Path) -> None:
+    number, code = file_feedback(postgres, FILING)
+    FeedbackDesk(postgres, OFFICIAL).answer(number, "Done.", outcome=FeedbackStatus.ACCEPTED, version=1)
+    rate(postgres, SUBJECT, stars=4, helpful=True)
+    assert [one.answered for one in satisfaction(postgres)] == [1]
+    assert erase(postgres, code)
+    for content in (GUIDE, NEWER):
+        take_guide(postgres, tmp_path / "in", content)
+    (known,) = known_procedures(postgres)
+    assert len(versions_of(postgres, known.text_id, known.key)) == 2
+    for table in ("feedback_history", "procedure_versions"):
+        with pytest.raises(DatabaseError, match="append-only"), postgres.engine.begin() as connection:
+            connection.execute(text(f"DELETE FROM {table}"))
