@@ -1,8 +1,14 @@
-"""The JSON of procedures."""
+"""The JSON of procedures: records with quotes, and which of their papers the state holds."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
 from api.schemas import Schema, TextRefOut
+from corpus.procedures.held import When
 from corpus.procedures.model import Channel, Level, PaperKind
 
 
@@ -67,11 +73,48 @@ class BasisOut(Schema):
     quote: QuoteOut
 
 
+class ValidityOut(Schema):
+    """From and until which day the guide says that it holds."""
+
+    since: date | None
+    until: date | None
+    quote: QuoteOut
+
+
+class NamedOut(Schema):
+    """Something with an id, named in the asked language."""
+
+    id: str
+    name: str
+
+
+class HeldBasisOut(Schema):
+    """Where it is laid down that a paper need not be handed in, and what that depends on."""
+
+    number: str
+    clause: str
+    since: date
+    when: When
+    act_id: str | None
+
+
+class HeldOut(Schema):
+    """A paper that a database holds: its position in `papers`; `told` where the guide itself spares it."""
+
+    position: int
+    paper: str
+    database: NamedOut
+    told: bool
+    bases: tuple[HeldBasisOut, ...]
+
+
 class ProcedureOut(Schema):
     """A public service as one guide tells it; what the guide does not tell is null or empty."""
 
     id: str
+    key: str
     text: TextRefOut
+    agency: NamedOut | None
     name: QuoteOut
     section: str | None
     aliases: tuple[QuoteOut, ...]
@@ -88,6 +131,22 @@ class ProcedureOut(Schema):
     channels: tuple[ChannelOut, ...]
     result: QuoteOut | None
     basis: tuple[BasisOut, ...]
+    conditions: tuple[QuoteOut, ...]
+    sets: int | None
+    links: tuple[QuoteOut, ...]
+    validity: ValidityOut | None
+    held: tuple[HeldOut, ...]
+
+
+class ProcedureFilter(Schema):
+    """Which procedures. Words rank them; field, level and agency leave out what has others."""
+
+    q: Annotated[str, Field(max_length=2000, description="Everyday words, accents or not.")] = ""
+    field: Annotated[str, Field(max_length=200, description="Words of the field, accents or not.")] = ""
+    level: Annotated[Level | None, Field(description="Who carries it out.")] = None
+    agency: Annotated[str, Field(max_length=200, description="Id or name of the agency.")] = ""
+    limit: Annotated[int, Field(ge=1, le=100, description="How many.")] = 20
+    offset: Annotated[int, Field(ge=0, description="How many to pass over.")] = 0
 
 
 class ProceduresOut(Schema):

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from api.present_procedures import procedures_out
-from api.procedure_schemas import ProcedureOut
+from api.procedure_schemas import ProcedureFilter, ProcedureOut
 from assistant.settings import Settings
 from congvu import printing
+from corpus.model import Language
 from corpus.store import Library, open_database
 
 
@@ -19,7 +20,8 @@ def procedures(
     json: Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")] = False,
 ) -> None:
     """Find procedures: what a public service costs, how long it takes, which papers it wants, and where."""
-    found = procedures_out(Library(open_database(Settings().database_url)), query, limit=limit)
+    wanted = ProcedureFilter(q=query, limit=limit)
+    found = procedures_out(Library(open_database(Settings().database_url)), wanted, Language.VI)
     if json:
         typer.echo(found.model_dump_json(indent=2))
         return
