@@ -1,7 +1,8 @@
-"""`congvu corpus add` and `congvu corpus status`."""
+"""`congvu corpus`: add documents, make their vectors, see what is there, correct which act a text renders."""
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from corpus.ingest import ingest
 from corpus.report import IngestReport, Progress
 from corpus.status import status as count_everything
 from corpus.store import Database, Library, open_database
+from retrieval.generations import Generation
 
 app = typer.Typer(no_args_is_help=True, help="Add documents and see what is there.")
 
@@ -27,6 +29,12 @@ def add(
     drop_missing: Annotated[
         bool, typer.Option("--drop-missing", help="Also drop texts whose files are no longer there.")
     ] = False,
+    words_only: Annotated[
+        bool, typer.Option("--words-only", help="Leave vectors to `congvu corpus embed`; words and numbers are found.")
+    ] = False,
+    background: Annotated[
+        bool, typer.Option("--background", help="Return once words are found; make vectors in another process.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Read documents and make them searchable. Safe to stop and to run again: it goes on where it stopped."""
@@ -34,10 +42,19 @@ def add(
     database = open_database(settings.database_url)
     report = _read(paths, database, drop_missing=drop_missing)
     task_verbs.synchronise(database)
-    _index(settings, Library(database))
+    generation = _index(settings, Library(database), words_only=words_only or background)
     printing.ingested(report, as_json=json)
+    if background and not generation.manifest.complete:
+        _embed_elsewhere(settings)
     if not report.ok:
         raise typer.Exit(1)
+
+
+@app.command()
+def embed() -> None:
+    """Make the vectors that are still missing. Safe to stop and to run again; searches go on meanwhile."""
+    settings = Settings()
+    _index(settings, Library(open_database(settings.database_url)))
 
 
 @app.command()
@@ -56,14 +73,27 @@ def _read(paths: list[Path], database: Database, *, drop_missing: bool) -> Inges
         return ingest(paths, Library(database), database, progress=tell, drop_missing=drop_missing)
 
 
-def _index(settings: Settings, library: Library) -> None:
+def _index(settings: Settings, library: Library, *, words_only: bool = False) -> Generation:
     """Bring the index up; what is already embedded is not embedded again."""
     from retrieval.embedding import load_embedder
-    from retrieval.indexing import update_index
+    from retrieval.indexing import WORDS_FIRST, update_index
     from retrieval.sentence_vectors import update_sentences
 
     embedder = load_embedder(settings.model, settings.model_folder)
-    with printing.progress("Indexing", "passage") as report:
-        update_index(settings.index_folder, library, embedder, progress=report)
-    with printing.progress("Reading sentences", "sentence") as report:
-        update_sentences(settings.index_folder, library, embedder, progress=report)
+    with printing.progress("Indexing", "passage", long=WORDS_FIRST) as report:
+        index = settings.index_folder
+        generation = update_index(index, library, embedder, progress=report, words_only=words_only)
+    if generation.manifest.complete:
+        with printing.progress("Reading sentences", "sentence") as report:
+            update_sentences(settings.index_folder, library, embedder, progress=report)
+    return generation
+
+
+def _embed_elsewhere(settings: Settings) -> None:
+    """Make vectors in a process of its own, which outlives this one; what it says goes to a file."""
+    log = settings.home / "embedding.log"
+    with log.open("ab") as out:
+        subprocess.Popen(
+            [sys.executable, "-m", "congvu", "corpus", "embed"], stdout=out, stderr=out, start_new_session=True
+        )
+    printing.note(f"Vectors are made in the background; `congvu corpus status` tells how far, {log} what happens.")

@@ -22,6 +22,10 @@ QUESTIONS = (
     "By what date must the administrative procedures coordination system go live?",
     "What must the Ministry of Justice finish before the end of 2025?",
 )
+SEARCHABLE = (
+    "Words and document numbers can be searched now; meaning is added portion by portion. This may be stopped at any "
+    "time: `congvu corpus embed` goes on where it stopped."
+)
 
 
 def note(words: str) -> None:
@@ -30,11 +34,19 @@ def note(words: str) -> None:
 
 
 @contextmanager
-def progress(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr, fed with (done, total); gone when output is not a terminal, one line left at the end."""
-    with tqdm(desc=what, unit=unit, dynamic_ncols=True, leave=True, file=sys.stderr, mininterval=0.5) as bar:
+def progress(what: str, unit: str, *, long: int | None = None) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, fed with (done, total); gone when output is not a terminal, one line left at the end.
+
+    The time left is told from the average of the whole run. From a total of `long` on, people are told that they need
+    not wait.
+    """
+    with tqdm(
+        desc=what, unit=unit, dynamic_ncols=True, leave=True, file=sys.stderr, mininterval=0.5, smoothing=0
+    ) as bar:
 
         def report(done: int, total: int) -> None:
+            if bar.total is None and long is not None and total >= long:
+                bar.write(SEARCHABLE, file=sys.stderr)
             bar.total = total
             bar.update(done - bar.n)
 

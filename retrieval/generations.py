@@ -21,7 +21,7 @@ from retrieval.errors import IndexDamaged, IndexMissing, RetrievalError
 
 POINTER = "CURRENT"
 KEPT = 2  # generations that stay: the current one, and the last, for readers still on it
-FORMAT = 1
+FORMAT = 2  # 2: concepts of the thesaurus beside words and marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,11 @@ def publish(folder: Path, aside: Path, manifest: Manifest) -> Generation:
     for old in sorted(folder.glob("gen-*"))[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
     return Generation(name, folder / name, manifest)
+
+
+def discard(aside: Path) -> None:
+    """Remove what was built aside and will not be published."""
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def clone(source: Path, target: Path) -> None:

@@ -1,9 +1,16 @@
-"""Bringing the index up to the corpus: what is new is embedded and added, what is gone is removed."""
+"""Bringing the index up to the corpus: what is new is embedded and added, what is gone is removed.
+
+With much to embed, words and identifiers are made searchable first; vectors then follow in portions, each a generation
+of its own. Embedding holds its own lock for hours, writing a generation holds another for seconds: so documents can be
+added while vectors are still being made, and whoever makes them takes up what was added.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -12,29 +19,25 @@ from corpus.model import Passage
 from corpus.store import Library
 from retrieval import generations
 from retrieval.centring import Means, centred, code_of, measure
-from retrieval.errors import IndexDamaged, IndexMissing
+from retrieval.changes import Change, change_since, read_passages
+from retrieval.errors import RetrievalError
 from retrieval.generations import Generation, Manifest
 from retrieval.lexical import LexicalIndex
 from retrieval.means import shipped_means
 from retrieval.model import Embedder, FloatMatrix, Progress
-from retrieval.places import Places, TextPlace, load_places, place_texts
 from retrieval.snapshot import sample_background, write_arrays
 from retrieval.vector_cache import VectorCache, key_of
 from retrieval.vectors import Numbers, VectorIndex, build, load
 
 CHUNK = 512  # passages embedded between two writes to the cache: about 20 s of work that a kill may lose
 WORDS_FIRST = 1000  # from so many passages to embed, words are made searchable before the vectors are there
+PORTION = 4096  # passages embedded before vectors are published for the first time: about three minutes
+GROWTH = 0.5  # of the vectors that are there: the next portion, so that all publishing costs little beside embedding
 DRIFT = 1.5  # growth of the corpus from which language means are measured anew and all vectors centred again
+WRITER_WAIT = 600  # seconds that a finished portion waits while another process writes a generation
+DISK_FULL = "the index could not be written ({error}); free some disk space and run `congvu corpus embed`"
 
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """What differs between the index and the corpus."""
-
-    added: tuple[tuple[int, Passage], ...]
-    removed: Numbers
-    places: Places
-    previous: Generation | None
+Wanted = Callable[[Passage], bool]
 
 
 def update_index(
@@ -43,91 +46,116 @@ def update_index(
     embedder: Embedder,
     *,
     progress: Progress | None = None,
-    embed: Callable[[Passage], bool] | None = None,
+    embed: Wanted | None = None,
+    words_only: bool = False,
 ) -> Generation:
     """Bring the index in `folder` up to `library`; nothing happens when nothing changed.
 
-    With much to embed, a generation with words and identifiers is published first. Vectors are cached by their
-    words: a killed run goes on where it stopped. `progress` counts passages to embed. Passages that `embed`
-    declines are found by words and identifiers only, and the generation stays incomplete.
+    Vectors are cached by their words: a killed run goes on where it stopped. `progress` counts passages to embed.
+    Passages that `embed` declines are found by words and identifiers only, and the generation stays incomplete; so it
+    does with `words_only`, and while another process is embedding, which then takes up what was added here.
 
     Raises:
-        RetrievalError: another process is building.
+        RetrievalError: another process is writing a generation, or the disk refuses one.
     """
-    with generations.writing(folder):
-        change = _change(folder, library, embedder)
-        previous = change.previous
-        if previous and previous.manifest.complete and _nothing_new(previous, change):
-            return previous
-        cache = VectorCache(folder / "embedded", embedder.fingerprint, embedder.dim)
-        waiting = _waiting(library, change, cache, embed)
-        lexical_only = len(waiting) >= WORDS_FIRST
-        if lexical_only:
-            previous = _publish(folder, library, embedder, cache, change, complete=False)
-            change = _Change((), change.removed[:0], change.places, previous)
-        _embed(waiting, library, embedder, cache, progress)
-        return _publish(folder, library, embedder, cache, change, complete=embed is None)
+    with _embedding_alone(folder) as alone:
+        with generations.writing(folder):
+            change = change_since(folder, library, embedder)
+            if change.previous and change.nothing and (change.previous.manifest.complete or words_only or not alone):
+                return change.previous
+            cache = VectorCache(folder / "embedded", embedder.fingerprint, embedder.dim) if alone else None
+            waiting = _waiting(library, change, cache, embed) if cache is not None and not words_only else []
+            now = cache is not None and not words_only and len(waiting) < WORDS_FIRST
+            if now and cache is not None:
+                _embed(waiting, library, embedder, cache, progress)
+            generation = _publish(folder, library, embedder, cache, change, complete=now and embed is None)
+        if now or words_only:
+            return generation
+        if cache is not None:
+            return _embed_in_portions(folder, library, embedder, cache, waiting, progress=progress, embed=embed)
+    if is_embedding(folder):
+        return generation
+    return update_index(folder, library, embedder, progress=progress, embed=embed)  # it ended before it saw this
 
 
-def _change(folder: Path, library: Library, embedder: Embedder) -> _Change:
-    try:
-        previous: Generation | None = generations.current(folder)
-    except (IndexMissing, IndexDamaged):
-        previous = None
-    if previous and previous.manifest.fingerprint != embedder.fingerprint:
-        previous = None
-    old = load_places(previous.folder) if previous else None
-    numbers = library.numbers()
-    known = set(old.numbers.tolist()) if old else set()
-    # Passages first, texts after: a text added meanwhile is then known, and one dropped meanwhile is left out.
-    added = _passages(library, sorted(numbers - known))
-    texts = place_texts(library.texts(), {act.id: act for act in library.acts()})
-    there = {text.id for text in texts}
-    added = tuple((number, passage) for number, passage in added if passage.text_id in there)
-    removed = np.array(sorted(known - numbers), np.int64)
-    return _Change(added, removed, _merged(texts, old, removed, added), previous)
+def _embed_in_portions(
+    folder: Path,
+    library: Library,
+    embedder: Embedder,
+    cache: VectorCache,
+    waiting: Sequence[int],
+    *,
+    progress: Progress | None,
+    embed: Wanted | None,
+) -> Generation:
+    """Embed all that waits, also what is added meanwhile, and publish it portion by portion."""
+    done = vectors = 0
+    while True:
+        portion = waiting[: max(PORTION, int(GROWTH * vectors))]
+        told = _onward(progress, done, done + len(waiting))
+        _embed(portion, library, embedder, cache, told)
+        done += len(portion)
+        with _writing_soon(folder):
+            change = change_since(folder, library, embedder)
+            waiting = _waiting(library, change, cache, embed)
+            complete = embed is None and not waiting
+            generation = _publish(folder, library, embedder, cache, change, complete=complete)
+        if not waiting:
+            return generation
+        vectors = generation.manifest.vectors
 
 
-def _passages(library: Library, numbers: Sequence[int]) -> tuple[tuple[int, Passage], ...]:
-    found = library.passages_by_number(numbers)
-    return tuple((number, found[number]) for number in numbers if number in found)
+def _onward(progress: Progress | None, before: int, total: int) -> Progress | None:
+    """Progress that counts the portions that are done already."""
+    return None if progress is None else lambda done, _: progress(before + done, total)
 
 
-def _merged(
-    texts: tuple[TextPlace, ...], old: Places | None, removed: Numbers, added: Sequence[tuple[int, Passage]]
-) -> Places:
-    order = {text.id: n for n, text in enumerate(texts)}
-    numbers = np.array([number for number, _ in added], np.int64)
-    text_of = np.array([order[passage.text_id] for _, passage in added], np.int32)
-    if old is not None:
-        renumbered = np.array([order.get(text.id, -1) for text in old.texts] or [0], np.int32)
-        kept = ~np.isin(old.numbers, removed) & (renumbered[old.text_of] >= 0)
-        numbers = np.concatenate((old.numbers[kept], numbers))
-        text_of = np.concatenate((renumbered[old.text_of[kept]], text_of))
-    return Places(texts, numbers, text_of)
+def is_embedding(folder: Path) -> bool:
+    """Whether some process is making vectors for the index in `folder`."""
+    with _embedding_alone(folder) as alone:
+        return not alone
 
 
-def _nothing_new(previous: Generation, change: _Change) -> bool:
-    same_texts = load_places(previous.folder).texts == change.places.texts
-    return same_texts and not change.added and not len(change.removed)
+@contextmanager
+def _embedding_alone(folder: Path) -> Iterator[bool]:
+    """Whether this process is the one that embeds, over processes; the vectors' cache has one writer."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".embedding").open("w", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
-def _waiting(
-    library: Library, change: _Change, cache: VectorCache, embed: Callable[[Passage], bool] | None
-) -> list[int]:
-    """Passages to embed that have no vector yet, neither in the index nor in the cache."""
+@contextmanager
+def _writing_soon(folder: Path) -> Iterator[None]:
+    """The writers' lock, waited for: what another process adds is written in seconds."""
+    patience = time.monotonic() + WRITER_WAIT
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(generations.writing(folder))
+                break
+            except RetrievalError:
+                if time.monotonic() > patience:
+                    raise
+                time.sleep(0.2)
+        yield
+
+
+def _waiting(library: Library, change: Change, cache: VectorCache, embed: Wanted | None) -> list[int]:
+    """Passages to embed that have no vector yet, neither in the index nor in the cache.
+
+    They are spread over the corpus, so that the first portion shows its languages' means and how long the rest takes.
+    """
     have = load(change.previous.folder).numbers if change.previous else np.zeros(0, np.int64)
-    added = dict(change.added)
-    missing = [int(n) for n in np.setdiff1d(change.places.numbers, have)]
-    wanted = ((n, p) for n, p in _by_number(library, missing, added) if embed is None or embed(p))
-    return [n for n, passage in wanted if key_of(passage.content) not in cache]
-
-
-def _by_number(library: Library, numbers: Sequence[int], at_hand: dict[int, Passage]) -> Iterator[tuple[int, Passage]]:
-    for at in range(0, len(numbers), CHUNK):
-        chunk = numbers[at : at + CHUNK]
-        found = at_hand if all(n in at_hand for n in chunk) else library.passages_by_number(chunk)
-        yield from ((n, found[n]) for n in chunk if n in found)
+    missing = np.setdiff1d(change.places.numbers, have)
+    wanted = ((n, p) for n, p in read_passages(library, missing) if embed is None or embed(p))
+    waiting = [n for n, passage in wanted if key_of(passage.content) not in cache]
+    strides = -(-len(waiting) // CHUNK)
+    return [n for first in range(strides) for n in waiting[first::strides]]
 
 
 def _embed(
@@ -141,52 +169,66 @@ def _embed(
 
 
 def _publish(
-    folder: Path, library: Library, embedder: Embedder, cache: VectorCache, change: _Change, *, complete: bool
+    folder: Path, library: Library, embedder: Embedder, cache: VectorCache | None, change: Change, *, complete: bool
 ) -> Generation:
+    """Write a generation aside and make it current.
+
+    Raises:
+        RetrievalError: the disk refuses it; the last generation stays current.
+    """
     aside = generations.start(folder)
-    if change.previous is not None:
-        generations.clone(change.previous.folder / "lexical", aside / "lexical")
-    LexicalIndex(aside / "lexical").write(change.added, change.removed.tolist())
-    change.places.save(aside)
-    vectors, centred_on = _vectors(aside, library, embedder, cache, change)
-    vectors.save(aside)
-    manifest = Manifest(
-        fingerprint=embedder.fingerprint,
-        dim=embedder.dim,
-        passages=len(change.places.numbers),
-        vectors=len(vectors.numbers),
-        complete=complete,
-        centred_on=centred_on,
-    )
-    return generations.publish(folder, aside, manifest)
+    try:
+        if change.previous is not None:
+            generations.clone(change.previous.folder / "lexical", aside / "lexical")
+        LexicalIndex(aside / "lexical").write(read_passages(library, change.added), change.removed.tolist())
+        change.places.save(aside)
+        vectors, centred_on = _vectors(aside, library, embedder, cache, change)
+        vectors.save(aside)
+        manifest = Manifest(
+            fingerprint=embedder.fingerprint,
+            dim=embedder.dim,
+            passages=len(change.places.numbers),
+            vectors=len(vectors.numbers),
+            complete=complete,
+            centred_on=centred_on,
+        )
+        return generations.publish(folder, aside, manifest)
+    except (OSError, ValueError, RuntimeError) as error:  # tantivy and FAISS tell of a full disk in their own ways
+        generations.discard(aside)
+        raise RetrievalError(DISK_FULL.format(error=error)) from error
 
 
 def _vectors(
-    aside: Path, library: Library, embedder: Embedder, cache: VectorCache, change: _Change
+    aside: Path, library: Library, embedder: Embedder, cache: VectorCache | None, change: Change
 ) -> tuple[VectorIndex, int]:
-    """The vectors of a generation: the last one's with a few changes, or all anew when the means have drifted."""
+    """The vectors of a generation: the last one's with a few changes, or all anew when the means have drifted.
+
+    Without the cache, which only the process that embeds may open, the last one's stay as they are.
+    """
     previous, total = change.previous, len(change.places.numbers)
-    if previous and 0 < total <= DRIFT * previous.manifest.centred_on:
+    if previous and (cache is None or 0 < total <= DRIFT * previous.manifest.centred_on):
         vectors = load(previous.folder, shared=False)
         vectors.remove(change.removed)
-        means: FloatMatrix = np.load(previous.folder / "means.npy")
-        numbers, raw, codes = _raw(library, cache, change, np.setdiff1d(change.places.numbers, vectors.numbers))
-        if len(numbers):
-            vectors.add(centred(raw, codes, means), numbers)
-        write_arrays(aside, means, sample_background(vectors.vectors))
-        return vectors, previous.manifest.centred_on
-    numbers, raw, codes = _raw(library, cache, change, change.places.numbers)
+        missing = np.setdiff1d(change.places.numbers, vectors.numbers)
+        numbers, raw, codes = _raw(library, cache, missing)
+        if not len(numbers) or numbers[0] > vectors.numbers.max(initial=-1):  # else they lie between those there
+            means: FloatMatrix = np.load(previous.folder / "means.npy")
+            if len(numbers):
+                vectors.add(centred(raw, codes, means), numbers)
+            write_arrays(aside, means, sample_background(vectors.vectors))
+            return vectors, previous.manifest.centred_on
+    numbers, raw, codes = _raw(library, cache, change.places.numbers)
+    raw = raw if len(numbers) else np.zeros((0, embedder.dim), np.float32)
     blended: Means = shipped_means(embedder).blended(measure(raw, codes))
     moved = centred(raw, codes, blended.vectors)
     write_arrays(aside, blended.vectors, sample_background(moved))
     return build(moved, numbers), len(numbers)
 
 
-def _raw(
-    library: Library, cache: VectorCache, change: _Change, wanted: Numbers
-) -> tuple[Numbers, FloatMatrix, list[int]]:
+def _raw(library: Library, cache: VectorCache | None, wanted: Numbers) -> tuple[Numbers, FloatMatrix, list[int]]:
     """Numbers, raw vectors and language codes of those `wanted` passages whose vectors are in the cache."""
-    pairs = _by_number(library, wanted.tolist(), dict(change.added))
-    keyed = [(n, key_of(p.content), code_of(p.language)) for n, p in pairs]
+    if cache is None or not len(cache):
+        return np.zeros(0, np.int64), np.zeros((0, 0), np.float32), []
+    keyed = ((n, key_of(p.content), code_of(p.language)) for n, p in read_passages(library, wanted))
     known = [row for row in keyed if row[1] in cache]
     return np.array([n for n, _, _ in known], np.int64), cache.get([k for _, k, _ in known]), [c for *_, c in known]

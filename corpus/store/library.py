@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -119,6 +120,12 @@ class Library:
         """The index numbers of all passages."""
         with self._engine.connect() as connection:
             return set(connection.execute(select(passages.c.number)).scalars())
+
+    def texts_by_number(self) -> dict[int, str]:
+        """The text of every passage by index number, ascending."""
+        query = select(passages.c.number, passages.c.text_id).order_by(passages.c.number)
+        with self._engine.connect() as connection:
+            return {number: sys.intern(text_id) for number, text_id in connection.execute(query)}
 
     def numbered_passages(self) -> Iterator[NumberedPassage]:
         """All passages in index order, streamed."""
