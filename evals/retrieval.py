@@ -27,9 +27,10 @@ from retrieval.fusion import FULL, Recipe
 
 VARIANTS: Mapping[str, Recipe] = {
     "full": FULL,
-    "dense-only": Recipe(lexical=0.0, marks=0.0),
+    "dense-only": Recipe(lexical=0.0, marks=0.0, concepts=0.0),
     "no-words": Recipe(lexical=0.0),
     "no-identifiers": Recipe(marks=0.0),
+    "no-concepts": Recipe(concepts=0.0),
     "no-language-balance": Recipe(competition=1.0),
     "no-centring": Recipe(centred=False),  # of pools; the centring of an index on disk is in its vectors
     "no-diacritics-restored": Recipe(restored=False),

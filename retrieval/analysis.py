@@ -32,7 +32,7 @@ def terms(words: str, language: Language) -> list[str]:
     tokens = _WORD.findall(fold(words))
     if language is Language.VI:
         return tokens + [f"{a}_{b}" for a, b in pairwise(tokens)]
-    return [_stem(token, language) for token in tokens]
+    return [stem(token, language) for token in tokens]
 
 
 def marks(words: str) -> list[str]:
@@ -50,7 +50,8 @@ def marks(words: str) -> list[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _stem(token: str, language: Language) -> str:
+def stem(token: str, language: Language) -> str:
+    """A word's stem, or its first letters where no stemmer fits folded words."""
     if language in STEMMERS:
         return str(_stemmer(language).stemWord(token))
     return token[:PREFIX]

@@ -85,7 +85,8 @@ def _candidates(
     _, near = snapshot.vectors.search(vector, pool, allowed.numbers)
     lexical = snapshot.lexical.search(words, language, pool, allowed.texts)
     marks = snapshot.lexical.search_marks(words, pool, allowed.texts)
-    proposed = {*near[0].tolist(), *(n for n, _ in lexical), *(n for n, _ in marks)} - {NONE}
+    concepts = snapshot.lexical.search_concepts(words, language, pool, allowed.texts)
+    proposed = {*near[0].tolist(), *(n for n, _ in (*lexical, *marks, *concepts))} - {NONE}
     rows = snapshot.places.rows(sorted(proposed))
     numbers = np.asarray(snapshot.places.numbers[rows], np.int64)
     dense = snapshot.vectors.scores_of(vector[0], numbers.tolist())  # exact, whatever the index approximates
@@ -95,6 +96,7 @@ def _candidates(
         dense=np.array([dense.get(int(n), np.nan) for n in numbers], np.float32),
         lexical=_aligned(numbers, lexical),
         marks=_aligned(numbers, marks) + NAMED_ACT * _of_named_acts(snapshot, words)[rows],
+        concepts=_aligned(numbers, concepts),
     )
 
 
@@ -119,7 +121,12 @@ def _background(snapshot: Snapshot, vector: FloatMatrix) -> Background:
 
 
 def _evidence(fused: Fused, candidates: Candidates, row: int) -> tuple[tuple[str, float], ...]:
-    parts = {"dense": fused.dense, "lexical": LEXICAL_UNIT * candidates.lexical, "marks": fused.marks}
+    parts = {
+        "dense": fused.dense,
+        "lexical": LEXICAL_UNIT * candidates.lexical,
+        "marks": fused.marks,
+        "concepts": fused.concepts,
+    }
     return tuple((name, round(float(values[row]), 4)) for name, values in parts.items() if values[row])
 
 

@@ -20,6 +20,8 @@ Row = npt.NDArray[np.float32]
 LEXICAL_WEIGHT = 7.0
 # The same for what a passage covers of document numbers, clauses, numbers and names, in every language.
 MARKS_WEIGHT = 3.0
+# The same for concepts of the thesaurus, in every language.
+CONCEPTS_WEIGHT = 3.0
 # How sharply a language's best passages stand out, per deviation, when languages are compared.
 SHARPNESS = 2.2
 # Deviations by which a language may be lifted towards the one that is surest. Without a limit each language counts
@@ -39,6 +41,7 @@ class Candidates:
     dense: Row  # centred cosine, nan where the passage is not embedded yet
     lexical: Row  # share of the question's words covered, 0..1 or a little above; 0 outside its language
     marks: Row  # the same for marks, in every language
+    concepts: Row  # the same for concepts of the thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Recipe:
 
     lexical: float = LEXICAL_WEIGHT
     marks: float = MARKS_WEIGHT
+    concepts: float = CONCEPTS_WEIGHT
     competition: float = COMPETITION
     centred: bool = True
     restored: bool = True
@@ -74,6 +78,7 @@ class Fused:
     dense: Row
     lexical: Row
     marks: Row
+    concepts: Row
     score: Row
 
 
@@ -88,10 +93,11 @@ def fuse(candidates: Candidates, background: Background, recipe: Recipe = FULL) 
     dense = (candidates.dense - background.mean) / max(background.spread, 1e-6)
     dense = np.where(np.isnan(dense), 0.0, dense)  # what is not embedded yet is as near as the average passage
     lexical, marks = recipe.lexical * candidates.lexical, recipe.marks * candidates.marks
-    shared = dense + marks
+    concepts = recipe.concepts * candidates.concepts
+    shared = dense + marks + concepts
     balance = _balance(shared, shared + lexical, candidates.languages, (1 - recipe.competition) * LIFT)
     score = shared + lexical + balance
-    return Fused(*(np.asarray(row, np.float32) for row in (dense, lexical, marks, score)))
+    return Fused(*(np.asarray(row, np.float32) for row in (dense, lexical, marks, concepts, score)))
 
 
 def _balance(shared: Row, own: Row, languages: npt.NDArray[np.int8], lift: float) -> Row:

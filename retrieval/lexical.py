@@ -1,4 +1,4 @@
-"""The lexical index: tantivy on disk or in memory, one field of terms per language, one of marks for all.
+"""The lexical index: tantivy on disk or in memory, one field of terms per language, marks and concepts for all.
 
 Terms are cut by `retrieval.analysis`, so tantivy only splits at blanks. Languages have fields of their own:
 a term's rarity is counted within its language, and a search within a language needs no filter.
@@ -16,6 +16,7 @@ import tantivy
 
 from corpus.model import Language, Passage
 from retrieval.analysis import marks, terms
+from retrieval.concepts import concepts
 
 HEAP = 256_000_000  # bytes the writer may hold before it flushes a segment
 THREADS = 2
@@ -74,6 +75,12 @@ class LexicalIndex:
         """Passages of any language that share document numbers, clauses, numbers or names with `words`."""
         return self._best(marks(words), [("marks", 1.0)], limit, within)
 
+    def search_concepts(
+        self, words: str, language: Language, limit: int, within: TextRestriction | None = None
+    ) -> Scored:
+        """Passages of any language that name concepts of the thesaurus that `words` name in `language`."""
+        return self._best(concepts(words, language), [("concepts", 1.0)], limit, within)
+
     def _best(
         self, wanted: Sequence[str], fields: list[tuple[str, float]], limit: int, within: TextRestriction | None
     ) -> Scored:
@@ -113,6 +120,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(_words(language), tokenizer_name="whitespace", index_option="freq")
         builder.add_text_field(_headings(language), tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("marks", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("concepts", tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
 
@@ -125,6 +133,8 @@ def _document(number: int, passage: Passage) -> tantivy.Document:
     document.add_text(_headings(passage.language), _heading_terms(headings, passage.language))
     found = (*_heading_marks(headings), *marks(f"{passage.section}\n{passage.content}"))
     document.add_text("marks", " ".join(found))
+    named = (*_heading_concepts(headings, passage.language), *concepts(passage.content, passage.language))
+    document.add_text("concepts", " ".join(named))
     return document
 
 
@@ -137,6 +147,11 @@ def _heading_terms(headings: str, language: Language) -> str:
 @lru_cache(maxsize=256)
 def _heading_marks(headings: str) -> tuple[str, ...]:
     return tuple(marks(headings))
+
+
+@lru_cache(maxsize=256)
+def _heading_concepts(headings: str, language: Language) -> tuple[str, ...]:
+    return tuple(concepts(headings, language))
 
 
 def _words(language: Language) -> str:

@@ -63,7 +63,8 @@ def test_what_is_spelt_properly_stays(words: str) -> None:
 def candidates(*rows: tuple[int, float, float, float]) -> Candidates:
     """Rows of (language, dense, lexical, marks)."""
     language, dense, lexical, found = (np.array(column, np.float32) for column in zip(*rows, strict=True))
-    return Candidates(np.arange(len(rows), dtype=np.int64), language.astype(np.int8), dense, lexical, found)
+    none = np.zeros(len(rows), np.float32)
+    return Candidates(np.arange(len(rows), dtype=np.int64), language.astype(np.int8), dense, lexical, found, none)
 
 
 def scores(*rows: tuple[int, float, float, float]) -> list[float]:

@@ -1,0 +1,35 @@
+"""The thesaurus: concepts of public administration with the terms that name them in each language.
+
+A person may extend `data/thesaurus.tsv`: one concept a line, the terms of a language separated by semicolons.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.model import Language
+
+THESAURUS = Path(__file__).parent / "data" / "thesaurus.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept and its terms, base forms as people write them."""
+
+    id: str
+    terms: dict[Language, tuple[str, ...]]
+
+
+def read_thesaurus() -> Iterator[Concept]:
+    """All concepts, in the order of the file."""
+    with THESAURUS.open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield Concept(row["concept"], {language: _terms(row[language] or "") for language in Language})
+
+
+def _terms(cell: str) -> tuple[str, ...]:
+    return tuple(term for part in cell.split(";") if (term := part.strip()))
