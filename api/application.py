@@ -20,8 +20,9 @@ from api.pages import register as register_pages
 from api.pages.view import STATIC
 from api.problems import Boundary
 from api.registry import open_registry
-from api.routes import acts, ask, health, overview, procedures, search, tasks
+from api.routes import acts, ask, feedback, health, overview, procedures, search, tasks
 from corpus.store import Library
+from register.limits import Limiter
 
 API = "/api/v1"
 SMALL = 1000  # bytes; what is smaller travels uncompressed
@@ -62,7 +63,10 @@ def create_app(
     )
     app.state.context = Context(assistant, library, metrics)
     app.state.registry = open_registry(library.database)
-    for router in (ask.router, search.router, acts.router, procedures.router, tasks.router, overview.router, *routers):
+    app.state.reports = Limiter(feedback.MOST_REPORTS)
+    app.state.ratings = Limiter(feedback.MOST_RATINGS)
+    own = (ask, search, acts, procedures, feedback, tasks, overview)
+    for router in (*(module.router for module in own), *routers):
         app.include_router(router, prefix=API)
     app.include_router(health.router)
     app.include_router(pages.router, include_in_schema=False)
