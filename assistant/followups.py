@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.patterns import folded_pattern
+from assistant.documents.asking import content_left
+from assistant.documents.naming import number_spans
+from assistant.patterns import folded_pattern, plain
 from corpus.fold import fold
 from corpus.language import detect
 from corpus.mentions import find_mentions
@@ -32,12 +34,16 @@ _POINTER = folded_pattern(
 def resolve(words: str, before: Sequence[str]) -> str:
     """The question with its context, for searching: unchanged when it stands alone or nothing came before.
 
-    An agency in the follow-up takes the place of the agency asked about before; otherwise the earlier question is
-    put in front, so that its topic is searched together with the new words.
+    An agency in the follow-up takes the place of the agency asked about before, and a document's number that of the
+    document; otherwise the earlier question is put in front, so that its topic is searched together with the new words.
     """
-    if not before or not _leans(words):
+    if not before:
         return words
     previous = before[-1]
+    if (swapped := _with_document_replaced(words, previous)) is not None:
+        return swapped
+    if not _leans(words):
+        return words
     return _with_agency_replaced(words, previous) or f"{previous} {words}"
 
 
@@ -55,3 +61,14 @@ def _with_agency_replaced(words: str, previous: str) -> str | None:
     if len(new) != 1 or not old:
         return None
     return f"{previous[: old[0].start]}{new[0].text}{previous[old[0].end :]}"
+
+
+def _with_document_replaced(words: str, previous: str) -> str | None:
+    """The earlier question about another document, where the follow-up is only a number, as a picked choice is."""
+    new, old = number_spans(words), number_spans(previous)
+    if len(new) != 1 or len(old) != 1:
+        return None
+    (start, end), (first, last) = new[0], old[0]
+    if content_left(plain(words[:start] + " " + words[end:])) or _OPENING.search(fold(words[end:]).strip()):
+        return None
+    return f"{previous[:first]}{words[start:end].strip()}{previous[last:]}"

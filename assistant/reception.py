@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,9 +16,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.model import Answer, AnswerStatus, Question
+from assistant.patterns import plain, plain_pattern
 from assistant.phrases import Phrases
 from assistant.urgency import phrase, says, tokens_of
-from corpus.fold import fold
 from corpus.model import Language
 
 DATA = Path(__file__).parent / "data" / "reception.toml"
@@ -72,15 +72,15 @@ def recognise(words: str) -> Matter | None:
     """What the words are about, if no document is needed for the answer."""
     if danger := emergency(words):
         return Matter(Kind.EMERGENCY, danger)
-    plain = _plain(words)
-    if found := _first("unsafe", plain):
+    folded = plain(words)
+    if found := _first("unsafe", folded):
         return Matter(Kind(found), found)
-    bare = " ".join(re.findall(r"[^\W_]+", plain))
+    bare = " ".join(re.findall(r"[^\W_]+", folded))
     if found := _whole("talk", bare):
         return Matter(Kind.TALK, found)
-    if found := _first("personal", plain):
+    if found := _first("personal", folded):
         return Matter(Kind.PERSONAL, found)
-    if _first("elsewhere", plain):
+    if _first("elsewhere", folded):
         return Matter(Kind.ELSEWHERE, "topic")
     return None
 
@@ -91,7 +91,7 @@ def emergency(words: str) -> str | None:
     Words of rules and fees hold it back ("the fine for a house fire"), save where a life may depend on it.
     """
     tokens = tokens_of(words)
-    regulated = _first("regulated", _plain(words)) is not None
+    regulated = _first("regulated", plain(words)) is not None
     for kind, phrases in _data().emergency.items():
         if regulated and kind not in _data().always:
             continue
@@ -118,17 +118,12 @@ def _said(matter: Matter, phrases: Phrases) -> tuple[str, AnswerStatus]:
             return phrases["elsewhere"], AnswerStatus.OUT_OF_SCOPE
 
 
-def _plain(words: str) -> str:
-    """Folded, and without the signs that Russian and Ukrainian hands leave out."""
-    return " ".join(fold(words).replace("й", "и").replace("ї", "і").replace("'", "").split())
+def _first(table: str, folded: str) -> str | None:
+    return next((name for name, pattern in _patterns()[table].items() if pattern.search(folded)), None)
 
 
-def _first(table: str, plain: str) -> str | None:
-    return next((name for name, pattern in _patterns()[table].items() if pattern.search(plain)), None)
-
-
-def _whole(table: str, plain: str) -> str | None:
-    return next((name for name, pattern in _patterns()[table].items() if pattern.fullmatch(plain)), None)
+def _whole(table: str, folded: str) -> str | None:
+    return next((name for name, pattern in _patterns()[table].items() if pattern.fullmatch(folded)), None)
 
 
 @cache
@@ -140,13 +135,4 @@ def _data() -> _File:
 @cache
 def _patterns() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
     tables = {name: getattr(_data(), name) for name in ("unsafe", "talk", "personal", "elsewhere", "regulated")}
-    return {table: {name: _pattern(listed) for name, listed in names.items()} for table, names in tables.items()}
-
-
-def _pattern(alternatives: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{''.join(map(_letter, one))})" for one in alternatives))
-
-
-def _letter(one: str) -> str:
-    """A letter of a pattern as `_plain` leaves it; what is ASCII may be an escape and stays."""
-    return one if one.isascii() else _plain(one)
+    return {table: {name: plain_pattern(listed) for name, listed in names.items()} for table, names in tables.items()}

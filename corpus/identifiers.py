@@ -56,7 +56,7 @@ def number_key(number: str) -> str:
 
 
 def find_partial_numbers(words: str) -> list[PartialNumber]:
-    """Documents that a question names by kind and number only, whole numbers left out."""
+    """Documents that a question names by kind and number only ("notice 8", "08-TB"), whole numbers left out."""
     folded, offsets = fold_with_offsets(words)
     latin = folded.translate(_LOOK_ALIKES)
     whole = [(start, end) for start, end, _ in _whole_numbers(latin, words, offsets)]
@@ -66,6 +66,12 @@ def find_partial_numbers(words: str) -> list[PartialNumber]:
             number, year = _strip_zeros(match["no"]), match["year"]
             span = offsets[match.start()], offsets[match.end()]
             found.append(PartialNumber(_kinds_of(match["kind"]), number, year, *span))
+            whole.append((match.start("no"), match.end("no")))
+    for match in _coded_pattern().finditer(latin):
+        if not any(start < match.end() and match.start() < end for start, end in whole):
+            span = offsets[match.start()], offsets[match.end()]
+            kinds = frozenset((_kind_spellings()[match["kind"]],))
+            found.append(PartialNumber(kinds, _strip_zeros(match["no"]), match["year"], *span))
     return found
 
 
@@ -154,6 +160,13 @@ def _issued_pattern() -> re.Pattern[str]:
         rf"{_NUMBER}(?P<first>{_SEPARATOR})(?:(?P<year>(?:19|20)\d\d)\s?[-/.]?\s?)?"
         rf"(?P<kind>{kinds})(?P<second>{_SEPARATOR})(?P<issuer>[a-z][a-z&]{{1,11}}\d{{0,3}}(?:[-/][a-z]{{2,12}})*)(?![\w])"
     )
+
+
+@cache
+def _coded_pattern() -> re.Pattern[str]:
+    """A number that ends at its kind, the issuer left out: "08-TB", "58/2026/NĐ"."""
+    kinds = "|".join(sorted(_kind_spellings(), key=len, reverse=True))
+    return re.compile(rf"{_NUMBER}(?:\s?/\s?(?P<year>(?:19|20)\d\d))?\s?[-/]\s?(?P<kind>{kinds})(?!\w)")
 
 
 @cache

@@ -16,6 +16,7 @@ SAMPLE = 4000  # characters of a document that decide its language: more changes
 CYRILLIC_SHARE = 0.3  # a Russian question may quote a long Latin name; the reverse hardly happens
 CLEAR_LEAD = 1.0  # one function word more than the next language decides without the statistical detector
 
+_WITH_DIGITS = re.compile(r"\S*\d\S*")
 _LETTER = re.compile(r"[^\W\d_]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
@@ -34,7 +35,7 @@ Words = dict[Language, frozenset[str]]
 
 @cache
 def _function_words(script: str) -> Words:
-    """The function words of the languages in a script ("latin" or "cyrillic")."""
+    """The function words of the languages in a script ("latin" or "cyrillic"), or the "openers" of questions."""
     words = tomllib.loads((files("corpus") / "data" / "language.toml").read_text(encoding="utf-8"))
     return {Language(lang): frozenset(listed.split()) for lang, listed in words[script].items()}
 
@@ -54,7 +55,12 @@ _LINGUA = {
 
 
 def detect(words: str) -> Language:
-    """The language of a question or another short text. Vietnamese when nothing can be told."""
+    """The language of a question or another short text. Vietnamese when nothing can be told.
+
+    Words with digits do not speak: the number of a Vietnamese document stands in questions of any language.
+    """
+    spoken = _WITH_DIGITS.sub(" ", words)
+    words = spoken if _LETTER.search(spoken) else words
     letters = _LETTER.findall(words)
     cyrillic = len(_CYRILLIC.findall(words))
     if cyrillic > CYRILLIC_SHARE * len(letters):
@@ -84,6 +90,11 @@ def _cyrillic(words: str) -> Language:
 def _latin(words: str) -> Language:
     vietnamese, polish = len(_VIETNAMESE_LETTER.findall(words)), len(_POLISH_LETTER.findall(words))
     tokens = _WORD.findall(words)
+    opened = next(
+        (lang for lang, known in _function_words("openers").items() if tokens and tokens[0].lower() in known), None
+    )
+    if opened:
+        return opened
     scores = _latin_scores([fold(t) for t in tokens])
     scores[Language.VI] += 1.5 * vietnamese
     scores[Language.PL] += 3.0 * polish

@@ -10,6 +10,7 @@ import pytest
 
 from corpus.fold import fold, fold_with_offsets
 from corpus.language import detect, detect_text
+from corpus.model import Language
 
 QUESTIONS = [
     ("vi", "Đăng ký thường trú cho trẻ sơ sinh cần giấy tờ gì?"),
@@ -78,3 +79,22 @@ def test_questions_of_the_gold_sets_are_recognised(shared: Path) -> None:
     ]
     right = sum(detect(row["question"]) == row["lang"] for row in rows)
     assert right / len(rows) >= 0.98
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("co zmienia 161/2026/NĐ-CP", Language.PL),
+        ("what does nghị định 58 say", Language.EN),
+        ("what is căn cước", Language.EN),
+        ("ile kosztuje thẻ căn cước", Language.PL),
+        ("сколько стоит căn cước", Language.RU),
+        ("скільки коштує hộ chiếu", Language.UK),
+        ("lệ phí passport bao nhiêu", Language.VI),
+        ("le phi?", Language.VI),
+        ("jak dlugo", Language.PL),
+        ("fee?", Language.EN),
+    ],
+)
+def test_short_and_mixed_questions_are_in_the_language_of_their_grammar(words: str, language: Language) -> None:
+    assert detect(words) is language

@@ -1,0 +1,65 @@
+"""Whether a cited act still holds, by its own dates and by what later acts in the library say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.documents.record import OnRecord, Records
+from corpus.identifiers import number_key
+from corpus.model import Act, Language, Relation
+from corpus.store import Library
+from corpus.store.referring import references_to
+from corpus.validity import Validity, in_force
+
+ENDING = (Relation.REPLACES, Relation.REPEALS)
+MOST = 3  # notices about one act; a law amended ten times is looked up, not read out
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader of an act must know. `name` is "expired", "not_yet", "replaces", "repeals" or "amends".
+
+    `by` is the number of the act that does it, `place` where it says so; None for the act's own dates.
+    """
+
+    name: str
+    number: str
+    by: str | None = None
+    day: date | None = None
+    place: OnRecord | None = None
+
+
+def notices_on(act: Act, library: Library, *, reader: Language, day: date) -> list[Notice]:
+    """What to know about an act on a day: expired, not yet in force, replaced, repealed or amended by another."""
+    number = act.number or act.id
+    found = []
+    validity = in_force(act, day)
+    if validity is Validity.NO_LONGER:
+        found.append(Notice("expired", number, day=act.effective_until))
+    elif validity is Validity.NOT_YET and act.effective_from:
+        found.append(Notice("not_yet", number, day=act.effective_from))
+    return [*found, *_by_others(act, library, reader=reader, day=day)][:MOST]
+
+
+def _by_others(act: Act, library: Library, *, reader: Language, day: date) -> list[Notice]:
+    if act.number is None:
+        return []
+    found: dict[tuple[str, str], Notice] = {}
+    records = Records(library, reader)
+    for one in references_to(library.database, act.number, (*ENDING, Relation.AMENDS)):
+        text = library.text_summary(one.text_id)
+        other = library.act(text.act_id) if text.act_id else None
+        if other is None or other.number is None or number_key(other.number) == number_key(act.number):
+            continue
+        if _later(other, act) and in_force(other, day) is not Validity.NOT_YET:
+            notice = Notice(
+                one.reference.relation.value, act.number, other.number, place=records.place(one.text_id, one.reference)
+            )
+            found.setdefault((notice.name, other.number), notice)
+    return sorted(found.values(), key=lambda notice: notice.name == Relation.AMENDS.value)
+
+
+def _later(other: Act, act: Act) -> bool:
+    """An act can end only what was there before it; where a day is unknown it is not held against it."""
+    return other.issued is None or act.issued is None or other.issued >= act.issued

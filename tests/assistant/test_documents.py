@@ -1,0 +1,161 @@
+"""Documents as such: told from the record, refused when unknown, compared, and mended only in their letters."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.documents.naming import DocumentNames, Standing
+from assistant.documents.route import DocumentRoute
+from assistant.followups import resolve
+from assistant.model import Answer, AnswerStatus, Question
+from corpus.ingest import ingest
+from corpus.language import detect
+from corpus.store import Library, open_database
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Library:
+    database = open_database(f"sqlite:///{tmp_path_factory.mktemp('documents')}/c.db")
+    found = Library(database)
+    ingest([samples / "directives"], found, database)
+    return found
+
+
+def ask(library: Library, words: str, as_of: date | None = None) -> Answer | None:
+    question = Question(words, as_of=as_of)
+    return DocumentRoute(library, today=TODAY).answer(question, reader=detect(words), words=words)
+
+
+def quotes_hold(library: Library, answer: Answer) -> bool:
+    """Whether every citation is verbatim."""
+    texts = {c.text.id: library.text(c.text.id) for c in answer.citations}
+    return all((text := texts[c.text.id]) and text.content[c.start : c.end] == c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("what does notice 08-TB/CQTTBCĐ say", "07-TB/CQTTBCĐ"),
+        ("By when must the Ministry of Justice report under 08-TB/CQTTBCD?", "07-TB/CQTTBCĐ"),
+        ("08-TB là gì", "07-TB/CQTTBCĐ"),
+        ("70-TB/CQTTBCĐ yêu cầu gì", "07-TB/CQTTBCĐ"),
+        ("nghị định 58/2025/NĐ-CP quy định lệ phí gì", "58/2026/NĐ-CP"),
+        ("58/2026/QĐ-TTg", "58/2026/NĐ-CP"),
+        ("что говорит уведомление 721/TB-VPCP", "712/TB-VPCP"),
+        ("повідомлення № 713/TB-VPCP", "712/TB-VPCP"),
+        ("zawiadomienie 711/TB-VPCP", "712/TB-VPCP"),
+    ],
+)
+def test_a_number_that_only_looks_like_a_known_one_is_refused_and_the_known_one_offered(
+    library: Library, words: str, offered: str
+) -> None:
+    answer = ask(library, words)
+    assert answer is not None and answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert answer.clarification is not None and offered in answer.clarification.choices
+    assert answer.citations == () and answer.facts == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "07-TB/CQTTBCĐ là gì?",
+        "what is 07-TB/CQTTBCD",
+        "07-tb là gì",
+        "что такое 07-TB/CQTTBCĐ",
+        "co to jest 07-TB/CQTTBCĐ",
+        "що таке 07-ТВ/CQTTBCĐ",
+        "07/TB-CQTTBCĐ",
+    ],
+)
+def test_a_document_is_told_from_its_record_with_each_value_cited(library: Library, words: str) -> None:
+    answer = ask(library, words)
+    assert answer is not None and answer.status is AnswerStatus.ANSWERED
+    assert "2025-10-15" in {fact.value for fact in answer.facts}
+    assert quotes_hold(library, answer)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Когда издано уведомление 07-TB/CQTTBCĐ?", "2025-10-15"),
+        ("хто видав 712/TB-VPCP", "government-office"),
+        ("kiedy wchodzi w życie 161/2026/NĐ-CP", "2026-07-01"),
+        ("161/2026/NĐ-CP có hiệu lực từ ngày nào", "2026-07-01"),
+        ("when was 58/2026/NĐ-CP issued", "2026-02-13"),
+    ],
+)
+def test_one_value_of_the_record_is_told_when_it_is_asked_for(library: Library, words: str, value: str) -> None:
+    answer = ask(library, words)
+    assert answer is not None and {fact.value for fact in answer.facts} == {value}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What must the Ministry of Justice do under notice 07-TB/CQTTBCĐ by 15 November 2025?",
+        "Bộ Tư pháp phải hoàn thành rà soát trước ngày nào theo Thông báo 07-TB/CQTTBCĐ?",
+        "Z jakiego dnia jest zawiadomienie końcowe 45-TB/TGV?",
+        "decision within 30 days",
+        "luật 2024 quy định gì",
+        "How long is the term of 15 working days?",
+    ],
+)
+def test_what_a_document_says_is_left_to_its_passages(library: Library, words: str) -> None:
+    assert ask(library, words) is None
+
+
+def test_a_document_that_is_only_mentioned_has_no_content_to_tell(library: Library) -> None:
+    answer = ask(library, "Co zawiera Plan nr 02-KH/BCĐTW?")
+    assert answer is not None and answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert answer.citations and quotes_hold(library, answer)
+
+
+def test_two_documents_are_compared_value_by_value(library: Library) -> None:
+    answer = ask(library, "so sánh 58/2026/NĐ-CP và 161/2026/NĐ-CP")
+    assert answer is not None and answer.status is AnswerStatus.ANSWERED
+    assert {"2026-02-13", "2026-05-15", "2026-03-15", "2026-07-01"} <= {fact.value for fact in answer.facts}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("что изменил 161/2026/NĐ-CP?", "заменяет 73/2024/NĐ-CP"),
+        ("161/2026/NĐ-CP thay thế văn bản nào", "thay thế 73/2024/NĐ-CP"),
+        ("what did 161/2026/NĐ-CP change", "replaces 73/2024/NĐ-CP"),
+        ("що змінив 161/2026/NĐ-CP", "замінює 73/2024/NĐ-CP"),
+        ("co zmienia 161/2026/NĐ-CP", "zastępuje 73/2024/NĐ-CP"),
+    ],
+)
+def test_what_a_document_changed_is_told_with_the_words_that_say_so(library: Library, words: str, said: str) -> None:
+    answer = ask(library, words)
+    assert answer is not None and said in answer.answer and quotes_hold(library, answer)
+
+
+def test_a_replaced_document_is_marked_from_the_day_of_its_replacement(library: Library) -> None:
+    now = ask(library, "73/2024/NĐ-CP còn hiệu lực không")
+    assert now is not None and "đã được 161/2026/NĐ-CP thay thế" in now.answer
+    before = ask(library, "73/2024/NĐ-CP còn hiệu lực không", as_of=date(2026, 6, 30))
+    assert before is None or "thay thế" not in before.answer
+
+
+def test_a_document_that_is_not_yet_in_force_is_marked(library: Library) -> None:
+    answer = ask(library, "what is 161/2026/NĐ-CP", as_of=date(2026, 6, 1))
+    assert answer is not None and "not yet in force" in answer.answer and "1 July 2026" in answer.answer
+
+
+def test_letters_are_mended_and_digits_are_not(library: Library) -> None:
+    names = DocumentNames(library)
+    assert names.mended("07-TB/CQTTBC là gì") == ("07-TB/CQTTBCĐ là gì", (("07-TB/CQTTBC", "07-TB/CQTTBCĐ"),))
+    assert names.mended("08-TB/CQTTBCĐ là gì") == ("08-TB/CQTTBCĐ là gì", ())
+    assert [one.standing for one in names.read("71/NQ-CP")] == [Standing.MENTIONED]
+
+
+def test_a_picked_number_takes_the_place_of_the_one_asked_about() -> None:
+    before = ["By when must the Ministry of Justice report under 08-TB/CQTTBCĐ?"]
+    after = "By when must the Ministry of Justice report under 07-TB/CQTTBCĐ?"
+    assert resolve("07-TB/CQTTBCĐ", before) == after
