@@ -18,6 +18,7 @@ from api.schemas import (
     TextRefOut,
 )
 from assistant.model import Answer
+from corpus.calendar import today_in_vietnam
 from corpus.model import Act, Language, Passage, Section, TextRecord
 from corpus.store import Library
 from corpus.validity import in_force
@@ -29,9 +30,10 @@ def answer_out(answer: Answer) -> AnswerOut:
     return AnswerOut.model_validate(asdict(answer))
 
 
-def act_ref(act: Act) -> ActRefOut:
-    """An act, in short."""
-    return ActRefOut(id=act.id, number=act.number, title=act.title)
+def act_ref(act: Act, as_of: date | None = None) -> ActRefOut:
+    """An act, in short, with its validity on a day, today when none is given."""
+    validity = in_force(act, as_of or today_in_vietnam())
+    return ActRefOut(id=act.id, number=act.number, title=act.title, validity=validity)
 
 
 def text_ref(text: TextRecord) -> TextRefOut:
@@ -67,21 +69,21 @@ def listed_act(act: Act, *, today: date, languages: list[Language]) -> ListedAct
     return ListedActOut.model_validate(_act(act, today) | {"languages": languages})
 
 
-def hits_out(hits: list[Hit], library: Library) -> list[HitOut]:
+def hits_out(hits: list[Hit], library: Library, as_of: date | None = None) -> list[HitOut]:
     """Hits with their acts and texts, each read once."""
     texts = {text_id: library.text_summary(text_id) for text_id in {hit.passage.text_id for hit in hits}}
     acts = {act_id: library.act(act_id) for act_id in {t.act_id for t in texts.values() if t.act_id}}
-    return [_hit(hit, texts, acts) for hit in hits]
+    return [_hit(hit, texts, acts, as_of) for hit in hits]
 
 
-def _hit(hit: Hit, texts: Mapping[str, TextRecord], acts: Mapping[str, Act | None]) -> HitOut:
+def _hit(hit: Hit, texts: Mapping[str, TextRecord], acts: Mapping[str, Act | None], as_of: date | None) -> HitOut:
     passage, text = hit.passage, texts[hit.passage.text_id]
     act = acts.get(text.act_id or "")
     return HitOut(
         rank=hit.rank,
         score=hit.score,
         passage_id=passage.id,
-        act=None if act is None else act_ref(act),
+        act=None if act is None else act_ref(act, as_of),
         text=text_ref(text),
         section=passage.section,
         language=passage.language,

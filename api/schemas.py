@@ -35,11 +35,12 @@ class AskRequest(Schema):
 
 
 class ActRefOut(Schema):
-    """An act, in short."""
+    """An act, in short, with its validity on the day that was asked about, today when none was."""
 
     id: str
     number: str | None
     title: str | None
+    validity: Validity = Validity.UNKNOWN
 
 
 class TextRefOut(Schema):
@@ -164,7 +165,6 @@ class ActOut(ActRefOut):
     issued: date | None
     effective_from: date | None
     effective_until: date | None
-    validity: Validity
 
 
 class ListedActOut(ActOut):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 
 from api.present import act_out, listed_act, text_detail, text_out
@@ -14,11 +15,16 @@ from corpus.calendar import today_in_vietnam
 from corpus.fold import fold
 from corpus.model import Act, Language
 from corpus.store import Library
+from corpus.validity import Validity, in_force
 
 
 @dataclass(frozen=True, slots=True)
 class ActFilter:
-    """Which acts to list; None and "" mean any. `q` is looked for in number, title and issuer, accents or not."""
+    """Which acts to list; None and "" mean any. `q` is looked for in number, title and issuer, accents or not.
+
+    With `as_of`, acts that are not in force on that day are left out unless `validity` asks for them; without it, all
+    are listed with their validity today.
+    """
 
     q: str = ""
     kind: str | None = None
@@ -26,6 +32,8 @@ class ActFilter:
     language: Language | None = None
     limit: int = 50
     offset: int = 0
+    as_of: date | None = None
+    validity: Validity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +49,11 @@ def acts(library: Library, wanted: ActFilter) -> ActsOut:
     languages: dict[str, set[Language]] = defaultdict(set)
     for text in library.texts():
         languages[text.act_id or ""].add(text.language)
+    day = wanted.as_of or today_in_vietnam()
     found = [act for act in library.acts() if _matches(act, wanted, languages[act.id])]
+    found = _valid(found, wanted, day)
     page = found[wanted.offset : wanted.offset + wanted.limit]
-    today = today_in_vietnam()
-    listed = [listed_act(act, today=today, languages=sorted(languages[act.id])) for act in page]
+    listed = [listed_act(act, today=day, languages=sorted(languages[act.id])) for act in page]
     return ActsOut(acts=listed, total=len(found))
 
 
@@ -55,8 +64,8 @@ def choices(library: Library) -> Choices:
     return Choices(tuple(sorted(kinds)), tuple(sorted({act.issuer for act in held if act.issuer})))
 
 
-def act(library: Library, act_id: str) -> ActDetailOut:
-    """One act with its texts and the acts that they mention.
+def act(library: Library, act_id: str, as_of: date | None = None) -> ActDetailOut:
+    """One act with its texts and the acts that they mention, its validity on a day, today when None.
 
     Raises:
         Problem: 404, there is no such act.
@@ -66,7 +75,7 @@ def act(library: Library, act_id: str) -> ActDetailOut:
         raise not_found("act", act_id, "List the acts at /api/v1/acts.")
     texts = library.texts_of(act_id)
     return ActDetailOut(
-        **act_out(found, today_in_vietnam()).model_dump(),
+        **act_out(found, as_of or today_in_vietnam()).model_dump(),
         texts=[text_out(text) for text in texts],
         references=_references(library, found, [text.id for text in texts]),
     )
@@ -110,6 +119,15 @@ def _matches(act: Act, wanted: ActFilter, languages: set[Language]) -> bool:
         and wanted.issuer in (None, "", act.issuer)
         and (wanted.language is None or wanted.language in languages)
     )
+
+
+def _valid(found: list[Act], wanted: ActFilter, day: date) -> list[Act]:
+    """The acts of the wanted validity. Asked as of a day, those out of force come only when nothing else matches."""
+    if wanted.validity is not None:
+        return [act for act in found if in_force(act, day) is wanted.validity]
+    if wanted.as_of is None:
+        return found
+    return [act for act in found if in_force(act, day) in (Validity.IN_FORCE, Validity.UNKNOWN)] or found
 
 
 def _references(library: Library, act: Act, text_ids: list[str]) -> list[ReferenceOut]:

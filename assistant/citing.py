@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.model import ActRef, Citation, TextRef
 from assistant.unit import Unit
+from corpus.calendar import today_in_vietnam
 from corpus.store import Library
+from corpus.validity import in_force
 
 
 class Citer:
     """Numbers units as they are cited; the same words keep the same number."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, as_of: date | None = None) -> None:
+        """`as_of` is the day on which acts are told to be in force or not, today when None."""
+        self._library, self._day = library, as_of or today_in_vietnam()
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._citations: list[Citation] = []
 
@@ -39,7 +43,7 @@ class Citer:
         act = self._library.act(text.act_id) if text.act_id else None
         return Citation(
             n=n,
-            act=ActRef(act.id, act.number, act.title) if act else None,
+            act=ActRef(act.id, act.number, act.title, in_force(act, self._day)) if act else None,
             text=TextRef(text.id, text.language, text.publisher, text.source_url, text.file),
             section=passage.section,
             quote=unit.words,

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.model import Language, MentionKind
+from corpus.validity import Validity
 
 
 class AnswerStatus(StrEnum):
@@ -46,11 +47,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ActRef:
-    """The act a citation belongs to, as the contract prints it."""
+    """The act a citation belongs to, as the contract prints it, with its validity on the day the question is about."""
 
     id: str
     number: str | None
     title: str | None
+    validity: Validity = Validity.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ app.command("procedures")(procedure_verbs.procedures)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")]
 Lang = Annotated[Language | None, typer.Option("--lang", help="Language of the answer; that of the question if unset.")]
-AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Law in force on this day.")]
+AsOf = Annotated[
+    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Law in force on this day, today if unset.")
+]
 
 
 @app.command()
@@ -61,10 +63,11 @@ def search(
     from retrieval.model import Filters, Query
 
     assistant = build_assistant(Settings())
-    filters = Filters(languages=frozenset(lang or ()), as_of=as_of.date() if as_of else None)
+    day = as_of.date() if as_of else None
+    filters = Filters(languages=frozenset(lang or ()), as_of=day)
     watch = Stopwatch()
     found = assistant.search(Query(words, k=k, filters=filters))
-    printing.hits(found, assistant.library, milliseconds=watch.total, as_json=json)
+    printing.hits(found, assistant.library, milliseconds=watch.total, as_json=json, as_of=day)
 
 
 @app.command()

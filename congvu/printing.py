@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 import typer
 from pydantic import TypeAdapter
@@ -15,6 +16,7 @@ from assistant.settings import Settings
 from corpus.report import IngestReport
 from corpus.status import CorpusStatus
 from corpus.store import Library
+from corpus.validity import Validity
 from retrieval.model import Hit
 
 QUESTIONS = (
@@ -26,6 +28,7 @@ SEARCHABLE = (
     "Words and document numbers can be searched now; meaning is added portion by portion. This may be stopped at any "
     "time: `congvu corpus embed` goes on where it stopped."
 )
+OUT_OF_FORCE = {Validity.NOT_YET: "  [not yet in force]", Validity.NO_LONGER: "  [no longer in force]"}
 
 
 def note(words: str) -> None:
@@ -65,20 +68,24 @@ def answer(result: Answer, *, as_json: bool) -> None:
         typer.echo(f"\n[{citation.n}] {_source(citation)}")
 
 
-def hits(found: Sequence[Hit], library: Library, *, milliseconds: float, as_json: bool) -> None:
-    """Passages, best first."""
+def hits(
+    found: Sequence[Hit], library: Library, *, milliseconds: float, as_json: bool, as_of: date | None = None
+) -> None:
+    """Passages, best first; what is not in force on the day says so."""
     from api.present import hits_out
     from api.schemas import SearchOut
 
     if as_json:
         typer.echo(
-            SearchOut(hits=hits_out(list(found), library), timings_ms={"total": milliseconds}).model_dump_json(indent=2)
+            SearchOut(hits=hits_out(list(found), library, as_of), timings_ms={"total": milliseconds}).model_dump_json(
+                indent=2
+            )
         )
         return
-    for hit in found:
-        passage = hit.passage
-        typer.echo(f"{hit.rank:2}. {hit.score:.3f}  {library.text_summary(passage.text_id).file}  {passage.section}")
-        typer.echo(f"    {' '.join(passage.content.split())[:300]}")
+    for hit in hits_out(list(found), library, as_of):
+        mark = _mark(hit.act.validity) if hit.act else ""
+        typer.echo(f"{hit.rank:2}. {hit.score:.3f}  {hit.text.file}  {hit.section}{mark}")
+        typer.echo(f"    {' '.join(hit.content.split())[:300]}")
 
 
 def ingested(report: IngestReport, *, as_json: bool) -> None:
@@ -128,4 +135,10 @@ def address(settings: Settings, *, questions: bool) -> None:
 def _source(citation: Citation) -> str:
     named = citation.act.number or citation.act.title if citation.act else None
     parts = (named, citation.section, citation.text.publisher, citation.text.source_url or citation.text.file)
-    return " · ".join(part for part in parts if part)
+    mark = _mark(citation.act.validity) if citation.act else ""
+    return " · ".join(part for part in parts if part) + mark
+
+
+def _mark(validity: Validity) -> str:
+    """A note behind what is not in force; "" behind the rest."""
+    return OUT_OF_FORCE.get(validity, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 from urllib.parse import parse_qs, urlencode
 
@@ -19,6 +20,7 @@ from api.present import answer_out
 from api.routes.ask import question_of
 from api.schemas import AskRequest
 from corpus.model import Language
+from corpus.validity import Validity
 
 PAGE = 30  # acts on one page of the list
 
@@ -37,7 +39,10 @@ async def ask(request: Request, serving: Serving) -> HTMLResponse:
     form = parse_qs((await request.body()).decode(errors="replace"))
     language, chosen = reader_language(request)
     try:
-        asked = AskRequest(question=form.get("question", [""])[0], language=language if chosen else None)
+        day = form.get("as_of", [""])[0] or None
+        asked = AskRequest.model_validate(
+            {"question": form.get("question", [""])[0], "language": language if chosen else None, "as_of": day}
+        )
     except ValidationError as error:
         raise RequestValidationError(error.errors()) from error
     answer = await serving.work(lambda: serving.assistant.ask(question_of(asked)))
@@ -53,11 +58,22 @@ async def acts(
     kind: Annotated[str, Parameter(max_length=40)] = "",
     issuer: Annotated[str, Parameter(max_length=200)] = "",
     readable: Annotated[str, Parameter(max_length=2)] = "",
+    as_of: Annotated[str, Parameter(max_length=10)] = "",
+    validity: Annotated[str, Parameter(max_length=20)] = "",
     page: Annotated[int, Parameter(ge=1)] = 1,
 ) -> HTMLResponse:
     """The list of acts, with filters."""
     language = Language(readable) if readable in set(Language) else None
-    wanted = shelf.ActFilter(q, kind, issuer, language, PAGE, (page - 1) * PAGE)
+    wanted = shelf.ActFilter(
+        q,
+        kind,
+        issuer,
+        language,
+        PAGE,
+        (page - 1) * PAGE,
+        _day(as_of),
+        Validity(validity) if validity in set(Validity) else None,
+    )
     found = await serving.work(lambda: shelf.acts(serving.library, wanted))
     choices = await serving.work(lambda: shelf.choices(serving.library))
     return render(
@@ -73,9 +89,14 @@ async def acts(
 
 
 @router.get("/acts/{act_id}")
-async def act(request: Request, act_id: str, serving: Serving) -> HTMLResponse:
-    """One act: what it is, its texts by language, what it refers to."""
-    return render(request, "act.html", act=await serving.work(lambda: shelf.act(serving.library, act_id)))
+async def act(
+    request: Request, act_id: str, serving: Serving, as_of: Annotated[str, Parameter(max_length=10)] = ""
+) -> HTMLResponse:
+    """One act: what it is, its texts by language, what it refers to and what refers to it."""
+    day = _day(as_of)
+    return render(
+        request, "act.html", day_asked=day, act=await serving.work(lambda: shelf.act(serving.library, act_id, day))
+    )
 
 
 @router.get("/texts/{text_id}")
@@ -83,3 +104,11 @@ async def text(request: Request, text_id: str, serving: Serving) -> HTMLResponse
     """One text. A fragment `#start-end` (characters) is highlighted and scrolled to."""
     found = await serving.work(lambda: shelf.text(serving.library, text_id))
     return render(request, "text.html", text=found, lines=lines(found), contents=contents(found))
+
+
+def _day(given: str) -> date | None:
+    """A day that a form gives; None where the field was left empty or holds something else."""
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        return None

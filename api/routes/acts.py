@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -11,6 +12,7 @@ from api import shelf
 from api.context import Serving
 from api.schemas import ActDetailOut, ActsOut, Results, StatusOut, TextDetailOut
 from corpus.model import Language
+from corpus.validity import Validity
 
 router = APIRouter(tags=["documents"])
 
@@ -22,18 +24,24 @@ async def acts(
     kind: Annotated[str | None, Parameter(max_length=40)] = None,
     issuer: Annotated[str | None, Parameter(max_length=200)] = None,
     lang: Annotated[Language | None, Parameter(description="Only acts with a text in this language.")] = None,
+    as_of: Annotated[date | None, Parameter(description="Only acts in force on this day, marked as of it.")] = None,
+    validity: Annotated[Validity | None, Parameter(description="Only acts of this validity on that day.")] = None,
     limit: Results = 50,
     offset: Annotated[int, Parameter(ge=0)] = 0,
 ) -> ActsOut:
     """The acts, newest first."""
-    wanted = shelf.ActFilter(q, kind, issuer, lang, limit, offset)
+    wanted = shelf.ActFilter(q, kind, issuer, lang, limit, offset, as_of, validity)
     return await serving.work(lambda: shelf.acts(serving.library, wanted))
 
 
 @router.get("/acts/{act_id}")
-async def act(act_id: str, serving: Serving) -> ActDetailOut:
+async def act(
+    act_id: str,
+    serving: Serving,
+    as_of: Annotated[date | None, Parameter(description="The day of which its validity is told.")] = None,
+) -> ActDetailOut:
     """One act, its texts by language and the acts that it mentions."""
-    return await serving.work(lambda: shelf.act(serving.library, act_id))
+    return await serving.work(lambda: shelf.act(serving.library, act_id, as_of))
 
 
 @router.get("/texts/{text_id}")

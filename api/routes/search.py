@@ -24,7 +24,12 @@ async def search(
     q: Annotated[Words, Parameter(description="What to look for, in any of the five languages.")],
     k: Annotated[Results, Parameter(description="How many passages.")] = 10,
     lang: Annotated[Language | None, Parameter(description="Only texts in this language.")] = None,
-    as_of: Annotated[date | None, Parameter(description="Only acts in force on this day.")] = None,
+    as_of: Annotated[
+        date | None,
+        Parameter(
+            description="Law in force on this day (today). Other law is found by its number, or when nothing else is."
+        ),
+    ] = None,
 ) -> SearchOut:
     """Passages that speak of `q`, best first."""
     chosen = frozenset() if lang is None else frozenset({lang})
@@ -32,6 +37,6 @@ async def search(
     began = time.perf_counter()
     hits = await serving.work(lambda: serving.assistant.search(query))
     searched = time.perf_counter()
-    found = await serving.work(lambda: hits_out(hits, serving.library))
+    found = await serving.work(lambda: hits_out(hits, serving.library, as_of))
     timings = {"search": (searched - began) * 1000, "total": (time.perf_counter() - began) * 1000}
     return SearchOut(hits=found, timings_ms={name: round(value, 1) for name, value in timings.items()})

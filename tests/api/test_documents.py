@@ -53,7 +53,12 @@ def test_an_act_shows_its_texts_and_the_other_acts_it_mentions(client: httpx.Cli
 def test_a_text_comes_with_content_sections_and_spans(client: httpx.Client) -> None:
     text = client.get("/api/v1/texts/notice-1-en").json()
     assert text["content"] == ENGLISH
-    assert text["act"] == {"id": "notice-1", "number": "1/TB-VPCP", "title": "Kết luận về cải cách thủ tục"}
+    assert text["act"] == {
+        "id": "notice-1",
+        "number": "1/TB-VPCP",
+        "title": "Kết luận về cải cách thủ tục",
+        "validity": "in_force",
+    }
     assert [section["heading"] for section in text["sections"]] == ["", "Part I"]
     assert text["spans"] == [{"id": "notice-1-en-1", "section": "", "start": 0, "end": len(ENGLISH)}]
 

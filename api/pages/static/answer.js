@@ -100,9 +100,16 @@ function card(citations, answer, open) {
     "li",
     { class: "card", "data-text": first.text.id },
     element("p", { class: "what" }, nameOf(first)),
+    outOfForce(first),
     element("p", { class: "about" }, ...origin(first).map((part) => element("span", {}, part))),
     ...citations.map((citation) => place(citation, answer, open)),
   );
+}
+
+/** A mark on what is not in force on the day that was asked about; nothing where it is, or where no date tells. */
+function outOfForce({ act }) {
+  if (!["not_yet", "no_longer"].includes(act?.validity)) return "";
+  return element("p", { class: "tags" }, element("span", { class: `tag ${act.validity}` }, say(`validity_${act.validity}`)));
 }
 
 function place(citation, answer, open) {

@@ -10,6 +10,7 @@ const box = document.getElementById("question");
 const send = document.getElementById("send");
 const again = document.getElementById("again");
 const conversation = document.getElementById("conversation");
+const day = document.getElementById("as-of");
 const announcer = document.getElementById("announcer");
 
 // The answer comes in the language that the reader chose; where none was chosen, in that of the question.
@@ -51,7 +52,7 @@ function openTurn(question) {
 }
 
 async function follow(question, turn, signal) {
-  for await (const { event, data } of ask(question, { signal, language, conversation: conversationId })) {
+  for await (const { event, data } of ask(question, { signal, language, conversation: conversationId, day: day.value })) {
     if (event === "stage") stage(turn, data.stage);
     else if (event === "delta") delta(turn, data.words);
     else if (event === "answer") return finish(turn, data);

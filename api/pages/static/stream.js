@@ -1,11 +1,11 @@
 // Server-sent events over POST: the browser's own EventSource can only GET, and a question has no place in an address.
 
 /** Yields {event, data} as they come. Throws on a refusal (with the problem's words) and when the line breaks. */
-export async function* ask(question, { signal, language, conversation }) {
+export async function* ask(question, { signal, language, conversation, day }) {
   const response = await fetch("/api/v1/ask/stream", {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
-    body: JSON.stringify({ question, language: language || null, conversation_id: conversation || null }),
+    body: JSON.stringify({ question, language: language || null, conversation_id: conversation || null, as_of: day || null }),
     signal,
   });
   if (!response.ok) throw Object.assign(new Error("refused"), { status: response.status });
