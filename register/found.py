@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from corpus.fold import fold
 from corpus.identifiers import number_key
-from corpus.model import Act, Language
-from corpus.obligations.model import Deadline, Strength
+from corpus.model import Act
+from register.model import Place, Substance
 
 ID_LENGTH = 12  # hexadecimal digits: 2.8e14 ids, so a million tasks meet with a chance of 0.2 %
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -20,35 +19,18 @@ _LABEL = re.compile(  # what clauses are called in the five languages; their num
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSource:
-    """One place that states the task; `quote` equals the text's content `[start, end)`, `line` counts from 1."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSource(Place):
+    """One place that states the task, and the action as it words it."""
 
-    text_id: str
-    language: Language
-    section: str
-    quote: str
     action: str
-    start: int
-    end: int
-    line: int
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTask:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTask(Substance):
     """A task as read; its first source is the one that its clause, action and term come from."""
 
     act: Act | None
-    clause: str
-    action: str
-    language: Language
-    agencies: tuple[str, ...]
-    coordinating: tuple[str, ...]
-    deadline: Deadline
-    due: date | None
-    strength: Strength
-    confidence: float
-    reasons: tuple[str, ...]
     sources: tuple[FoundSource, ...]
 
 

@@ -76,8 +76,8 @@ class ActInfo:
     title: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
     """Where a task is written: `quote` equals the text's content `[start, end)`. `line` counts from 1."""
 
     text_id: str
@@ -87,23 +87,26 @@ class Source:
     start: int
     end: int
     line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Place):
+    """A place with what a reader wants to know of its text."""
+
     file: str = ""
     publisher: str | None = None
     source_url: str | None = None
     act: ActInfo | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """An obligation under watch.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substance:
+    """What a task says, whether just read or under watch: `agencies` lead and `coordinating` help (canonical ids).
 
-    `agencies` lead and `coordinating` help (canonical ids). `due` is the day by which it must be done, worked out of
-    the deadline where that is relative; None where there is no such day. `version` counts changes of any kind,
-    `sequence` those that calendars must learn of. `done_on` is when the work was reported as finished.
+    `due` is the day by which it must be done, worked out of the deadline where that is relative; None where there is
+    no such day.
     """
 
-    id: str
-    act: ActInfo | None
     clause: str
     action: str
     language: Language
@@ -112,6 +115,20 @@ class Task:
     deadline: Deadline
     due: date | None
     strength: Strength
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Substance):
+    """An obligation under watch.
+
+    `version` counts changes of any kind, `sequence` those that calendars must learn of. `done_on` is when the work was
+    reported as finished.
+    """
+
+    id: str
+    act: ActInfo | None
     status: Status
     life: Life
     review: Review
@@ -119,8 +136,6 @@ class Task:
     percent: int
     done_on: date | None
     obstacle: str | None
-    confidence: float
-    reasons: tuple[str, ...]
     public: bool
     version: int
     sequence: int

@@ -61,7 +61,7 @@ tasks = Table(
     Column("version", Integer, nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("created_at", DateTime, nullable=False),
-    Column("changed_at", DateTime, nullable=False, index=True),
+    Column("changed_at", DateTime, nullable=False),
 )
 _LISTED = (tasks.c.life, tasks.c.strength)  # nearly every list is of live tasks
 _SHOWN = (tasks.c.outcome, tasks.c.progress, tasks.c.recurrence, tasks.c.public)
@@ -72,6 +72,7 @@ Index("ix_tasks_by_day", tasks.c.listed, tasks.c.due_order, tasks.c.outcome)
 Index("ix_tasks_done", tasks.c.listed, tasks.c.done_on)
 Index("ix_tasks_blocked", tasks.c.listed, tasks.c.progress, tasks.c.outcome)
 Index("ix_tasks_blockers", tasks.c.listed, tasks.c.blocked_by, tasks.c.outcome)
+Index("ix_tasks_news", tasks.c.changed_at, tasks.c.id)
 Index("ix_tasks_slips", tasks.c.listed, tasks.c.slips)
 
 task_agencies = Table(

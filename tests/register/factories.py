@@ -53,4 +53,13 @@ def source(
     line: int = 10,
 ) -> FoundSource:
     quote = f"The ministry shall {action}."
-    return FoundSource(text_id, language, clause, quote, action, line * 100, line * 100 + len(quote), line)
+    return FoundSource(
+        text_id=text_id,
+        language=language,
+        section=clause,
+        quote=quote,
+        action=action,
+        start=line * 100,
+        end=line * 100 + len(quote),
+        line=line,
+    )
