@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from assistant.checking import check
@@ -13,16 +14,23 @@ from assistant.composing import Brief, Composer
 from assistant.composing.composer import ComposerError
 from assistant.confidence import confidence, weights
 from assistant.conversations import Conversations
+from assistant.documents.naming import DocumentNames
 from assistant.draft import Draft
 from assistant.followups import resolve
-from assistant.gathering import PASSAGES_READ, SentenceScorer, gather
+from assistant.gathering import PASSAGES_READ, Found, SentenceScorer, gather
 from assistant.model import Answer, AnswerEvent, AnswerStatus, DeltaEvent, DoneEvent, Question, StageEvent
 from assistant.phrases import Phrases
 from assistant.stopwatch import Stopwatch
-from assistant.understanding import understand
+from assistant.understanding import Understanding, understand
+from corpus.calendar import today_in_vietnam
 from corpus.model import Language
 from corpus.store import Library
+from corpus.validity import Validity, in_force
+from retrieval.in_force import InForceRetriever
 from retrieval.model import Hit, Query, Retriever
+
+# Not kept: greetings help no follow-up, and who is in need or sends somebody's data must leave no trace of it.
+UNTOLD = frozenset({AnswerStatus.OUT_OF_SCOPE, AnswerStatus.REFUSED_PERSONAL_DATA, AnswerStatus.REFUSED_UNSAFE})
 
 logger = logging.getLogger(__name__)
 
@@ -47,21 +55,24 @@ class Assistant:
         fallback: Composer,
         conversations: Conversations,
         routes: Sequence[Whole],
+        names: DocumentNames,
     ) -> None:
         """`fallback` composes when `composer` raises ComposerError; both may be the same.
 
-        `routes` are asked in order; what none of them answers is looked for in passages.
+        `routes` are asked in order; what none of them answers is looked for in passages. `names` mends slips in the
+        numbers of documents, which the answer then says.
         """
         self._routes = routes
+        self._names = names
         self.library = library
         self.conversations = conversations
-        self._retriever = retriever
+        self._retriever = InForceRetriever(retriever)
         self._scorer = scorer
         self._composer = composer
         self._fallback = fallback
 
     def search(self, query: Query) -> list[Hit]:
-        """Passages for a query, best first."""
+        """Passages for a query, best first: law in force on its day unless it asks for more or there is no more."""
         return self._retriever.search(query)
 
     def ask(self, question: Question) -> Answer:
@@ -80,20 +91,22 @@ class Assistant:
             return
         yield StageEvent("understand")
         before = [turn.understood for turn in self.conversations.recall(question.conversation_id)]
-        full = resolve(question.words, before)
+        full, slips = self._names.mended(resolve(question.words, before))
         asked = understand(replace(question, words=full))
+        notes = [Phrases(asked.reader)["read_as"].format(typed=typed, number=number) for typed, number in slips]
         watch.lap("understand")
         yield StageEvent("gather")
         tried = (route.answer(question, reader=asked.reader, words=full) for route in self._routes)
         outright = next((answer for answer in tried if answer is not None), None)
         if outright is not None:
             watch.lap("gather")
-            yield DeltaEvent(outright.answer)
-            yield self._done(replace(outright, conversation_id=conversation), question, full, watch)
+            said = "\n\n".join((*notes, outright.answer))
+            yield DeltaEvent(said)
+            yield self._done(replace(outright, answer=said, conversation_id=conversation), question, full, watch)
             return
-        found = gather(asked, retriever=self._retriever, scorer=self._scorer, library=self.library)
-        sure = confidence(asked, found[:PASSAGES_READ])
-        draft = Draft(asked, found, Citer(self.library), Phrases(asked.reader))
+        found, sure = self._gather(asked)
+        draft = Draft(asked, found, Citer(self.library, question.as_of), Phrases(asked.reader))
+        yield from (DeltaEvent(draft.say(note)) for note in notes)
         watch.lap("gather")
         if sure >= weights()["threshold"]:
             yield StageEvent("compose")
@@ -104,11 +117,31 @@ class Assistant:
         answer = draft.finished(confidence=sure, conversation_id=conversation, timings_ms=watch.laps)
         yield self._done(answer, question, full, watch)
 
+    def _gather(self, asked: Understanding) -> tuple[tuple[Found, ...], float]:
+        """What may answer, and how sure it is. Where nothing in force does, law that is not in force is read too."""
+        day = asked.question.as_of or today_in_vietnam()
+        found = gather(asked, retriever=self._retriever, scorer=self._scorer, library=self.library)
+        sure = confidence(asked, found[:PASSAGES_READ])
+        if sure >= weights()["threshold"] or not self._left_out(day):
+            return found, sure
+        wider = gather(asked, retriever=self._retriever.whole, scorer=self._scorer, library=self.library)
+        surer = confidence(asked, wider[:PASSAGES_READ])
+        return (wider, surer) if surer >= weights()["threshold"] else (found, sure)
+
+    def _left_out(self, day: date) -> bool:
+        """Whether the library holds any act that is not in force on a day."""
+        return any(in_force(act, day) in (Validity.NOT_YET, Validity.NO_LONGER) for act in self.library.acts())
+
     def _done(self, answer: Answer, question: Question, full: str, watch: Stopwatch) -> DoneEvent:
-        """Remember the turn, and hand over the whole answer."""
-        self.conversations.remember(
-            answer.conversation_id, question=question.words, understood=full, answer=answer.answer
-        )
+        """Remember the turn where it is about documents, and hand over the whole answer."""
+        if answer.status not in UNTOLD:
+            self.conversations.remember(
+                answer.conversation_id,
+                question=question.words,
+                understood=full,
+                answer=answer.answer,
+                citations=answer.citations,
+            )
         return DoneEvent(replace(answer, question=question.words, timings_ms=watch.laps | {"total": watch.total}))
 
     def _compose(self, draft: Draft) -> Iterator[DeltaEvent]:

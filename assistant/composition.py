@@ -7,6 +7,8 @@ from assistant.chat_model import chat_model
 from assistant.composing import Composer
 from assistant.composing.extractive import ExtractiveComposer
 from assistant.conversations import Conversations
+from assistant.documents.naming import DocumentNames
+from assistant.documents.route import DocumentRoute
 from assistant.reception import Reception
 from assistant.register_route import RegisterRoute
 from assistant.settings import Settings
@@ -33,7 +35,8 @@ def build_assistant(settings: Settings) -> Assistant:
         composer=_composer(settings) or extractive,
         fallback=extractive,
         conversations=Conversations(database),
-        routes=(Reception(), RegisterRoute(library)),
+        routes=(Reception(), DocumentRoute(library), RegisterRoute(library)),
+        names=DocumentNames(library),
     )
 
 

@@ -1,4 +1,7 @@
-"""Conversations: kept for a while so that a follow-up is understood, deletable by whoever holds their id."""
+"""Conversations: kept for a while so that a follow-up is understood, readable and deletable by whoever holds their id.
+
+An answer keeps the passages that it cited, word for word: what it rested on can be read after the texts have changed.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, String, Table, Text, delete, insert, select, update
+from pydantic import TypeAdapter
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, Row, String, Table, Text, delete, insert, select, update
 
+from assistant.model import Citation
 from corpus.store.database import Database
+from corpus.store.erasing import erase_traces
 from corpus.store.tables import metadata
 
 KEPT = timedelta(days=30)  # after the last turn; long enough for a case at the counter, short enough to forget
@@ -31,17 +38,24 @@ turns = Table(
     Column("question", Text, nullable=False),
     Column("understood", Text, nullable=False),
     Column("answer", Text, nullable=False),
+    Column("citations", Text, nullable=False, server_default="[]"),  # JSON: they outlive the texts
 )
+
+_CITATIONS = TypeAdapter(tuple[Citation, ...])
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question and its answer; `understood` is the question with what it left unsaid filled in."""
+    """One question and its answer; `understood` is the question with what it left unsaid filled in.
+
+    `citations` are as they were shown, whatever the library holds now.
+    """
 
     question: str
     understood: str
     answer: str
     asked_at: datetime
+    citations: tuple[Citation, ...] = ()
 
 
 def _now() -> datetime:
@@ -68,13 +82,23 @@ class Conversations:
             .order_by(turns.c.id)
         )
         with self._engine.connect() as connection:
-            return [Turn(r.question, r.understood, r.answer, r.asked_at) for r in connection.execute(query)]
+            return [_turn(row) for row in connection.execute(query)]
+
+    def expires_at(self, conversation_id: str) -> datetime | None:
+        """When a conversation will be deleted (UTC, no zone); None when there is none."""
+        query = select(conversations.c.expires_at).where(
+            conversations.c.id == conversation_id, conversations.c.expires_at > self._now()
+        )
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar()
 
     def recall(self, conversation_id: str | None) -> list[Turn]:
         """The turns that a follow-up may refer to, oldest first."""
         return self.turns(conversation_id)[-RECALLED:] if conversation_id else []
 
-    def remember(self, conversation_id: str, *, question: str, understood: str, answer: str) -> None:
+    def remember(
+        self, conversation_id: str, *, question: str, understood: str, answer: str, citations: tuple[Citation, ...] = ()
+    ) -> None:
         """Append a turn and move the expiry; expired conversations are deleted on the way."""
         now = self._now()
         values = {"expires_at": now + KEPT}
@@ -84,6 +108,7 @@ class Conversations:
             "question": question,
             "understood": understood,
             "answer": answer,
+            "citations": _CITATIONS.dump_json(citations).decode(),
         }
         with self._engine.begin() as connection:
             connection.execute(delete(conversations).where(conversations.c.expires_at <= now))
@@ -96,4 +121,17 @@ class Conversations:
         """Delete a conversation with all its turns; False when there was none."""
         with self._engine.begin() as connection:
             gone = connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
+        erase_traces(self._engine)
         return gone.rowcount > 0
+
+    def purge(self) -> int:
+        """Delete the conversations that have expired; returns how many there were."""
+        with self._engine.begin() as connection:
+            gone = connection.execute(delete(conversations).where(conversations.c.expires_at <= self._now()))
+        if gone.rowcount:
+            erase_traces(self._engine)
+        return gone.rowcount
+
+
+def _turn(row: Row[*tuple[Any, ...]]) -> Turn:
+    return Turn(row.question, row.understood, row.answer, row.asked_at, _CITATIONS.validate_json(row.citations or "[]"))

@@ -11,7 +11,7 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
-from congvu import corpus_verbs, printing, procedure_verbs, reminder_verbs, task_verbs
+from congvu import conversation_verbs, corpus_verbs, printing, procedure_verbs, reminder_verbs, task_verbs
 from corpus.load.errors import LoadError
 from corpus.model import Language
 from register.errors import RegisterError
@@ -24,6 +24,7 @@ app = typer.Typer(
     help="Answers over government documents, with citations that a person can check.",
 )
 app.add_typer(corpus_verbs.app, name="corpus")
+app.add_typer(conversation_verbs.app, name="conversations")
 app.add_typer(task_verbs.people, name="people")
 app.add_typer(reminder_verbs.app, name="remind")
 app.command("tasks")(task_verbs.tasks)
@@ -37,14 +38,20 @@ AsOf = Annotated[
 
 
 @app.command()
-def ask(question: str, lang: Lang = None, as_of: AsOf = None, json: Json = False) -> None:
+def ask(
+    question: str,
+    lang: Lang = None,
+    as_of: AsOf = None,
+    conversation: Annotated[str | None, typer.Option(help="Ask on in this conversation, by its id.")] = None,
+    json: Json = False,
+) -> None:
     """Answer a question from the documents."""
     from assistant.composition import build_assistant
     from assistant.model import Question
     from assistant.settings import Settings
 
     day = as_of.date() if as_of else None
-    answer = build_assistant(Settings()).ask(Question(question, reader=lang, as_of=day))
+    answer = build_assistant(Settings()).ask(Question(question, reader=lang, as_of=day, conversation_id=conversation))
     printing.answer(answer, as_json=json)
 
 

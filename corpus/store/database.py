@@ -37,9 +37,13 @@ def open_database(url: str) -> Database:
 
 
 def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-    """Write-ahead log: readers never wait for the writer; foreign keys are enforced; a busy writer is waited for."""
+    """Write-ahead log: readers never wait for the writer; foreign keys are enforced; a busy writer is waited for.
+
+    What is deleted is overwritten, so that a forgotten conversation does not linger in the file.
+    """
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000"):
+    pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "secure_delete=ON")
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from assistant.citing import Citer
 from assistant.conversations import KEPT, Conversations
 from assistant.followups import resolve
-from corpus.store import Database, open_database
+from assistant.unit import Unit
+from corpus.ingest import ingest
+from corpus.store import Database, Library, open_database
+from retrieval.model import Hit
 
 
 @pytest.fixture
@@ -39,6 +43,45 @@ def test_what_is_forgotten_is_no_longer_in_the_database(database: Database) -> N
     assert not kept.forget(mine)
     with database.engine.connect() as connection:
         assert connection.execute(text("select count(*) from turns")).scalar() == 0
+
+
+def test_no_byte_of_what_is_forgotten_stays_in_the_files(database: Database, tmp_path: Path) -> None:
+    kept = Conversations(database)
+    mine, other = kept.new_id(), kept.new_id()
+    for n in range(40):
+        remember(kept, mine, f"zxqsecret{n} " * 60)
+        remember(kept, other, f"ordinary{n} " * 60)
+    assert b"zxqsecret" in b"".join(path.read_bytes() for path in tmp_path.glob("c.db*"))
+    kept.forget(mine)
+    left = b"".join(path.read_bytes() for path in tmp_path.glob("c.db*"))
+    assert b"zxqsecret" not in left
+    assert b"ordinary39" in left
+
+
+def test_what_has_expired_is_purged_without_trace(database: Database, tmp_path: Path) -> None:
+    clock = [datetime(2026, 1, 1)]
+    kept = Conversations(database, now=lambda: clock[0])
+    remember(kept, kept.new_id(), "zxqsecret " * 300)
+    clock[0] += KEPT + timedelta(seconds=1)
+    assert (kept.purge(), kept.purge()) == (1, 0)
+    assert b"zxqsecret" not in b"".join(path.read_bytes() for path in tmp_path.glob("c.db*"))
+
+
+def test_an_old_answer_keeps_the_words_it_cited_after_the_text_has_changed(database: Database, tmp_path: Path) -> None:
+    library, kept = Library(database), Conversations(database)
+    guide = tmp_path / "guide.md"
+    guide.write_text("# Hộ chiếu\n\nLệ phí cấp hộ chiếu là 200.000 đồng mỗi quyển.\n", encoding="utf-8")
+    ingest([guide], library, database)
+    passage = library.passages_of(library.texts()[0].id)[0]
+    unit = Unit(Hit(1, 1.0, passage), passage.content, passage.start, passage.end)
+    citer = Citer(library)
+    citer.number(unit)
+    mine = kept.new_id()
+    kept.remember(mine, question="q", understood="q", answer="200.000 đồng [1]", citations=citer.citations)
+    guide.write_text("# Hộ chiếu\n\nLệ phí cấp hộ chiếu là 160.000 đồng mỗi quyển.\n", encoding="utf-8")
+    ingest([guide], library, database)
+    assert "200.000" not in "".join(p.content for text in library.texts() for p in library.passages_of(text.id))
+    assert "200.000 đồng" in kept.turns(mine)[0].citations[0].quote
 
 
 def test_a_conversation_expires(database: Database) -> None:
