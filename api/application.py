@@ -20,7 +20,7 @@ from api.pages import register as register_pages
 from api.pages.view import STATIC
 from api.problems import Boundary
 from api.registry import open_registry
-from api.routes import acts, ask, feedback, health, overview, procedures, search, tasks
+from api.routes import acts, ask, conversations, feedback, health, overview, procedures, search, tasks
 from corpus.store import Library
 from register.limits import Limiter
 
@@ -65,7 +65,7 @@ def create_app(
     app.state.registry = open_registry(library.database)
     app.state.reports = Limiter(feedback.MOST_REPORTS)
     app.state.ratings = Limiter(feedback.MOST_RATINGS)
-    own = (ask, search, acts, procedures, feedback, tasks, overview)
+    own = (ask, conversations, search, acts, procedures, feedback, tasks, overview)
     for router in (*(module.router for module in own), *routers):
         app.include_router(router, prefix=API)
     app.include_router(health.router)
