@@ -15,7 +15,9 @@ from api.context import Answering, Context
 from api.guards import BodyLimit, SecurityHeaders
 from api.journal import Journal
 from api.metrics import Metrics
+from api.pages import feedback as feedback_pages
 from api.pages import pages
+from api.pages import procedures as procedure_pages
 from api.pages import register as register_pages
 from api.pages.view import STATIC
 from api.problems import Boundary
@@ -69,8 +71,8 @@ def create_app(
     for router in (*(module.router for module in own), *routers):
         app.include_router(router, prefix=API)
     app.include_router(health.router)
-    app.include_router(pages.router, include_in_schema=False)
-    app.include_router(register_pages.router, include_in_schema=False)
+    for shown in (pages, register_pages, procedure_pages, feedback_pages):
+        app.include_router(shown.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)
     _wrap(app, metrics)

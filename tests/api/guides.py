@@ -17,8 +17,14 @@ from register.people import add_person
 from tests.api.conftest import serving
 from tests.api.scripted import ScriptedAssistant
 
-CUTTING = """NGHỊ QUYẾT số 66.99/2026/NQ-CP
+CUTTING = """CHÍNH PHỦ
+Số: 66.99/2026/NQ-CP
+Hà Nội, ngày 18 tháng 5 năm 2026
+
+NGHỊ QUYẾT
 Về cắt giảm, đơn giản hóa thủ tục hành chính
+
+Nghị quyết này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2026.
 
 ## Phụ lục I
 - *Lĩnh vực căn cước*:
