@@ -17,10 +17,11 @@ from register.errors import Conflict
 from register.feedback import erase, file_feedback
 from register.feedback_desk import FeedbackDesk
 from register.feedback_model import FeedbackStatus
+from register.history import history_of
 from register.model import SYSTEM, Life, Progress, Report, Status
 from register.outbox import claim, plan
 from register.overview import OverviewReader
-from register.progress import report
+from register.progress import report, reports_of
 from register.query import TaskList, TaskQuery
 from register.satisfaction import rate, satisfaction
 from register.subscriptions import Channel, subscribe
@@ -28,6 +29,7 @@ from register.sync import SyncReport, take
 from tests.corpus.test_procedure_versions import GUIDE, NEWER
 from tests.corpus.test_procedure_versions import take as take_guide
 from tests.register.factories import PLAN, TERM, found
+from tests.register.officials import all_report
 from tests.register.test_feedback import FILING, OFFICIAL, SUBJECT
 from tests.register.test_reminders import MINE, days_before
 
@@ -70,6 +72,15 @@ def test_a_life_of_tasks(postgres: Database) -> None:
     assert listed.task(task.id).life is Life.WITHDRAWN
     with pytest.raises(DatabaseError, match="append-only"), postgres.engine.begin() as connection:
         connection.execute(text("DELETE FROM task_history"))
+
+
+def test_fifty_officials_at_once_lose_nothing(postgres: Database) -> None:
+    take(postgres, [found("count fishing boats", clause="VI.1")])
+    (task,) = TaskList(postgres).find(TaskQuery(q="fishing")).rows
+    assert all_report(postgres, task.id, 50) > 0, "the officials never met; the test proves nothing"
+    assert {filed.report.note for filed in reports_of(postgres, task.id)} == {f"official {n}" for n in range(50)}
+    assert TaskList(postgres).task(task.id).version == task.version + 50
+    assert len(history_of(postgres, task.id)) == 1 + 50
 
 
 def test_reminders_are_planned_once(postgres: Database) -> None:

@@ -16,8 +16,8 @@ from register.progress import file_of, keep_file, report, reports_of
 from register.query import TaskList, TaskQuery
 from register.sync import take
 from tests.register.factories import TERM, found
+from tests.register.officials import JUSTICE, all_report
 
-JUSTICE = Person("lan", "Lan", Role.OFFICIAL, "ministry-of-justice")
 FINANCE = Person("minh", "Minh", Role.OFFICIAL, "ministry-of-finance")
 OFFICIALS = 50
 
@@ -102,22 +102,7 @@ def test_a_report_on_what_was_not_seen_is_a_conflict_and_writes_nothing(database
 
 def test_fifty_officials_at_once_lose_nothing(database: Database, task: Task) -> None:
     """Each reads, reports and, when told of a conflict, reads again: fifty reports, each on a version of its own."""
-
-    def insist(n: int) -> int:
-        conflicts = 0
-        while True:
-            seen = the_task(database)
-            try:
-                said = Report(Progress.IN_PROGRESS, n % 100, note=f"official {n}")
-                report(database, task.id, said, by=JUSTICE, version=seen.version)
-            except Conflict:
-                conflicts += 1
-            else:
-                return conflicts
-
-    with ThreadPoolExecutor(OFFICIALS) as pool:
-        conflicts = sum(pool.map(insist, range(OFFICIALS)))
-
+    conflicts = all_report(database, task.id, OFFICIALS)
     notes = {filed.report.note for filed in reports_of(database, task.id)}
     assert notes == {f"official {n}" for n in range(OFFICIALS)}
     assert the_task(database).version == task.version + OFFICIALS
