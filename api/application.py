@@ -11,10 +11,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api import problems
+from api.collection import GraphReader
 from api.context import Answering, Context
 from api.guards import BodyLimit, SecurityHeaders
 from api.journal import Journal
 from api.metrics import Metrics
+from api.pages import collection as collection_pages
 from api.pages import feedback as feedback_pages
 from api.pages import pages
 from api.pages import procedures as procedure_pages
@@ -22,7 +24,7 @@ from api.pages import register as register_pages
 from api.pages.view import STATIC
 from api.problems import Boundary
 from api.registry import open_registry
-from api.routes import acts, ask, conversations, feedback, health, overview, procedures, search, tasks
+from api.routes import acts, ask, collection, conversations, feedback, health, overview, procedures, search, tasks
 from corpus.store import Library
 from register.limits import Limiter
 
@@ -65,13 +67,14 @@ def create_app(
     )
     app.state.context = Context(assistant, library, metrics)
     app.state.registry = open_registry(library.database)
+    app.state.graphs = GraphReader(library.database)
     app.state.reports = Limiter(feedback.MOST_REPORTS)
     app.state.ratings = Limiter(feedback.MOST_RATINGS)
-    own = (ask, conversations, search, acts, procedures, feedback, tasks, overview)
+    own = (ask, conversations, search, acts, collection, procedures, feedback, tasks, overview)
     for router in (*(module.router for module in own), *routers):
         app.include_router(router, prefix=API)
     app.include_router(health.router)
-    for shown in (pages, register_pages, procedure_pages, feedback_pages):
+    for shown in (pages, collection_pages, register_pages, procedure_pages, feedback_pages):
         app.include_router(shown.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     problems.install(app)

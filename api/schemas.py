@@ -181,18 +181,40 @@ class ActsOut(Schema):
 
 
 class ReferenceOut(Schema):
-    """Another act that this one mentions; `act_id` when the corpus holds it."""
+    """Another act that this one mentions; `act_id` when the corpus holds it. The span is the first place of it."""
 
     number: str
     relation: str
     act_id: str | None
+    text_id: str
+    section: str | None
+    start: int
+    end: int
+
+
+class GroupedTextOut(TextOut):
+    """A text with the reason why it belongs to its act."""
+
+    grouping: str | None
+
+
+class ReferrerOut(Schema):
+    """An act that refers to this one; the span is the first place in a text of it that says so."""
+
+    act: ActRefOut
+    relation: str
+    text_id: str
+    section: str | None
+    start: int
+    end: int
 
 
 class ActDetailOut(ActOut):
-    """An act with its texts and the acts that it mentions."""
+    """An act with its texts, the acts that it mentions, and the acts of the collection that mention it."""
 
-    texts: list[TextOut]
+    texts: list[GroupedTextOut]
     references: list[ReferenceOut]
+    referrers: list[ReferrerOut]
 
 
 class SectionOut(Schema):

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
-from api.present import act_out, listed_act, text_detail, text_out
+from api.present import act_out, act_ref, listed_act, text_detail, text_out
 from api.problems import not_found
-from api.schemas import ActDetailOut, ActsOut, ReferenceOut, StatusOut, TextDetailOut
+from api.schemas import ActDetailOut, ActsOut, GroupedTextOut, ReferenceOut, ReferrerOut, StatusOut, TextDetailOut
 from corpus.agencies import agency_name
 from corpus.calendar import today_in_vietnam
 from corpus.fold import fold
-from corpus.model import Act, Language
+from corpus.model import Act, Language, Reference, Relation
 from corpus.store import Library
+from corpus.store.referring import Mentioned, references_to
 from corpus.validity import Validity, in_force
+
+MOST_REFERRERS = 2000  # mentions that are gone through for the acts that refer to one
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,9 @@ def act(library: Library, act_id: str, as_of: date | None = None) -> ActDetailOu
     texts = library.texts_of(act_id)
     return ActDetailOut(
         **act_out(found, as_of or today_in_vietnam()).model_dump(),
-        texts=[text_out(text) for text in texts],
+        texts=[GroupedTextOut(**text_out(text).model_dump(), grouping=library.grouping(text.id)) for text in texts],
         references=_references(library, found, [text.id for text in texts]),
+        referrers=_referrers(library, found),
     )
 
 
@@ -133,9 +137,45 @@ def _valid(found: list[Act], wanted: ActFilter, day: date) -> list[Act]:
 def _references(library: Library, act: Act, text_ids: list[str]) -> list[ReferenceOut]:
     """Each other act once for each relation, in reading order, with its id where the corpus holds it."""
     held = {other.number: other.id for other in library.acts() if other.number}
-    pairs = {(r.number, str(r.relation)): None for text_id in text_ids for r in library.references(text_id)}
+    first: dict[tuple[str, str], tuple[str, Reference]] = {}
+    for text_id in text_ids:
+        for found in library.references(text_id):
+            if found.number != act.number and found.relation is not Relation.RELATED:  # clauses are shown with the text
+                first.setdefault((found.number, str(found.relation)), (text_id, found))
     return [
-        ReferenceOut(number=number, relation=relation, act_id=held.get(number))
-        for number, relation in pairs
-        if number != act.number
+        ReferenceOut(
+            number=number,
+            relation=relation,
+            act_id=held.get(number),
+            text_id=text_id,
+            section=found.clause,
+            start=found.start,
+            end=found.end,
+        )
+        for (number, relation), (text_id, found) in first.items()
+    ]
+
+
+def _referrers(library: Library, act: Act) -> list[ReferrerOut]:
+    """The acts whose texts mention this one, each once for each relation."""
+    if act.number is None:
+        return []
+    acts_of = {text.id: text.act_id for text in library.texts()}
+    first: dict[tuple[str, str], Mentioned] = {}
+    for found in references_to(library.database, act.number, most=MOST_REFERRERS):
+        other = acts_of.get(found.text_id)
+        if other and other != act.id:
+            first.setdefault((other, str(found.reference.relation)), found)
+    held = {other.id: other for other in library.acts()}
+    return [
+        ReferrerOut(
+            act=act_ref(held[other]),
+            relation=relation,
+            text_id=found.text_id,
+            section=found.reference.clause,
+            start=found.reference.start,
+            end=found.reference.end,
+        )
+        for (other, relation), found in first.items()
+        if other in held
     ]

@@ -12,7 +12,10 @@ from tqdm import tqdm
 
 from assistant.settings import Settings
 from congvu import printing, task_verbs
+from corpus.graph import read_graph
+from corpus.grouping import assign, withdraw
 from corpus.ingest import ingest
+from corpus.model import Relation
 from corpus.report import IngestReport, Progress
 from corpus.status import status as count_everything
 from corpus.store import Database, Library, open_database
@@ -60,7 +63,56 @@ def embed() -> None:
 @app.command()
 def status(json: Json = False) -> None:
     """Count acts, texts, passages and files, and name those that need a person."""
-    printing.corpus_status(count_everything(open_database(Settings().database_url)), as_json=json)
+    from retrieval.progress import read_progress
+
+    settings = Settings()
+    database = open_database(settings.database_url)
+    printing.corpus_status(count_everything(database), read_progress(settings.index_folder, database), as_json=json)
+
+
+@app.command()
+def graph(
+    act: Annotated[str | None, typer.Option("--act", help="Only the act of this id, with its neighbours.")] = None,
+    relation: Annotated[list[Relation] | None, typer.Option("--relation", help="Only links of these kinds.")] = None,
+    json: Json = False,
+) -> None:
+    """Which act replaces, amends, carries out, mentions or is related to which. The page /corpus draws it."""
+    found = read_graph(open_database(Settings().database_url))
+    if act is not None and act not in found.acts:
+        raise typer.BadParameter(f"There is no act '{act}'. `congvu corpus graph` lists those that have links.")
+    found = found.only(frozenset(relation)) if relation else found
+    printing.graph(found.around(act) if act else found, as_json=json)
+
+
+@app.command(name="assign")
+def assign_text(
+    text: Annotated[str, typer.Argument(help="The id of a text.")],
+    act: Annotated[str | None, typer.Argument(help="The id of the act that it renders; none if left out.")] = None,
+    reason: Annotated[str, typer.Option("--reason", help="Why; people will read it.")] = "corrected by hand",
+    by: Annotated[str, typer.Option("--by", help="Who says so.")] = "operator",
+) -> None:
+    """Put a text to an act. The correction stands when the text is read again."""
+    database = _holding(text)
+    assign(database, text, act, reason=reason, decided_by=by)
+    printing.note(f"{text} renders {act or 'no act'}. Run `congvu corpus embed` so that searches know.")
+
+
+@app.command(name="withdraw")
+def withdraw_correction(text: Annotated[str, typer.Argument(help="The id of a text.")]) -> None:
+    """Take a correction back: the text's own words decide when it is read again."""
+    withdraw(_holding(text), text)
+
+
+def _holding(text: str) -> Database:
+    """The database, if it holds a text.
+
+    Raises:
+        typer.BadParameter: it does not.
+    """
+    database = open_database(Settings().database_url)
+    if Library(database).text(text) is None:
+        raise typer.BadParameter(f"There is no text '{text}'. `congvu search` and /acts name texts.")
+    return database
 
 
 def _read(paths: list[Path], database: Database, *, drop_missing: bool) -> IngestReport:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 import typer
 from pydantic import TypeAdapter
@@ -13,11 +15,13 @@ from tqdm import tqdm
 
 from assistant.model import Answer, Citation
 from assistant.settings import Settings
+from corpus.graph import Graph
 from corpus.report import IngestReport
 from corpus.status import CorpusStatus
 from corpus.store import Library
 from corpus.validity import Validity
 from retrieval.model import Hit
+from retrieval.progress import IndexProgress
 
 QUESTIONS = (
     "lệ phí cấp lại thẻ căn cước bao nhiêu",
@@ -99,13 +103,15 @@ def ingested(report: IngestReport, *, as_json: bool) -> None:
         typer.echo(f"  {problem.file}: {problem.message}")
 
 
-def corpus_status(found: CorpusStatus, *, as_json: bool) -> None:
-    """Counts of the whole corpus."""
+def corpus_status(found: CorpusStatus, index: IndexProgress, *, as_json: bool) -> None:
+    """Counts of the whole corpus, and how far its index has come."""
     if as_json:
-        typer.echo(_as_json(found))
+        typer.echo(TypeAdapter(dict[str, Any]).dump_json(asdict(found) | {"index": asdict(index)}, indent=2).decode())
         return
     several = f"{found.acts_with_several_texts} of them in several texts"
     typer.echo(f"{found.acts} acts ({several}), {found.texts} texts, {found.passages} passages")
+    going_on = "; vectors are being made" if index.embedding else ""
+    typer.echo(f"searchable: {index.by_words} passages by words, {index.by_meaning} by meaning{going_on}")
     groups = {
         "kinds": found.by_kind,
         "issuers": found.by_issuer,
@@ -117,8 +123,23 @@ def corpus_status(found: CorpusStatus, *, as_json: bool) -> None:
         typer.echo(f"{name}: " + ", ".join(f"{value or 'unknown'} {count}" for value, count in counts))
     for entry in (*found.needs_ocr, *found.failed):
         typer.echo(f"  {entry.file}: {entry.message}")
+    for entry in found.duplicates:
+        typer.echo(f"  {entry.file}: the same as another file")
     for file in found.undescribed:
         typer.echo(f"  {file}: no act could be told")
+
+
+def graph(found: Graph, *, as_json: bool) -> None:
+    """Links between acts, one a line, the weightiest first."""
+    from api.collection import graph_out
+
+    if as_json:
+        typer.echo(graph_out(found, limit=len(found.links)).model_dump_json(indent=2))
+        return
+    for link in found.links:
+        source, target = (found.acts[end].number or end for end in (link.source, link.target))
+        where = f"{link.text_id} {link.clause or ''}".rstrip()
+        typer.echo(f"{source}  {link.relation}  {target}  ({link.count}; {where})")
 
 
 def _as_json(value: object) -> str:

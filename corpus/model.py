@@ -65,6 +65,7 @@ class Relation(StrEnum):
     REPLACES = "replaces"
     REPEALS = "repeals"
     IMPLEMENTS = "implements"
+    RELATED = "related"  # "Điều này có nội dung liên quan đến Điều ...": between articles of codified law
 
 
 class MentionKind(StrEnum):

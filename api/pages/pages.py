@@ -6,13 +6,14 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import parse_qs, urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi import Query as Parameter
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.responses import HTMLResponse
 
 from api import shelf
+from api.collection import clause_links
 from api.context import Serving
 from api.pages.layout import contents, lines
 from api.pages.view import reader_language, render
@@ -23,8 +24,19 @@ from corpus.model import Language
 from corpus.validity import Validity
 
 PAGE = 30  # acts on one page of the list
+LINKS = 300  # links to other clauses that are listed above a text; the API has all
 
 router = APIRouter(default_response_class=HTMLResponse)
+
+
+def _when(
+    as_of: Annotated[str, Parameter(max_length=10)] = "", validity: Annotated[str, Parameter(max_length=20)] = ""
+) -> tuple[date | None, Validity | None]:
+    """The day and the validity that a form asks for; None for what it leaves empty or misspells."""
+    return _day(as_of), Validity(validity) if validity in set(Validity) else None
+
+
+When = Annotated[tuple[date | None, Validity | None], Depends(_when)]
 
 
 @router.get("/")
@@ -54,12 +66,11 @@ async def ask(request: Request, serving: Serving) -> HTMLResponse:
 async def acts(
     request: Request,
     serving: Serving,
+    when: When,
     q: Annotated[str, Parameter(max_length=200)] = "",
     kind: Annotated[str, Parameter(max_length=40)] = "",
     issuer: Annotated[str, Parameter(max_length=200)] = "",
     readable: Annotated[str, Parameter(max_length=2)] = "",
-    as_of: Annotated[str, Parameter(max_length=10)] = "",
-    validity: Annotated[str, Parameter(max_length=20)] = "",
     page: Annotated[int, Parameter(ge=1)] = 1,
 ) -> HTMLResponse:
     """The list of acts, with filters."""
@@ -71,8 +82,7 @@ async def acts(
         language,
         PAGE,
         (page - 1) * PAGE,
-        _day(as_of),
-        Validity(validity) if validity in set(Validity) else None,
+        *when,
     )
     found = await serving.work(lambda: shelf.acts(serving.library, wanted))
     choices = await serving.work(lambda: shelf.choices(serving.library))
@@ -103,7 +113,8 @@ async def act(
 async def text(request: Request, text_id: str, serving: Serving) -> HTMLResponse:
     """One text. A fragment `#start-end` (characters) is highlighted and scrolled to."""
     found = await serving.work(lambda: shelf.text(serving.library, text_id))
-    return render(request, "text.html", text=found, lines=lines(found), contents=contents(found))
+    links = await serving.work(lambda: clause_links(serving.library, text_id, limit=LINKS))
+    return render(request, "text.html", text=found, lines=lines(found), contents=contents(found), links=links)
 
 
 def _day(given: str) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi import Query as Parameter
 
 from api import shelf
@@ -17,9 +17,7 @@ from corpus.validity import Validity
 router = APIRouter(tags=["documents"])
 
 
-@router.get("/acts")
-async def acts(
-    serving: Serving,
+def _wanted(
     q: Annotated[str, Parameter(max_length=200, description="Words of the number, title or issuer.")] = "",
     kind: Annotated[str | None, Parameter(max_length=40)] = None,
     issuer: Annotated[str | None, Parameter(max_length=200)] = None,
@@ -28,9 +26,13 @@ async def acts(
     validity: Annotated[Validity | None, Parameter(description="Only acts of this validity on that day.")] = None,
     limit: Results = 50,
     offset: Annotated[int, Parameter(ge=0)] = 0,
-) -> ActsOut:
+) -> shelf.ActFilter:
+    return shelf.ActFilter(q, kind, issuer, lang, limit, offset, as_of, validity)
+
+
+@router.get("/acts")
+async def acts(serving: Serving, wanted: Annotated[shelf.ActFilter, Depends(_wanted)]) -> ActsOut:
     """The acts, newest first."""
-    wanted = shelf.ActFilter(q, kind, issuer, lang, limit, offset, as_of, validity)
     return await serving.work(lambda: shelf.acts(serving.library, wanted))
 
 

@@ -79,7 +79,7 @@ def _see_also(content: str, sections: Sequence[Section]) -> Iterator[Reference]:
         if not content[content.rfind("\n", 0, start) + 1 : start].strip():
             clause = section_at(sections, start).path or None
             for match in _ARTICLE_CODE.finditer(content, start, end):
-                yield Reference(f"Điều {match[1]}", Relation.CITES, match.start(), match.end(), clause)
+                yield Reference(f"Điều {match[1]}", Relation.RELATED, match.start(), match.end(), clause)
         start = content.find(_SEE_ALSO, end)
 
 

@@ -29,6 +29,15 @@ class NumberedPassage:
     passage: Passage
 
 
+@dataclass(frozen=True, slots=True)
+class ClausePlace:
+    """Where a clause stands: its text, the text's act if it has one, and its first character in the content."""
+
+    text_id: str
+    act_id: str | None
+    start: int
+
+
 class Library:
     """Reads and writes the corpus. Safe to share between threads; each call is one transaction."""
 
@@ -95,6 +104,27 @@ class Library:
         query = select(references).where(references.c.text_id == text_id).order_by(references.c.start)
         with self._engine.connect() as connection:
             return [Reference(r.number, r.relation, r.start, r.end, r.clause) for r in connection.execute(query)]
+
+    def clause_places(self, paths: Iterable[str]) -> dict[str, ClausePlace]:
+        """Where articles of codified law stand, by path ("Điều 41.5.NĐ.1.2"); codes are given once over all law."""
+        wanted = sorted({path for path in paths if path.startswith("Điều ")})
+        query = (
+            select(sections.c.path, sections.c.text_id, sections.c.start, texts.c.act_id)
+            .join(texts, texts.c.id == sections.c.text_id)
+            .where(sections.c.kind == SectionKind.ARTICLE.value)
+            .where(sections.c.path.in_(bindparam("paths", expanding=True)))
+        )
+        found: dict[str, ClausePlace] = {}
+        with self._engine.connect() as connection:
+            for at in range(0, len(wanted), BATCH):
+                for row in connection.execute(query, {"paths": wanted[at : at + BATCH]}):
+                    found.setdefault(row.path, ClausePlace(row.text_id, row.act_id, row.start))
+        return found
+
+    def grouping(self, text_id: str) -> str | None:
+        """Why a text belongs to its act, in plain words."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(texts.c.grouping).where(texts.c.id == text_id)).scalar()
 
     def evidence(self, text_id: str) -> list[Evidence]:
         query = select(evidence).where(evidence.c.text_id == text_id).order_by(evidence.c.start)

@@ -1,0 +1,141 @@
+"""The collection as a whole: counts of what is in it, the graph of its acts, and the links between clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from threading import Lock
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.collection_schemas import (
+    ClauseLinkOut,
+    ClauseLinksOut,
+    CollectionOut,
+    EvidenceOut,
+    FileOut,
+    GraphOut,
+    LinkOut,
+    NumberOut,
+)
+from api.present import act_ref
+from api.problems import not_found
+from corpus.graph import Graph, Link, read_graph, state
+from corpus.model import Relation
+from corpus.status import CorpusStatus, Counts, status
+from corpus.store import Database, Library
+from corpus.store.ledger import FileEntry
+
+
+class GraphReader:
+    """Reads the graph of acts once for each state of the corpus. Safe to share between threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = Lock()
+        self._read: tuple[tuple[int, ...], Graph] | None = None
+
+    def graph(self, *, act_id: str | None = None, relations: Collection[Relation] = ()) -> Graph:
+        """The graph, with some relations only where those are given, and around one act where that is.
+
+        Raises:
+            Problem: 404, there is no such act.
+        """
+        whole = self._whole()
+        if act_id is not None and act_id not in whole.acts:
+            raise not_found("act", act_id, "List the acts at /api/v1/acts.")
+        chosen = whole.only(frozenset(relations)) if relations else whole
+        return chosen.around(act_id) if act_id is not None else chosen
+
+    def _whole(self) -> Graph:
+        now = state(self._database)
+        with self._lock:
+            if self._read is None or self._read[0] != now:
+                self._read = now, read_graph(self._database)
+            return self._read[1]
+
+
+def _graphs(request: Request) -> GraphReader:
+    reader: GraphReader = request.app.state.graphs
+    return reader
+
+
+Graphs = Annotated[GraphReader, Depends(_graphs)]
+
+
+def collection(database: Database) -> CollectionOut:
+    """The counts."""
+    return collection_out(status(database))
+
+
+def collection_out(found: CorpusStatus) -> CollectionOut:
+    """Counts as JSON; where a file lies on the server's disk is not told."""
+    return CollectionOut(
+        acts=found.acts,
+        texts=found.texts,
+        passages=found.passages,
+        references=found.references,
+        acts_with_several_texts=found.acts_with_several_texts,
+        by_kind=_numbers(found.by_kind),
+        by_issuer=_numbers(found.by_issuer),
+        by_language=_numbers(found.by_language),
+        by_completeness=_numbers(found.by_completeness),
+        files=_numbers(found.files),
+        needs_ocr=_files(found.needs_ocr),
+        failed=_files(found.failed),
+        duplicates=_files(found.duplicates),
+        undescribed=list(found.undescribed),
+    )
+
+
+def graph_out(graph: Graph, *, limit: int, offset: int = 0) -> GraphOut:
+    """A page of links with the acts at their ends."""
+    page = graph.links[offset : offset + limit]
+    ends = dict.fromkeys(end for link in page for end in (link.source, link.target))
+    return GraphOut(
+        acts=[act_ref(graph.acts[end]) for end in ends], links=[link_out(link) for link in page], total=len(graph.links)
+    )
+
+
+def link_out(link: Link) -> LinkOut:
+    """A link as JSON."""
+    place = EvidenceOut(text_id=link.text_id, section=link.clause, start=link.start, end=link.end)
+    return LinkOut(source=link.source, target=link.target, relation=link.relation, count=link.count, evidence=place)
+
+
+def clause_links(library: Library, text_id: str, *, limit: int, offset: int = 0) -> ClauseLinksOut:
+    """What the clauses of a text refer to.
+
+    Raises:
+        Problem: 404, there is no such text.
+    """
+    found = library.references(text_id)
+    if not found and library.text(text_id) is None:
+        raise not_found("text", text_id, "Find texts through /api/v1/acts or /api/v1/search.")
+    page = found[offset : offset + limit]
+    held = library.clause_places([reference.number for reference in page])
+    acts = {act.number: act.id for act in library.acts() if act.number}
+    links = []
+    for one in page:
+        place = held.get(one.number)
+        links.append(
+            ClauseLinkOut(
+                clause=one.clause,
+                number=one.number,
+                relation=one.relation,
+                start=one.start,
+                end=one.end,
+                act_id=place.act_id if place else acts.get(one.number),
+                text_id=place.text_id if place else None,
+                target_start=place.start if place else None,
+            )
+        )
+    return ClauseLinksOut(links=links, total=len(found))
+
+
+def _numbers(counts: Counts) -> list[NumberOut]:
+    return [NumberOut(value=value, count=count) for value, count in counts]
+
+
+def _files(entries: Sequence[FileEntry]) -> list[FileOut]:
+    return [FileOut(file=entry.file, message=entry.message) for entry in entries]
