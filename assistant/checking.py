@@ -1,10 +1,12 @@
-"""The check that no answer passes without: every fact it states stands in the words it cites."""
+"""The check that no answer passes without: every fact stands in the cited words, narrowed as it is there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.unit import Unit, known_mentions
+from assistant.qualifying import Qualifier, clause_at, denied, dropped, qualifiers
+from assistant.unit import Unit, known_mentions, units_of
+from corpus.fold import fold
 from corpus.mentions import find_mentions, supported
 from corpus.model import Language, Mention
 
@@ -13,13 +15,15 @@ from corpus.model import Language, Mention
 class Statement:
     """One sentence of an answer and the words it rests on.
 
-    A quote is verbatim and needs no check; `focus` is then the part of it whose facts answer the question.
+    A quote is verbatim and needs no check; `focus` is then the part of it whose facts answer the question. A `lead`
+    gives a bare value, which only a denial right before it turns around.
     """
 
     words: str
     sources: tuple[Unit, ...]
     verbatim: bool = False
     focus: Unit | None = None
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,23 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the check found: supported facts, and those for which no cited words were found."""
+    """What the check found: supported facts, those for which no cited words were found, and what was left out.
+
+    `dropped` are the exceptions, conditions and negations of the cited sentence that the statement lacks.
+    """
 
     supported: tuple[Support, ...]
     unsupported: tuple[Mention, ...]
+    dropped: frozenset[Qualifier] = frozenset()
 
     @property
     def holds(self) -> bool:
-        return not self.unsupported
+        return not self.unsupported and not self.dropped
+
+    @property
+    def faults(self) -> tuple[int, int]:
+        """How many facts have no support, and how many narrowings were lost."""
+        return len(self.unsupported), len(self.dropped)
 
 
 def check(statement: Statement, language: Language) -> Verdict:
@@ -61,8 +74,45 @@ def check(statement: Statement, language: Language) -> Verdict:
             missing.append(mention)
         else:
             found.append(Support(mention, source))
-    return Verdict(tuple(found), tuple(missing))
+    lost = _lost(statement, found) if not missing else frozenset()
+    return Verdict(tuple(found), tuple(missing), lost)
 
 
 def _states(unit: Unit, mention: Mention) -> bool:
     return bool(supported(mention, known_mentions(unit.hit.passage)))
+
+
+def _lost(statement: Statement, found: list[Support]) -> frozenset[Qualifier]:
+    """What narrows the sentences that a statement rests on, and is missing in it. One that bears it whole is enough."""
+    lost: set[Qualifier] = set()
+    for support in found:
+        bearing = [unit for unit in units_of(support.source.hit) if supported(support.mention, unit.mentions)]
+        if bearing:
+            lost |= frozenset.intersection(*(_lost_of(statement, support.mention, unit) for unit in bearing))
+    if not found and not statement.lead and statement.sources:
+        lost |= _lost_without_facts(statement)
+    return frozenset(lost)
+
+
+def _lost_of(statement: Statement, fact: Mention, unit: Unit) -> frozenset[Qualifier]:
+    """What a statement lost of one sentence; of its negations only those in the clause of the fact count."""
+    lost = set(dropped(unit.words, statement.words)) - {Qualifier.NEGATION}
+    at = next((m.start for m in unit.mentions if supported(fact, [m])), 0)
+    deny = denied(unit.words, at) if statement.lead else Qualifier.NEGATION in qualifiers(clause_at(unit.words, at))
+    if deny and Qualifier.NEGATION not in qualifiers(statement.words):
+        lost.add(Qualifier.NEGATION)
+    return frozenset(lost)
+
+
+def _lost_without_facts(statement: Statement) -> frozenset[Qualifier]:
+    """The same for a statement without facts: against the sentence whose words it shares most of."""
+    said = set(fold(statement.words).split())
+    units = [unit for source in statement.sources for unit in units_of(source.hit) if _within(unit, source)]
+    if not units:
+        return frozenset()
+    nearest = max(units, key=lambda unit: len(said & set(fold(unit.words).split())))
+    return dropped(nearest.words, statement.words)
+
+
+def _within(unit: Unit, source: Unit) -> bool:
+    return source.start <= unit.start and unit.end <= source.end

@@ -44,6 +44,10 @@ class Phrases:
         value = self.value(mention).removesuffix(".")  # "2025 r." brings a full stop, and so does the sentence
         return self._words[f"lead_{mention.kind}"].format(value=value)
 
+    def narrowed(self, lead: str) -> str:
+        """A direct answer that holds only under conditions, marked so: "Amount: 70,000 VND (with conditions ...)."."""
+        return f"{lead.removesuffix('.')} ({self._words['with_conditions']})."
+
     def quote(self, words: str) -> str:
         """Verbatim words in the quotation marks of the reader's language."""
         return f"{self._words['quote_open']}{words}{self._words['quote_close']}"

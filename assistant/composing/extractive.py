@@ -10,6 +10,7 @@ from assistant.composing.composer import Brief
 from assistant.gathering import Found
 from assistant.phrases import Phrases
 from assistant.polarity import polarity
+from assistant.qualifying import narrowed
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
 
@@ -27,7 +28,7 @@ class ExtractiveComposer:
         quote = quoted(brief.asked, chosen, best)
         phrases = Phrases(brief.asked.reader)
         if lead := _lead(brief.asked, best, quote, phrases):
-            yield Statement(lead, (quote,))
+            yield Statement(lead, (quote,), lead=True)
         yield Statement(phrases.quote(quote.words), (quote,), verbatim=True, focus=best)
 
 
@@ -53,6 +54,9 @@ def _has(asked: Understanding, found: Found) -> bool:
 def _lead(asked: Understanding, best: Unit, quote: Unit, phrases: Phrases) -> str:
     """The direct answer in the reader's language: yes or no, the value asked for, or both; empty where not plain."""
     said = polarity(best.words) if Want.YESNO in asked.wants else None
-    value = choose_value(asked, best) or choose_value(asked, quote)
+    own = choose_value(asked, best)
+    value = own or choose_value(asked, quote)
     parts = [phrases["lead_yes" if said else "lead_no"]] if said is not None else []
-    return " ".join([*parts, phrases.lead(value)] if value is not None else parts)
+    lead = " ".join([*parts, phrases.lead(value)] if value is not None else parts)
+    bearing = best if own or value is None else quote
+    return phrases.narrowed(lead) if lead and narrowed(bearing.words) else lead

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 from assistant.model import ActRef, Citation, Fact, TextRef
+from assistant.unit import Unit
 from corpus.agencies import agency_name
 from corpus.format import format_date
 from corpus.model import Act, Evidence, Language, MentionKind, Reference, Section, TextRecord
 from corpus.store import Library
 from corpus.structure import section_at
+from retrieval.model import Hit
 
 FIRST = 3  # passages in which the opening is looked for
 _PARAGRAPH = re.compile(r"^[^\W\d_][^\n]{79,}", re.MULTILINE)  # no heading, no note in italics, no list
@@ -122,6 +124,15 @@ class Cited:
         if kind:
             self.facts.append(Fact(kind, one.value, one.shown(reader), n))
         return f"{one.shown(reader)} [{n}]"
+
+
+def unit_at(library: Library, place: OnRecord) -> Unit | None:
+    """The same words as a unit of the passage that they stand in; None where no passage holds them."""
+    end = place.start + len(place.quote)
+    for passage in library.passages_of(place.text.id):
+        if passage.start <= place.start and end <= passage.end:
+            return Unit(Hit(0, 0.0, passage), place.quote, place.start, end)
+    return None
 
 
 def _line(content: str, start: int, end: int) -> tuple[int, int]:

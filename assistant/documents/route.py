@@ -15,8 +15,7 @@ from assistant.documents.record import Cited, OnRecord, Records
 from assistant.model import Answer, AnswerStatus, Clarification, Question, Route
 from assistant.patterns import plain
 from assistant.phrases import Phrases
-from assistant.standing import Notice, notices_on
-from corpus.format import format_date
+from assistant.standing import Notice, notice_line, notices_on
 from corpus.identifiers import number_key
 from corpus.model import Act, Language, Relation
 from corpus.store import Library
@@ -223,11 +222,3 @@ class _Answering:
             facts=tuple(dict.fromkeys(self._cited.facts)),
             citations=self._cited.citations,
         )
-
-
-def notice_line(notice: Notice, reader: Language) -> str:
-    """What to know about an act, in the reader's language, marked so that nobody overlooks it."""
-    day = format_date(notice.day, reader) if notice.day else ""
-    return Phrases(reader)[f"notice_{notice.name}"].format(
-        number=notice.number, by=notice.by, day=day.removesuffix(".")
-    )
