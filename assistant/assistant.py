@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from assistant.checking import check
+from assistant.checking import Statement, check
 from assistant.citing import Citer
 from assistant.composing import Brief, Composer
 from assistant.composing.composer import ComposerError
 from assistant.confidence import confidence, weights
+from assistant.conflicts import conflicts
 from assistant.conversations import Conversations
 from assistant.documents.naming import DocumentNames
+from assistant.documents.record import unit_at
 from assistant.draft import Draft
 from assistant.followups import resolve
 from assistant.gathering import PASSAGES_READ, Found, SentenceScorer, gather
 from assistant.model import Answer, AnswerEvent, AnswerStatus, DeltaEvent, DoneEvent, Question, StageEvent
 from assistant.phrases import Phrases
+from assistant.standing import notice_line, notices_on
 from assistant.stopwatch import Stopwatch
 from assistant.understanding import Understanding, understand
 from corpus.calendar import today_in_vietnam
@@ -132,6 +135,16 @@ class Assistant:
         """Whether the library holds any act that is not in force on a day."""
         return any(in_force(act, day) in (Validity.NOT_YET, Validity.NO_LONGER) for act in self.library.acts())
 
+    def _notices(self, draft: Draft) -> Iterator[str]:
+        """What to know about the acts that are cited: no longer or not yet in force, replaced, repealed, amended."""
+        day = draft.asked.question.as_of or today_in_vietnam()
+        reader = draft.asked.reader
+        cited = dict.fromkeys(c.act.id for c in draft.citer.citations if c.act)
+        for act in filter(None, map(self.library.act, cited)):
+            for notice in notices_on(act, self.library, reader=reader, day=day):
+                place = notice.place and unit_at(self.library, notice.place)
+                yield notice_line(notice, reader) + (f" {draft.citer.marks([place])}" if place else "")
+
     def _done(self, answer: Answer, question: Question, full: str, watch: Stopwatch) -> DoneEvent:
         """Remember the turn where it is about documents, and hand over the whole answer."""
         if answer.status not in UNTOLD:
@@ -155,19 +168,24 @@ class Assistant:
                 yield from _say(draft, self._fallback)
             draft.removed += 1
         if draft.citer.citations:
+            yield from _kept(draft, conflicts(Brief(draft.asked, draft.found), self.library))
+            yield from (DeltaEvent(draft.say(line)) for line in self._notices(draft))
             draft.status = AnswerStatus.PARTIAL if draft.removed else AnswerStatus.ANSWERED
 
 
 def _say(draft: Draft, composer: Composer) -> Iterator[DeltaEvent]:
     """Compose, check each statement, and let through only what holds."""
-    brief = Brief(draft.asked, draft.found)
-    for statement in composer.compose(brief):
+    yield from _kept(draft, composer.compose(Brief(draft.asked, draft.found)))
+
+
+def _kept(draft: Draft, statements: Iterable[Statement]) -> Iterator[DeltaEvent]:
+    for statement in statements:
         verdict = check(statement, draft.asked.reader)
         if verdict.holds:
             yield DeltaEvent(draft.add(statement, verdict))
         else:
             draft.removed += 1
-            logger.info("removed a statement: %d facts without support", len(verdict.unsupported))
+            logger.info("removed a statement: %d facts unsupported, %d narrowings lost", *verdict.faults)
 
 
 def _nothing_asked(question: Question, conversation: str) -> Answer:
