@@ -22,14 +22,15 @@ from telegram.ext import (
 
 from assistant.conversations import Conversations
 from assistant.settings import Settings
-from bot import buttons
+from bot import buttons, services
 from bot.answering import Answering, Assistant
 from bot.chats import Chats
 from bot.desk import Desk
 from bot.errors import BotError
 from bot.phrases import phrase
 from bot.reminders import Reminders
-from bot.updates import Addressed, chat_of
+from bot.services import Services
+from bot.updates import Addressed, RepliesTo, chat_of
 from corpus.model import Language
 from corpus.store import Database, Library, open_database
 
@@ -37,6 +38,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 
 COMMANDS = ("start", "language", "help", "status", "forget")
+SERVICE_COMMANDS = ("procedures", "procedure", "due", "feedback")
 RETRIES = 5  # times a request is sent again after Telegram asked to wait
 CONNECTIONS = 64  # requests to Telegram at the same time; more wait for a free connection
 
@@ -76,6 +78,7 @@ def build_application(settings: Settings, assistant: Assistant) -> App:
         builder = builder.base_url(f"{url}/bot").base_file_url(f"{url}/file/bot")
     application = builder.build()
     application.add_handlers([CommandHandler("remind", reminders.remind, filters=filters.UpdateType.MESSAGE)])
+    application.add_handlers(_service_handlers(Services(database, chats)))
     application.add_handlers(_handlers(desk))
     application.add_error_handler(partial(_on_error, desk))
     return application
@@ -95,6 +98,20 @@ def _handlers(desk: Desk) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(desk.citation, buttons.CITATION),
         CallbackQueryHandler(desk.page, buttons.PAGE),
         CallbackQueryHandler(desk.nearest, buttons.NEAREST),
+    ]
+
+
+def _service_handlers(served: Services) -> list[BaseHandler[Any, Any, Any]]:
+    """Those of public services; a reply to the question for a report is no question to the assistant."""
+    new = filters.UpdateType.MESSAGE
+    replied = new & filters.TEXT & ~filters.COMMAND & RepliesTo(services.ASKED)
+    return [
+        *(CommandHandler(name, getattr(served, name), filters=new) for name in SERVICE_COMMANDS),
+        MessageHandler(replied, served.reported),
+        CallbackQueryHandler(served.chosen, services.SERVICE),
+        CallbackQueryHandler(served.steps, services.STEPS),
+        CallbackQueryHandler(served.due_today, services.DUE),
+        CallbackQueryHandler(served.ask_report, services.REPORT),
     ]
 
 
@@ -118,7 +135,9 @@ async def _announce_commands(application: App) -> None:
 async def _set_commands(application: App) -> None:
     """The commands in each language; in Vietnamese where the client has none of the five."""
     for language in Language:
-        commands = [BotCommand(name, phrase(language, f"command_{name}")) for name in (*COMMANDS, "remind")]
+        commands = [
+            BotCommand(name, phrase(language, f"command_{name}")) for name in (*SERVICE_COMMANDS, *COMMANDS, "remind")
+        ]
         await application.bot.set_my_commands(commands, language_code=language.value)
         if language is Language.VI:
             await application.bot.set_my_commands(commands)

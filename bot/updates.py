@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram import CallbackQuery, Chat, Message, MessageEntity, Update
 from telegram.constants import ChatType, MessageEntityType
 from telegram.ext import ContextTypes, filters
@@ -23,6 +25,19 @@ class Addressed(filters.MessageFilter):
             or (replied is not None and replied.id == message.get_bot().id)
             or any(_names_bot(message, *mention) for mention in _mentions(message).items())
         )
+
+
+class RepliesTo(filters.MessageFilter):
+    """Messages that reply to one of the bot's own in which a pattern is found."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        super().__init__()
+        self._pattern = pattern
+
+    def filter(self, message: Message) -> bool:
+        asked = message.reply_to_message
+        own = asked is not None and asked.from_user is not None and asked.from_user.id == message.get_bot().id
+        return own and asked is not None and self._pattern.search(asked.text or "") is not None
 
 
 def question_of(message: Message) -> str:

@@ -130,8 +130,9 @@ def _body(p: Json) -> Json:
     body: Json = {"text": text}
     if entities:
         body["entities"] = entities
-    if markup := p.get("reply_markup"):
-        body["reply_markup"] = _checked_markup(markup)
+    markup = _checked_markup(p.get("reply_markup") or {})
+    if "inline_keyboard" in markup:  # other markup shapes the person's keyboard and is no part of the message
+        body["reply_markup"] = markup
     return body
 
 
