@@ -15,6 +15,7 @@ ACROSS, DOWN = 250, 40  # from one box to the next
 MARGIN = 16
 LABEL = 21  # characters that fit into a box
 SWEEPS = 4  # times that acts are moved beside their neighbours, after which little changes
+ROWS = 24  # acts in a column; more stand in a second one beside it
 BEND = 60  # how far a link between two acts of one column bends out
 
 COLUMNS = (
@@ -81,7 +82,7 @@ def _columns(graph: Graph) -> list[list[str]]:
         for ids in filled:
             ids.sort(key=lambda act_id: sum(height[one] for one in near[act_id]) / max(1, len(near[act_id])))
             height |= {act_id: row / len(ids) for row, act_id in enumerate(ids)}
-    return filled
+    return [ids[at : at + ROWS] for ids in filled for at in range(0, len(ids), ROWS)]
 
 
 def _column(act: Act) -> int:

@@ -10,6 +10,7 @@ from corpus.model import Reference, Relation, Section
 from corpus.structure import section_at
 
 BEFORE = 110  # characters before a number that tell the relation
+SENTENCE = 260  # characters before it in which another act may be named that has the relation
 AFTER = 300  # characters after it: the title of the act comes before what happens to it
 
 _REPLACES = re.compile(
@@ -17,7 +18,8 @@ _REPLACES = re.compile(
     re.IGNORECASE,
 )
 _REPEALS = re.compile(
-    r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|отменя\w+|скасову\w+|uchyla|repeals?|abolish\w*)[^.;|]{0,90}$", re.IGNORECASE
+    r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|отменя\w+|скасову\w+|uchyla|repeals?|abolish\w*)(?![^.;|]*\bbởi\b)[^.;|]{0,90}$",
+    re.IGNORECASE,
 )
 _AMENDS = re.compile(
     r"(?:(?<!được )sửa đổi(?:, bổ sung)?(?! bởi)|вносит изменения|вносить зміни|zmienia|amend(?:s|ing))"
@@ -27,7 +29,20 @@ _AMENDS = re.compile(
 _LAW_CARRIED_OUT = re.compile(
     r"(?:thi hành|hướng dẫn|quy định chi tiết)[^.;|]*?\b((?:Bộ luật|Luật|Pháp lệnh)(?: [^\W\d_]+){1,12})", re.IGNORECASE
 )
+_PART_OF_ACT = re.compile(  # what is replaced or repealed is a part of the act, which so is amended
+    r"\b(?:phụ lục|mẫu(?: số)?|cụm từ|từ ngữ|điểm|khoản|Điều \d+\w?|các quy định|quy định tại|một số|danh mục|"
+    r"пункт|статью|додаток|art\.)(?!\w)",
+    re.IGNORECASE,
+)
+_PART_NAMED = re.compile(  # the same where it stands right before the act that it is a part of
+    r"(?:Điều \d+\w?|khoản \d+\w?|điểm \w|Phụ lục(?: [IVX\d]+)?|quy định)\s+(?:(?:của|tại|ban hành|kèm theo)\s+)*"
+    r"(?:Nghị định|Thông tư(?: liên tịch)?|(?:Bộ )?[Ll]uật[^.;,\d]{0,60}|Quyết định|Nghị quyết)(?:\s+số)?\s*$",
+    re.IGNORECASE,
+)
+_OTHER_ACT = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ][\wĐ-]+[^;:]*$|\bbởi\b[^;:]*$")
+_AMENDING_LAW = re.compile(r"\bLuật\s*$")
 _EXPIRES = re.compile(r"[^.;|]*?\bhết hiệu lực", re.IGNORECASE)
+_UNTIL = re.compile(r"\bđến (?:khi|hết|ngày)\b[^.;|]*$", re.IGNORECASE)  # until another act expires, it is in force
 _EXPIRE_BELOW = re.compile(r"sau(?: đây)? hết hiệu lực", re.IGNORECASE)
 _REPEALED_BELOW = re.compile(r"^\W*\w*\W*(?:bãi bỏ|hủy bỏ|huỷ bỏ)[^.;]*sau(?: đây)?\W*$", re.IGNORECASE)
 _GROUNDS = re.compile(r"(?:^|\n)[\s*_>-]*(?:Căn cứ|Viện dẫn|Theo)\b[^\n]*$", re.IGNORECASE)
@@ -59,7 +74,7 @@ def read_references(
         )
         section = section_at(sections, mention.start)
         above = sections[section.parent].heading if section.parent is not None else ""
-        relation = Relation.IMPLEMENTS if carried else _relation(content, mention.start, mention.end, above)
+        relation = Relation.IMPLEMENTS if carried else _relation(content, mention.start, mention.end, above, own)
         found.append(Reference(mention.value, relation, mention.start, mention.end, section.path or None))
     found.extend(_see_also(content, sections))
     return tuple(sorted(found, key=lambda reference: reference.start))
@@ -83,15 +98,40 @@ def _see_also(content: str, sections: Sequence[Section]) -> Iterator[Reference]:
         start = content.find(_SEE_ALSO, end)
 
 
-def _relation(content: str, start: int, end: int, above: str) -> Relation:
-    """What the words around a number do to its act; `above` is the line that announces a list it stands in."""
+def _relation(content: str, start: int, end: int, above: str, own: str | None) -> Relation:
+    """What the words around a number do to its act; `above` is the line that announces a list it stands in.
+
+    `own` is the number of the act that the words belong to.
+    """
     before = content[max(0, start - BEFORE) : start]
     if "\n" in before:
         before = before[before.rindex("\n") :]
     if _GROUNDS.search(before):
         return Relation.CITES
-    if _EXPIRES.match(content, end, end + AFTER) or _EXPIRE_BELOW.search(above):
+    if _PART_NAMED.search(before) and (_EXPIRE_BELOW.search(above) or _REPEALED_BELOW.search(above)):
+        return Relation.AMENDS
+    if _EXPIRE_BELOW.search(above):
         return Relation.REPLACES
+    if _EXPIRES.match(content, end, end + AFTER) and not _UNTIL.search(before):
+        return Relation.AMENDS if _PART_NAMED.search(before) else Relation.REPLACES
     if _REPEALED_BELOW.search(above):
         return Relation.REPEALS
-    return next((relation for pattern, relation in _RELATIONS if pattern.search(before)), Relation.CITES)
+    return _done_to_it(content[max(0, start - SENTENCE) : start].rpartition("\n")[2], own)
+
+
+def _done_to_it(before: str, own: str | None) -> Relation:
+    """What the words of a line before a number say is done to its act, if it is this text's act that does it."""
+    for pattern, relation in _RELATIONS:
+        if found := pattern.search(before, max(0, len(before) - BEFORE)):
+            if _by_another(before[: found.start()], found[0], own):
+                return Relation.CITES
+            partial = relation is not Relation.AMENDS and _PART_OF_ACT.search(found[0])
+            return Relation.AMENDS if partial else relation
+    return Relation.CITES
+
+
+def _by_another(before: str, found: str, own: str | None) -> bool:
+    """Whether the act that amends is another one, named just before, or is itself the one whose number follows."""
+    if _OTHER_ACT.search(before):
+        return True
+    return _AMENDING_LAW.search(before) is not None and "Luật" in found and "/QH" not in (own or "")

@@ -312,3 +312,26 @@ def test_real_metadata_agree_with_what_careful_readers_wrote_down(shared: Path) 
             assert own is not None and number_key(own) == number_key(record["main_document"])
             assert found.act is not None and found.act.issued is not None
             assert found.act.issued.isoformat() == record["document_date"]
+
+
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("Nghị định này thay thế Nghị định số 10/2018/NĐ-CP ngày 5 tháng 3 năm 2018.", Relation.REPLACES),
+        ("Thay thế Phụ lục II kèm theo Nghị định số 10/2018/NĐ-CP bằng Phụ lục I.", Relation.AMENDS),
+        ("Thay thế cụm từ “cấp xã” tại khoản 2 Điều 5 Nghị định số 10/2018/NĐ-CP.", Relation.AMENDS),
+        ("Bãi bỏ Điều 58 Nghị định số 10/2018/NĐ-CP ngày 5 tháng 3 năm 2018.", Relation.AMENDS),
+        ("Bãi bỏ Nghị định số 10/2018/NĐ-CP ngày 5 tháng 3 năm 2018.", Relation.REPEALS),
+        ("Điều 4 Nghị định số 10/2018/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực.", Relation.AMENDS),
+        ("Nghị định số 10/2018/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực.", Relation.REPLACES),
+        ("Theo mẫu của Nghị định số 70/2025/NĐ-CP sửa đổi, bổ sung Nghị định số 10/2018/NĐ-CP.", Relation.CITES),
+    ],
+)
+def test_a_part_of_an_act_is_amended_and_what_another_act_does_is_only_mentioned(
+    words: str, relation: Relation
+) -> None:
+    content = f"Số: 20/2024/NĐ-CP\n\nHà Nội, ngày 7 tháng 8 năm 2024\n\nĐiều 9. Thi hành\n\nĐể thi hành:\n\n{words}\n"
+    kinds = line_kinds(content)
+    sections = structure(content, Language.VI, kinds)
+    found = describe(content, file="a.md", language=Language.VI, kinds=kinds, sections=sections)
+    assert {r.relation for r in found.references if r.number == "10/2018/NĐ-CP"} == {relation}
