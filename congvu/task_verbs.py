@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.closeness import ModelCloseness
 from assistant.proposing import build_candidates
 from assistant.settings import Settings
 from congvu import printing
@@ -77,7 +78,9 @@ def tasks(  # noqa: PLR0913, PLR0917 - each filter of the contract is an option
 
 def synchronise(database: Database) -> None:
     """Bring the register up to the acts, and say on stderr what that did."""
-    report = sync(Library(database), database, more=build_candidates(Settings()))
+    settings = Settings()
+    more, closeness = build_candidates(settings), ModelCloseness(settings)
+    report = sync(Library(database), database, more=more, closeness=closeness)
     changes = f"{report.added} new, {report.changed} changed, {report.withdrawn} withdrawn, {report.restored} restored"
     printing.note(f"Tasks: {report.found} read, {changes}")
 

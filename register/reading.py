@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from corpus.agencies import agency
 from corpus.clean import line_kinds
+from corpus.identifiers import number_key
 from corpus.model import Act, Completeness, Language, Relation, TextRecord
 from corpus.obligations import CandidateSource, DeadlineKind, Obligation, Strength, find_obligations
+from corpus.obligations.merge import Stated as InMerge
 from corpus.obligations.merge import merge
+from corpus.obligations.repeats import Closeness, repeated
 from corpus.store import Library
 from register.found import FoundSource, FoundTask
 from register.terms import due_day
@@ -23,21 +27,26 @@ _FULLNESS = (Completeness.FULL, Completeness.EXCERPT, Completeness.UNKNOWN, Comp
 Stated = tuple[TextRecord, Obligation]
 
 
-def read_tasks(library: Library, *, more: CandidateSource | None = None) -> Iterator[FoundTask]:
+def read_tasks(
+    library: Library, *, more: CandidateSource | None = None, closeness: Closeness | None = None
+) -> Iterator[FoundTask]:
     """Every task that a library states: act by act, then those of reports of plans that belong to no known act.
 
-    `more` may propose what the rules do not see, in acts only.
+    What a plan repeats of the act that it carries out is that act's task, with the plan as one more source.
+
+    Args:
+        library: the acts and their texts.
+        more: may propose what the rules do not see, in acts only.
+        closeness: helps to see that a plan repeats an act in other words.
     """
-    by_act: dict[str, list[TextRecord]] = defaultdict(list)
-    for text in library.texts():
-        if text.act_id:
-            by_act[text.act_id].append(text)
-    for act_id, summaries in sorted(by_act.items()):
-        act = library.act(act_id)
-        if act is not None and act.kind not in BINDING:
-            texts = [library.text(summary.id) for summary in summaries]
-            yield from tasks_of(act, [text for text in texts if text is not None], library, more=more)
-    yield from _tasks_without_act(library)
+    readings = [*_acts(library, more), *_plans(library)]
+    by_number = {number_key(one.act.number): one for one in readings if one.act and one.act.number}
+    for plan in readings:
+        for number in _carried_out(plan, library):
+            if (act := by_number.get(number)) is not None and act is not plan:
+                _fold(plan, act, closeness)
+    for reading in readings:
+        yield from (_task(reading.act, group) for group in reading.groups)
 
 
 def ended_acts(library: Library) -> dict[str, str]:
@@ -56,17 +65,31 @@ def ended_acts(library: Library) -> dict[str, str]:
     return ended
 
 
-def tasks_of(
-    act: Act, texts: Sequence[TextRecord], library: Library, *, more: CandidateSource | None = None
-) -> list[FoundTask]:
-    """The tasks of one act, in the reading order of its leading text."""
-    read = [text for text in sorted(texts, key=_rank) if len(text.content) <= LONGEST]
-    found = [find_obligations(t, library.sections(t.id), line_kinds(t.content), more=more) for t in read]
-    return _merged(act, list(zip(read, found, strict=True)))
+@dataclass(slots=True)
+class _Reading:
+    """The obligations of one act or plan, each as its texts state it, the leading text first."""
+
+    act: Act | None
+    texts: list[TextRecord]
+    groups: list[list[Stated]]
 
 
-def _tasks_without_act(library: Library) -> Iterator[FoundTask]:
-    """Tasks of reports that tell named bodies what to do; guides speak to citizens and are passed over.
+def _acts(library: Library, more: CandidateSource | None) -> Iterator[_Reading]:
+    by_act: dict[str, list[TextRecord]] = defaultdict(list)
+    for text in library.texts():
+        if text.act_id:
+            by_act[text.act_id].append(text)
+    for act_id, summaries in sorted(by_act.items()):
+        act = library.act(act_id)
+        if act is not None and act.kind not in BINDING:
+            texts = [text for summary in summaries if (text := library.text(summary.id)) is not None]
+            read = [text for text in sorted(texts, key=_rank) if len(text.content) <= LONGEST]
+            found = [find_obligations(t, library.sections(t.id), line_kinds(t.content), more=more) for t in read]
+            yield _reading(act, read, found)
+
+
+def _plans(library: Library) -> Iterator[_Reading]:
+    """Reports that tell named bodies what to do; guides speak to citizens and are passed over.
 
     Reports in several languages whose tasks are mostly those of one body are taken for renderings of one plan.
     """
@@ -80,12 +103,36 @@ def _tasks_without_act(library: Library) -> Iterator[FoundTask]:
         if leading.total() >= FEWEST_ORDERS and leading.total() >= ORDERING_SHARE * len(found):
             plans[leading.most_common(1)[0][0]].append((text, found))
     for read in plans.values():
-        yield from _merged(None, sorted(read, key=lambda pair: _rank(pair[0])))
+        ranked = sorted(read, key=lambda pair: _rank(pair[0]))
+        yield _reading(None, [text for text, _ in ranked], [found for _, found in ranked])
 
 
-def _merged(act: Act | None, read: Sequence[tuple[TextRecord, Sequence[Obligation]]]) -> list[FoundTask]:
-    groups = merge([(text.language, obligations) for text, obligations in read])
-    return [_task(act, [(read[stated.text][0], stated.obligation) for stated in group]) for group in groups]
+def _reading(act: Act | None, texts: list[TextRecord], found: Sequence[Sequence[Obligation]]) -> _Reading:
+    groups = merge([(text.language, obligations) for text, obligations in zip(texts, found, strict=True)])
+    return _Reading(act, texts, [[(texts[one.text], one.obligation) for one in group] for group in groups])
+
+
+def _carried_out(plan: _Reading, library: Library) -> set[str]:
+    """Keys of the numbers of the acts that a text says it carries out."""
+    said = (reference for text in plan.texts for reference in library.references(text.id))
+    return {number_key(reference.number) for reference in said if reference.relation == Relation.IMPLEMENTS}
+
+
+def _fold(plan: _Reading, act: _Reading, closeness: Closeness | None) -> None:
+    """Move what a plan repeats to the act's obligations."""
+    again = repeated(
+        [[_in_merge(one) for one in group] for group in act.groups],
+        [_in_merge(group[0]) for group in plan.groups],
+        closeness=closeness,
+    )
+    for row, column in again.items():
+        act.groups[column].extend(plan.groups[row])
+    plan.groups = [group for row, group in enumerate(plan.groups) if row not in again]
+
+
+def _in_merge(stated: Stated) -> InMerge:
+    text, obligation = stated
+    return InMerge(0, text.language, obligation)
 
 
 def _rank(text: TextRecord) -> tuple[bool, int, str]:
@@ -104,7 +151,7 @@ def _task(act: Act | None, stated: Sequence[Stated]) -> FoundTask:
         clause=first.clause,
         action=first.action,
         language=text.language,
-        agencies=first.agencies,
+        agencies=_together(obligation.agencies for _, obligation in stated),
         coordinating=first.coordinating,
         deadline=replace(term),
         due=due_day(term, act),
@@ -113,6 +160,23 @@ def _task(act: Act | None, stated: Sequence[Stated]) -> FoundTask:
         reasons=best.reasons,
         sources=tuple(_source(text, obligation) for text, obligation in stated),
     )
+
+
+def _together(named: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Who leads by any of the sources: a plan names the body that an act only means among many."""
+    first, *others = named
+    more = (body for bodies in others for body in bodies if not first or _is_one_of_many(body, first))
+    return tuple(dict.fromkeys((*first, *more)))
+
+
+def _is_one_of_many(body: str, named: Sequence[str]) -> bool:
+    """Whether a body is a single one, where only collectives are named."""
+    return not _collective(body) and all(_collective(one) for one in named)
+
+
+def _collective(body: str) -> bool:
+    known = agency(body)
+    return known is not None and known.collective
 
 
 def _source(text: TextRecord, obligation: Obligation) -> FoundSource:

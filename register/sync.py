@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from corpus.obligations import CandidateSource
+from corpus.obligations.repeats import Closeness
 from corpus.store import Database, Library
 from register.found import FoundTask, action_key, task_id
 from register.matching import Known, match
@@ -51,12 +52,19 @@ class SyncReport:
     restored: int = 0
 
 
-def sync(library: Library, database: Database, *, more: CandidateSource | None = None) -> SyncReport:
+def sync(
+    library: Library,
+    database: Database,
+    *,
+    more: CandidateSource | None = None,
+    closeness: Closeness | None = None,
+) -> SyncReport:
     """Read the obligations of all acts and bring the register up to them. Safe to stop and to run again.
 
-    `more` may propose obligations beyond those that the rules read.
+    `more` may propose obligations beyond those that the rules read; `closeness` helps to see what plans repeat.
     """
-    return take(database, list(read_tasks(library, more=more)), ended=ended_acts(library))
+    found = list(read_tasks(library, more=more, closeness=closeness))
+    return take(database, found, ended=ended_acts(library))
 
 
 def take(database: Database, found: Sequence[FoundTask], *, ended: Mapping[str, str] | None = None) -> SyncReport:

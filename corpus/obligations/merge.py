@@ -69,17 +69,24 @@ def merge(
 def alike(one: Stated, other: Stated, *, likeness: Likeness | None = None) -> float:
     """How likely two texts state one obligation; `ENOUGH` or more says they do, minus infinity that they cannot."""
     first, second = one.obligation, other.obligation
+    score = alike_in_content(one, other)
+    if _clause(first.clause) == _clause(second.clause) and not first.clause.startswith("para "):
+        score += SAME_CLAUSE
+    if likeness is not None:
+        score += MODEL_WEIGHT * (likeness(first.quote, second.quote) - MODEL_MIDDLE)
+    return score
+
+
+def alike_in_content(one: Stated, other: Stated) -> float:
+    """The same of texts whose clauses do not correspond, by bodies, terms, documents, names and words alone."""
+    first, second = one.obligation, other.obligation
     bodies, terms = _bodies_alike(first, second), _terms_alike(first.deadline, second.deadline)
     if bodies is None or terms is None:
         return float("-inf")
     score = bodies + terms + _named_alike(first.quote, second.quote)
-    if _clause(first.clause) == _clause(second.clause) and not first.clause.startswith("para "):
-        score += SAME_CLAUSE
     if one.language is other.language:
         ratio = fuzz.token_sort_ratio(fold(first.quote), fold(second.quote))
         score += WORDS_WEIGHT * (ratio - SAME_WORDS) / (100 - SAME_WORDS)
-    if likeness is not None:
-        score += MODEL_WEIGHT * (likeness(first.quote, second.quote) - MODEL_MIDDLE)
     return score
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from corpus.clean import line_kinds
 from corpus.model import Language, TextRecord
 from corpus.obligations import Candidate, DeadlineKind, Obligation, Strength, find_obligations
 from corpus.obligations.candidates import Clause, checked
-from corpus.obligations.merge import merge
+from corpus.obligations.merge import Stated, merge
+from corpus.obligations.repeats import repeated
 from corpus.structure import structure
 
 
@@ -276,3 +278,45 @@ def test_a_candidate_that_names_nobody_is_for_the_body_above() -> None:
 )
 def test_a_candidate_that_the_clause_does_not_bear_out_is_dropped(lie: dict[str, object]) -> None:
     assert check(**lie) is None
+
+
+def stated(content: str, language: str, text: int = 0) -> list[Stated]:
+    return [Stated(text, Language(language), one) for one in tasks(content, language)]
+
+
+ACT = (
+    "1. Các bộ, ngành phát triển nền tảng dùng chung từ trung ương đến địa phương.\n"
+    "2. Các bộ, ngành làm theo Kế hoạch số 02-KH/BCĐTW và ban hành hướng dẫn trước ngày 01/9/2026.\n3. X\n"
+)
+PLAN = (
+    "1. Bộ Y tế ban hành hướng dẫn theo Kế hoạch số 02-KH/BCĐTW trước ngày 01/9/2026.\n"
+    "2. Bộ Y tế tổ chức hội thi lái xe cứu thương.\n3. X\n"
+)
+
+
+def test_a_plan_that_names_the_same_document_and_term_repeats_the_act() -> None:
+    act = [[one] for one in stated(ACT, "vi")]
+    assert repeated(act, stated(PLAN, "vi")) == {0: 1}
+
+
+def test_a_plan_with_another_term_is_another_obligation() -> None:
+    act = [[one] for one in stated(ACT, "vi")]
+    assert repeated(act, stated(PLAN.replace("01/9/2026", "15/9/2026"), "vi")) == {}
+
+
+class Near:
+    """Says of the second thing of a plan that it means the first of the act, as surely as a test wants."""
+
+    def __init__(self, first: float, second: float) -> None:
+        self._row = (first, second)
+
+    def between(self, ones: Sequence[object], others: Sequence[object]) -> list[list[float]]:
+        return [[0.1, 0.9], list(self._row)]
+
+
+def test_nearness_in_meaning_counts_when_nothing_else_comes_near() -> None:
+    act = [[one] for one in stated(ACT, "vi")]
+    plan = stated(PLAN, "vi")
+    assert repeated(act, plan, closeness=Near(0.7, 0.4)) == {0: 1, 1: 0}
+    assert repeated(act, plan, closeness=Near(0.7, 0.69)) == {0: 1}
+    assert repeated(act, plan, closeness=Near(0.5, 0.1)) == {0: 1}
