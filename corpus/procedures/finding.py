@@ -26,18 +26,26 @@ def rank(question: str, known: Sequence[Procedure]) -> list[tuple[int, float]]:
     everyday names hold, and half the share of its name that the question holds; then a little for what it tells of the
     fields asked for.
     """
+    named = [[quote.words for quote in (one.name, *one.aliases)] for one in known]
+    return rank_named(question, named, [fields_told(one) for one in known])
+
+
+def rank_named(
+    question: str, named: Sequence[Sequence[str]], told: Sequence[frozenset[str]]
+) -> list[tuple[int, float]]:
+    """The same for what has names and tells fields, whether or not a record was read of it."""
     asked = _asked(question)
-    names = [_words(one) for one in known]
+    names = [_words(" ".join(one)) for one in named]
     held = Counter(word for words in names for word in words)
-    weight = {word: math.log(1 + len(known) / held[word]) for word in held}
+    weight = {word: math.log(1 + len(names) / held[word]) for word in held}
     scored = [(position, _score(asked, words, weight)) for position, words in enumerate(names)]
     fields = fields_asked(question)
-    named = [
-        (position, score + TOLD_BONUS * len(fields & fields_told(known[position])))
+    likely = [
+        (position, score + TOLD_BONUS * len(fields & told[position]))
         for position, score in scored
         if score >= LEAST_SCORE
     ]
-    return sorted(named, key=lambda one: -one[1])
+    return sorted(likely, key=lambda one: -one[1])
 
 
 def _score(asked: frozenset[str], name: frozenset[str], weight: Mapping[str, float]) -> float:
@@ -47,9 +55,8 @@ def _score(asked: frozenset[str], name: frozenset[str], weight: Mapping[str, flo
     return (shared / wanted if wanted else 0.0) + NAME_WEIGHT * (shared / told if told else 0.0)
 
 
-def _words(known: Procedure) -> frozenset[str]:
-    named = " ".join(quote.words for quote in (known.name, *known.aliases))
-    return _tokens(fold(named)) | _meant(fold(named))
+def _words(names: str) -> frozenset[str]:
+    return _tokens(fold(names)) | _meant(fold(names))
 
 
 def _asked(question: str) -> frozenset[str]:
@@ -88,7 +95,32 @@ def fields_told(known: Procedure) -> frozenset[str]:
 def everyday_words(question: str) -> frozenset[str]:
     """The Vietnamese names that guides use for what a question calls by everyday words, in any of five languages."""
     folded = fold(question)
-    return frozenset(name for name, pattern in _everyday("words") if pattern.search(folded) or name in folded)
+    return frozenset(name for name, pattern in _everyday("words") if pattern.search(folded) or speaks_of(name, folded))
+
+
+def speaks_of(name: str, folded: str) -> bool:
+    """Whether folded Vietnamese words hold a name of `everyday_words`, or one of those that a comma divides."""
+    return any(part in folded for part in name.split(", "))
+
+
+def mentions_field(field: str, words: str) -> bool:
+    """Whether words speak of a field, in the words by which questions ask for it."""
+    pattern = dict(_everyday("asks"))[field]
+    return bool(pattern.search(fold(words)))
+
+
+@cache
+def common_concepts() -> frozenset[str]:
+    """Concepts of the thesaurus that tell no service from another."""
+    return frozenset(_data()["common"]["concepts"])
+
+
+def content_words(question: str) -> frozenset[str]:
+    """What a Vietnamese question names: its folded words without the plain ones, and without those of fields."""
+    folded = fold(question)
+    for _, pattern in (*_everyday("asks"), *_everyday("plain")):
+        folded = pattern.sub(" ", folded)
+    return frozenset(word for word in re.findall(r"\w+", folded) if len(word) > 1 and not word.isdigit())
 
 
 def _tokens(folded: str) -> frozenset[str]:
@@ -100,12 +132,19 @@ def _tokens(folded: str) -> frozenset[str]:
 @cache
 def _everyday(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Keys of a table with the pattern of their words."""
-    told = tomllib.loads((files("corpus") / "data" / "everyday.toml").read_text(encoding="utf-8"))[table]
-    return tuple(
-        (key, re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, words))})(?!\w)")) for key, words in told.items()
+    told = _data()[table].items()
+    return tuple((key, re.compile(rf"(?<!\w)(?:{'|'.join(map(pattern_of, words))})(?!\w)")) for key, words in told)
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    data: dict[str, dict[str, list[str]]] = tomllib.loads(
+        (files("corpus") / "data" / "everyday.toml").read_text(encoding="utf-8")
     )
+    return data
 
 
-def _pattern(words: str) -> str:
+def pattern_of(words: str) -> str:
     """A pattern of folded words: "*" is any ending, " .. " up to four words between."""
-    return re.escape(fold(words)).replace(r"\*", r"\w*").replace(r"\?", r"\w").replace(r"\ \.\.\ ", r"(?:\W+\w+){0,4}\W+")
+    escaped = re.escape(fold(words)).replace(r"\*", r"\w*")
+    return escaped.replace(r"\ \.\.\ ", r"(?:\W+\w+){0,4}\W+")

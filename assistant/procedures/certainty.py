@@ -1,0 +1,119 @@
+"""How sure it is that the best entry answers: a logistic model over a few readable features, and plain refusals."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.gathering import Found
+from assistant.procedures.cases import without_case
+from assistant.procedures.finding import Candidate, wanted_fields
+from assistant.understanding import Understanding, Want
+from corpus.fold import fold
+from corpus.model import Language, MentionKind
+from corpus.procedures.finding import content_words, fields_asked, mentions_field
+
+WEIGHTS = Path(__file__).parent.parent / "data" / "certainty.toml"
+SELDOM_TOLD = ("penalty", "hours", "phone")  # fields that no record has: only a sentence of the guide can tell them
+VOTING = 3  # best passages; where none of them is of a guide, the question is for acts
+
+FEATURES = (
+    "name",  # similarity of the nearest name of the best entry to the question
+    "unit",  # similarity of its nearest sentence
+    "vote",  # its best passage's share of the best score found
+    "dense",  # of its best passage, in deviations from the background; 0 where it was not found
+    "lexical",  # agreement of its names with the question's words, everyday words of five languages among them
+    "covered",  # share of what the question names that it tells of
+    "fields",  # share of the fields asked for that it tells
+    "untold",  # a field is asked for and it tells none
+    "held",  # share of its concepts that the entry names, in any language; 1 where it names none
+    "alien",  # 1 where it names a concept that no entry that was looked at names
+    "unknown",  # share of a Vietnamese question's content words that no passage and no name found has
+    "strange",  # the same for the words that the entry itself lacks
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How far the best entry can be trusted.
+
+    `value` is the probability, 0..1, that the best entry answers; `guides` whether the question is for guides.
+    """
+
+    value: float
+    guides: bool
+    holds: bool
+
+
+def certainty(asked: Understanding, ranked: Sequence[Candidate], found: Sequence[Found]) -> Certainty:
+    """How sure the best entry is, and whether it is to be answered from."""
+    if not ranked:
+        return Certainty(0.0, guides=False, holds=False)
+    fitted = _weights()
+    told = features_of(asked, ranked, found)
+    total = fitted["bias"] + sum(fitted[n] * v for n, v in zip(FEATURES, told, strict=True))
+    value = 1 / (1 + math.exp(-total))
+    holds = value >= fitted["threshold"] and not _seldom_told(asked, ranked[0])
+    return Certainty(value if holds else min(value, fitted["threshold"]), _for_guides(ranked, found) or holds, holds)
+
+
+def features_of(asked: Understanding, ranked: Sequence[Candidate], found: Sequence[Found]) -> list[float]:
+    """The features of the best entry, in the order of `FEATURES`."""
+    best = ranked[0]
+    own = [one for one in found if best.entry.holds(one.hit.passage)]
+    dense = max((dict(one.hit.evidence).get("dense", 0.0) for one in own), default=0.0)
+    wanted = wanted_fields(asked.question.words)
+    here = "\n".join([*best.entry.names, *(one.hit.passage.content for one in best.found)])
+    everywhere = "\n".join([here, *(one.hit.passage.content for one in found)])
+    return [
+        best.name,
+        best.unit,
+        best.vote,
+        dense,
+        best.lexical,
+        best.covered,
+        best.fields,
+        float(bool(wanted) and not best.fields),
+        best.held,
+        float(bool(frozenset.intersection(*(one.alien for one in ranked)))),
+        _lacking(asked, everywhere),
+        _lacking(asked, here),
+    ]
+
+
+def _lacking(asked: Understanding, words: str) -> float:
+    """The share of a Vietnamese question's content words that `words` lack; 0 in other languages."""
+    own = content_words(without_case(asked.question.words)) if asked.language is Language.VI else frozenset()
+    held = frozenset(fold(words).split())
+    known = frozenset(word.strip(".,;:?!()*\"“”'/") for word in held)
+    return len(own - known) / len(own) if own else 0.0
+
+
+def _seldom_told(asked: Understanding, best: Candidate) -> bool:
+    """Whether a fine, opening hours or a telephone number is asked for that no sentence of the entry tells."""
+    wanted = fields_asked(asked.question.words) & frozenset(SELDOM_TOLD)
+    return any(not _tells(field, asked, best) for field in wanted)
+
+
+def _tells(field: str, asked: Understanding, best: Candidate) -> bool:
+    amount = field == "penalty" and Want.MONEY in asked.wants
+    units = [unit for one in best.found for unit in one.units if mentions_field(field, unit.words)]
+    return any(not amount or any(m.kind is MentionKind.MONEY for m in unit.mentions) for unit in units)
+
+
+def _for_guides(ranked: Sequence[Candidate], found: Sequence[Found]) -> bool:
+    """Whether the best passages found are parts of guides."""
+    guides = {one.entry.text_id for one in ranked}
+    best = found[:VOTING]
+    return bool(best) and best[0].hit.passage.text_id in guides
+
+
+@cache
+def _weights() -> dict[str, float]:
+    with WEIGHTS.open("rb") as file:
+        data: dict[str, float] = tomllib.load(file)
+    return data

@@ -1,0 +1,49 @@
+"""The one question that decides between values, with the choices that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.model import Clarification
+from assistant.procedures.cases import Asked, open_facet
+from assistant.procedures.phrases import CasePhrases
+from assistant.procedures.telling import Told
+
+MOST = 5  # choices that fit under a message
+LONGEST = 60  # characters of a choice in the guide's own words
+APART = " · "  # between the choices as the answer shows them
+
+
+def clarify(told: Sequence[Told], asked: Asked, phrases: CasePhrases) -> Clarification | None:
+    """What to ask where a field has several values for what is known of the person; None where nothing is open."""
+    open_one = next((one for one in told if one.differs), None)
+    if open_one is None:
+        return None
+    facet = open_facet(open_one.cases, asked)
+    choices = _by_words(open_one) if facet is None else _by_facet(open_one, facet, phrases)
+    if not 1 < len(choices) <= MOST:
+        return None
+    return Clarification(phrases[f"ask_{facet or 'case'}"], choices)
+
+
+def shown(clarification: Clarification) -> str:
+    """The question with its choices, as the last line of an answer."""
+    return f"{clarification.question} {APART.join(clarification.choices)}"
+
+
+def chosen(words: str, answer: str) -> bool:
+    """Whether words are one of the choices that an answer ended with."""
+    last = answer.rsplit("\n", 1)[-1]
+    return f"{APART}{words.strip()}{APART}" in f"{APART}{last.split('? ', 1)[-1]}{APART}" and APART in last
+
+
+def _by_facet(told: Told, facet: str, phrases: CasePhrases) -> tuple[str, ...]:
+    values = [value for case in told.cases for value in sorted(case.facets.get(facet, ()))]
+    spans = [span for case in told.cases for span in case.spans[-1:] if span.unit == facet]
+    labels = [*(phrases.facet(facet, value) for value in values), *(phrases.span(span) for span in spans)]
+    return tuple(dict.fromkeys(labels))
+
+
+def _by_words(told: Told) -> tuple[str, ...]:
+    words = [item.case for item in told.items if item.case and len(item.case) <= LONGEST]
+    return tuple(dict.fromkeys(words)) if len(words) == len(told.items) else ()

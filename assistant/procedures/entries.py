@@ -1,0 +1,109 @@
+"""Entries: the parts of guides that answer, each a record of a procedure or one question of a guide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from threading import Lock
+
+from sqlalchemy import func, select
+
+from corpus.model import Language, Passage
+from corpus.procedures.model import Procedure, Quote
+from corpus.store import Library
+from corpus.store.procedures import known_procedures
+from corpus.store.tables import procedures
+from retrieval.concepts import concepts
+
+_QUESTION = re.compile(r"[#*\s]*(?P<words>[^\n]*\?)[*\s]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A part `[start, end)` of a guide. `names` is what it is called; `record` is None where no field was read."""
+
+    id: str
+    text_id: str
+    start: int
+    end: int
+    names: tuple[str, ...]
+    record: Procedure | None
+
+    def holds(self, passage: Passage) -> bool:
+        """Whether most of a passage lies in it."""
+        shared = min(self.end, passage.end) - max(self.start, passage.start)
+        return self.text_id == passage.text_id and shared * 2 > passage.end - passage.start
+
+    def quotes(self, quote: Quote) -> bool:
+        return self.start <= quote.start and quote.end <= self.end
+
+
+class Entries:
+    """The entries of a library, read again when its procedures have changed. Thread-safe."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lock = Lock()
+        self._state: tuple[int, int] | None = None
+        self._records: dict[str, list[Entry]] = {}
+        self._concepts: dict[str, frozenset[str]] = {}
+
+    def all(self) -> Sequence[Entry]:
+        """Every entry, by text and order."""
+        return [entry for entries in self._by_text().values() for entry in entries]
+
+    def of(self, passage: Passage) -> Entry | None:
+        """The entry that a passage belongs to; None where its text is no guide, or it says nothing of a procedure."""
+        own = self._by_text().get(passage.text_id, ())
+        return next((entry for entry in own if entry.holds(passage)), None)
+
+    def beside(self, entry: Entry) -> Sequence[Entry]:
+        """The other entries of the same guide."""
+        return [one for one in self._by_text().get(entry.text_id, ()) if one.id != entry.id]
+
+    def passages(self, entry: Entry) -> list[Passage]:
+        """The passages of an entry, in reading order."""
+        return [passage for passage in self._library.passages_of(entry.text_id) if entry.holds(passage)]
+
+    def concepts(self, entry: Entry) -> frozenset[str]:
+        """The concepts of the thesaurus that an entry names."""
+        known = self._concepts.get(entry.id)
+        if known is None:
+            words = "\n".join([*entry.names, *(passage.content for passage in self.passages(entry))])
+            known = self._concepts[entry.id] = frozenset(concepts(words, Language.VI))
+        return known
+
+    def _by_text(self) -> dict[str, list[Entry]]:
+        with self._lock:
+            state = self._now()
+            if state != self._state:
+                self._records, self._concepts, self._state = _read(self._library), {}, state
+            return self._records
+
+    def _now(self) -> tuple[int, int]:
+        """What differs once procedures were written: their number, and the length of their records together."""
+        query = select(func.count(), func.coalesce(func.sum(func.length(procedures.c.record)), 0))
+        with self._library.database.engine.connect() as connection:
+            count, length = connection.execute(query).one()
+        return count, length
+
+
+def _read(library: Library) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for known in known_procedures(library.database):
+        one = known.procedure
+        names = tuple(dict.fromkeys(quote.words for quote in (one.name, *one.aliases)))
+        found.setdefault(known.text_id, []).append(Entry(known.id, known.text_id, one.start, one.end, names, one))
+    return {text_id: [*read, *_unread(text_id, library, read)] for text_id, read in found.items()}
+
+
+def _unread(text_id: str, library: Library, read: Sequence[Entry]) -> Iterator[Entry]:
+    """Questions of a guide that tell no field: the passages that no record holds and that begin with a question."""
+    left = [one for one in library.passages_of(text_id) if not any(entry.holds(one) for entry in read)]
+    for _, group in groupby(left, key=lambda passage: (passage.headings, passage.section)):
+        under = list(group)
+        question = _QUESTION.match(under[0].content)
+        if question:
+            yield Entry(under[0].id, text_id, under[0].start, under[-1].end, (question["words"],), None)

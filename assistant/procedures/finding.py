@@ -1,0 +1,187 @@
+"""Which entry a question means: the words of its name, and the passages that the search found, both vote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.choosing import coverage, stems_of
+from assistant.gathering import Found, SentenceScorer
+from assistant.procedures.entries import Entries, Entry
+from assistant.understanding import Understanding
+from assistant.unit import Unit, units_of
+from corpus.fold import fold
+from corpus.model import Language
+from corpus.procedures.finding import common_concepts, everyday_words, fields_asked, fields_told, rank_named, speaks_of
+from retrieval.concepts import concepts
+from retrieval.model import Hit
+
+VALUES = frozenset({"fee", "term", "within", "papers", "authority"})  # fields that a word about channels qualifies
+FOUND_READ = 10  # passages that vote: more are noise
+NAMED_READ = 8  # entries that are found by their names alone
+UNITS_READ = 40  # sentences of one entry that are weighed
+
+# What an entry is worth: similarities are centred cosines (0 unrelated, 0.6 a paraphrase), the others shares 0..1.
+# Fitted by hand on the ranks of the gold entry over both question sets.
+NAME, UNIT, VOTE, LEXICAL, COVERED, FIELD, CONCEPT = 0.75, 0.75, 0.5, 1.0, 1.0, 0.6, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry with what speaks for it. `found` are its passages with weighed sentences, in reading order."""
+
+    entry: Entry
+    found: tuple[Found, ...]
+    name: float  # similarity of its nearest name to the question
+    unit: float  # similarity of its nearest sentence
+    vote: float  # its best passage's score among those found, as a share of the best, 0..1
+    lexical: float  # agreement of names in words, 0..1.5
+    covered: float  # share of the question's words that it holds; 0 across languages
+    fields: float  # share of the fields asked for that it tells; 0 where none is asked for
+    held: float  # share of the question's concepts that it names; 1 where the question names none
+    alien: frozenset[str]  # the question's concepts that it does not name
+
+    @property
+    def score(self) -> float:
+        return (
+            NAME * self.name
+            + UNIT * self.unit
+            + VOTE * self.vote
+            + LEXICAL * self.lexical
+            + COVERED * self.covered
+            + FIELD * self.fields
+            + CONCEPT * self.held
+        )
+
+
+class Finder:
+    """Ranks the entries that a question may mean."""
+
+    def __init__(self, entries: Entries, scorer: SentenceScorer) -> None:
+        self._entries = entries
+        self._scorer = scorer
+
+    def ranked(self, asked: Understanding, found: Sequence[Found]) -> list[Candidate]:
+        """Candidates, best first: the entries of the passages found, and those whose names agree."""
+        votes = self._votes(found)
+        named = self._named(asked.question.words)
+        chosen = {entry.id: entry for entry, _ in (*votes.values(), *named.values())}
+        if not chosen:
+            return []
+        units = {key: self._units(entry) for key, entry in chosen.items()}
+        near = self._similar(asked, chosen.values(), units)
+        weighed = [
+            self._weigh(asked, entry, near, units[key], (_value(votes, key), _value(named, key)))
+            for key, entry in chosen.items()
+        ]
+        return sorted(weighed, key=lambda one: -one.score)
+
+    def telling(self, field: str, asked: Understanding, best: Entry) -> Entry | None:
+        """The entry that tells a field for `best`: itself, or another of its guide on the same service."""
+        if field in told_by(best):
+            return best
+        wanted = everyday_words(asked.question.words)
+        services = wanted | everyday_words(" ".join(best.names))
+        others = [one for one in self._entries.beside(best) if field in told_by(one)]
+        same = (one for one in others if everyday_words(" ".join(one.names)) <= services)
+        wider = (one for one in others if wanted and wanted <= everyday_words(self._words(one)))
+        return next(same, next(wider, None))
+
+    def _words(self, entry: Entry) -> str:
+        return "\n".join([*entry.names, *(passage.content for passage in self._entries.passages(entry))])
+
+    def _votes(self, found: Sequence[Found]) -> dict[str, tuple[Entry, float]]:
+        """Entries of the passages found, each with its best passage's share of the best score."""
+        votes: dict[str, tuple[Entry, float]] = {}
+        best = max((one.hit.score for one in found[:FOUND_READ]), default=0.0)
+        for one in found[:FOUND_READ]:
+            entry = self._entries.of(one.hit.passage)
+            if entry is not None and best > 0:
+                share = max(one.hit.score / best, _value(votes, entry.id))
+                votes[entry.id] = (entry, share)
+        return votes
+
+    def _named(self, question: str) -> dict[str, tuple[Entry, float]]:
+        known = self._entries.all()
+        ranked = rank_named(question, [one.names for one in known], [told_by(one) for one in known])
+        return {known[at].id: (known[at], score) for at, score in ranked[:NAMED_READ]}
+
+    def _units(self, entry: Entry) -> list[Unit]:
+        passages = self._entries.passages(entry)
+        return [unit for passage in passages for unit in units_of(Hit(0, 0.0, passage))][:UNITS_READ]
+
+    def _weigh(
+        self,
+        asked: Understanding,
+        entry: Entry,
+        near: Mapping[str, float],
+        units: Sequence[Unit],
+        votes: tuple[float, float],
+    ) -> Candidate:
+        weighed = [replace(unit, similarity=near[unit.words]) for unit in units]
+        words = self._words(entry)
+        wanted = wanted_fields(asked.question.words)
+        named = frozenset(concepts(asked.question.words, asked.language)) - common_concepts()
+        alien = named - self._entries.concepts(entry)
+        return Candidate(
+            entry=entry,
+            found=_by_passage(weighed),
+            name=max((near[name] for name in entry.names), default=0.0),
+            unit=max((unit.similarity for unit in weighed if not unit.asks), default=0.0),
+            vote=votes[0],
+            lexical=min(votes[1], 1.5),
+            covered=_covered(asked, words),
+            fields=len(wanted & told_by(entry)) / len(wanted) if wanted else 0.0,
+            held=1 - len(alien) / len(named) if named else 1.0,
+            alien=alien,
+        )
+
+    def _similar(
+        self, asked: Understanding, entries: Iterable[Entry], units: Mapping[str, Sequence[Unit]]
+    ) -> dict[str, float]:
+        """Similarity to the question by words, of all names and sentences at once."""
+        names = [name for entry in entries for name in entry.names]
+        words = list(dict.fromkeys([*names, *(unit.words for own in units.values() for unit in own)]))
+        pairs = [(one, Language.VI) for one in words]
+        near = self._scorer.similarities(asked.question.words, asked.language, pairs)
+        return {one: float(value) for one, value in zip(words, near, strict=True)}
+
+
+def wanted_fields(question: str) -> frozenset[str]:
+    """The fields a question asks for.
+
+    Where it asks by when to apply it asks for no term; a fine is no fee; and beside a value, "online" is a condition.
+    """
+    asked = fields_asked(question)
+    less = {"term"} if "within" in asked else set()
+    less |= {"fee"} if "penalty" in asked else set()
+    less |= {"channels", "steps", "result", "basis"} if asked & VALUES else set()
+    return asked - less
+
+
+def told_by(entry: Entry) -> frozenset[str]:
+    """The fields that an entry tells."""
+    return fields_told(entry.record) if entry.record else frozenset()
+
+
+def _covered(asked: Understanding, words: str) -> float:
+    """The share of what the question names that an entry's words hold; in Vietnamese, of all its words too."""
+    folded = fold(words)
+    meant = everyday_words(asked.question.words)
+    held = sum(speaks_of(name, folded) for name in meant) / len(meant) if meant else 0.0
+    if asked.language is not Language.VI:
+        return held
+    return (
+        (held + coverage(stems_of(asked.question.words), words)) / 2
+        if meant
+        else coverage(stems_of(asked.question.words), words)
+    )
+
+
+def _by_passage(units: Sequence[Unit]) -> tuple[Found, ...]:
+    hits = {unit.hit.passage.id: unit.hit for unit in units}
+    return tuple(Found(hit, tuple(u for u in units if u.hit is hit)) for hit in hits.values())
+
+
+def _value(scored: dict[str, tuple[Entry, float]], key: str) -> float:
+    return scored[key][1] if key in scored else 0.0

@@ -1,0 +1,105 @@
+"""The procedure route: from what was found to the one procedure that is meant, its field, and the person's case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.checking import Statement, check
+from assistant.choosing import has_wanted
+from assistant.citing import Citer
+from assistant.draft import Draft
+from assistant.gathering import Found, SentenceScorer
+from assistant.model import Answer, AnswerStatus, Clarification, Route
+from assistant.procedures.cases import Asked, asked_case
+from assistant.procedures.certainty import certainty
+from assistant.procedures.clarifying import clarify, shown
+from assistant.procedures.entries import Entries
+from assistant.procedures.fields import ORDER, items_of
+from assistant.procedures.finding import Candidate, Finder, wanted_fields
+from assistant.procedures.phrases import CasePhrases
+from assistant.procedures.prose import prose
+from assistant.procedures.telling import Teller, Told, choose
+from assistant.procedures.timing import due_words
+from assistant.understanding import Understanding, Want
+from corpus.store import Library
+
+COUNTED = frozenset({"fee", "term", "within"})  # fields whose answer is a value: without one nothing is told
+
+
+class ProcedureRoute:
+    """Answers questions on public services out of guides; leaves alone what asks for something else."""
+
+    def __init__(self, library: Library, scorer: SentenceScorer) -> None:
+        self._library = library
+        self._entries = Entries(library)
+        self._finder = Finder(self._entries, scorer)
+
+    def answer(self, asked: Understanding, found: Sequence[Found]) -> Answer | None:
+        """The answer, or that the guides do not tell; None when the question is not about a procedure.
+
+        Args:
+            asked: the question, with what it left unsaid filled in.
+            found: the passages that the search found, best first.
+        """
+        ranked = self._finder.ranked(asked, found)
+        sure = certainty(asked, ranked, found)
+        if not sure.guides:
+            return None
+        draft = Draft(asked, ranked[0].found, Citer(self._library, asked.question.as_of), CasePhrases(asked.reader))
+        asking = self._tell(draft, ranked[0]) if sure.holds else None
+        if not draft.citer.citations:
+            draft.offer_nearest()
+        answer = draft.finished(confidence=sure.value, conversation_id="", timings_ms={})
+        return replace(answer, route=Route.PROCEDURE, clarification=asking)
+
+    def _tell(self, draft: Draft, best: Candidate) -> Clarification | None:
+        """Say what the best entry tells of the fields asked for; returns the question that is left to ask."""
+        asked = draft.asked
+        case = asked_case(asked.question.words)
+        wanted = _wanted(asked)
+        told = [one for field in wanted if (one := self._told(field, asked, best, case)) is not None]
+        if not told and (not COUNTED & set(wanted) or _mentions(asked, best)):
+            _add(draft, prose(asked, best, case))
+        if told and all(one.elsewhere for one, _ in told):
+            draft.say(draft.phrases["not_in_documents"])
+        for one, teller in told:
+            _add(draft, teller.say(one, yes_no=Want.YESNO in asked.wants))
+            if words := due_words(one, asked, teller.phrases):
+                draft.say(words)
+        asking = clarify([one for one, _ in told], case, CasePhrases(asked.reader))
+        if asking:
+            draft.say(shown(asking))
+        if draft.citer.citations and not (told and all(one.elsewhere for one, _ in told)):
+            draft.status = AnswerStatus.ANSWERED
+        return asking
+
+    def _told(self, field: str, asked: Understanding, best: Candidate, case: Asked) -> tuple[Told, Teller] | None:
+        """A field of the best entry; where that does not tell it, of another entry of the same service."""
+        entry = self._finder.telling(field, asked, best.entry)
+        if entry is None or entry.record is None:
+            return None
+        teller = Teller(self._entries.passages(entry), CasePhrases(asked.reader), asked.reader)
+        told = choose(field, items_of(entry.record, field), case, lambda item: teller.line(item).words)
+        return told, teller
+
+
+def _wanted(asked: Understanding) -> list[str]:
+    """The fields to tell, in the order of a message."""
+    wanted = wanted_fields(asked.question.words)
+    return [field for field in ORDER if field in wanted]
+
+
+def _mentions(asked: Understanding, best: Candidate) -> bool:
+    """Whether a sentence of an entry mentions a fact of the kind that is wanted, although no field holds it."""
+    return any(has_wanted(asked, unit) for one in best.found for unit in one.units if not unit.asks)
+
+
+def _add(draft: Draft, statements: Iterator[Statement]) -> None:
+    """Check each statement, and keep those that hold."""
+    for statement in statements:
+        verdict = check(statement, draft.asked.reader)
+        if verdict.holds:
+            draft.add(statement, verdict)
+        else:
+            draft.removed += 1
