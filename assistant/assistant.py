@@ -22,6 +22,7 @@ from assistant.followups import resolve
 from assistant.gathering import PASSAGES_READ, Found, SentenceScorer, gather
 from assistant.model import Answer, AnswerEvent, AnswerStatus, DeltaEvent, DoneEvent, Question, StageEvent
 from assistant.phrases import Phrases
+from assistant.procedures.clarifying import chosen
 from assistant.standing import notice_line, notices_on
 from assistant.stopwatch import Stopwatch
 from assistant.understanding import Understanding, understand
@@ -45,10 +46,17 @@ class Whole(Protocol):
         """The whole answer, or None; `words` is the question with what it left unsaid filled in."""
 
 
+class Told(Protocol):
+    """A route that answers some questions out of the guides among what was found, and leaves the others."""
+
+    def answer(self, asked: Understanding, found: Sequence[Found]) -> Answer | None:
+        """The whole answer, that the guides do not tell, or None; `found` is best first."""
+
+
 class Assistant:
     """Answers questions from the library. Thread-safe: each question has its own draft."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  one parameter for each stage
         self,
         *,
         library: Library,
@@ -58,14 +66,17 @@ class Assistant:
         fallback: Composer,
         conversations: Conversations,
         routes: Sequence[Whole],
+        services: Told,
         names: DocumentNames,
     ) -> None:
         """`fallback` composes when `composer` raises ComposerError; both may be the same.
 
-        `routes` are asked in order; what none of them answers is looked for in passages. `names` mends slips in the
+        `routes` are asked in order; what none of them answers is looked for in passages, of which `services` reads
+        those that are parts of guides. `names` mends slips in the
         numbers of documents, which the answer then says.
         """
         self._routes = routes
+        self._services = services
         self._names = names
         self.library = library
         self.conversations = conversations
@@ -93,21 +104,22 @@ class Assistant:
             yield DoneEvent(_nothing_asked(question, conversation))
             return
         yield StageEvent("understand")
-        before = [turn.understood for turn in self.conversations.recall(question.conversation_id)]
-        full, slips = self._names.mended(resolve(question.words, before))
+        full, slips = self._names.mended(self._continued(question))
         asked = understand(replace(question, words=full))
         notes = [Phrases(asked.reader)["read_as"].format(typed=typed, number=number) for typed, number in slips]
         watch.lap("understand")
         yield StageEvent("gather")
         tried = (route.answer(question, reader=asked.reader, words=full) for route in self._routes)
         outright = next((answer for answer in tried if answer is not None), None)
+        if outright is None:
+            found, sure = self._gather(asked)
+            outright = self._services.answer(asked, found)
         if outright is not None:
             watch.lap("gather")
             said = "\n\n".join((*notes, outright.answer))
             yield DeltaEvent(said)
             yield self._done(replace(outright, answer=said, conversation_id=conversation), question, full, watch)
             return
-        found, sure = self._gather(asked)
         draft = Draft(asked, found, Citer(self.library, question.as_of), Phrases(asked.reader))
         yield from (DeltaEvent(draft.say(note)) for note in notes)
         watch.lap("gather")
@@ -119,6 +131,13 @@ class Assistant:
         watch.lap("compose")
         answer = draft.finished(confidence=sure, conversation_id=conversation, timings_ms=watch.laps)
         yield self._done(answer, question, full, watch)
+
+    def _continued(self, question: Question) -> str:
+        """The question with what it left unsaid; a choice that the last answer offered goes with what was asked."""
+        before = self.conversations.recall(question.conversation_id)
+        if before and chosen(question.words, before[-1].answer):
+            return f"{before[-1].understood} {question.words}"
+        return resolve(question.words, [turn.understood for turn in before])
 
     def _gather(self, asked: Understanding) -> tuple[tuple[Found, ...], float]:
         """What may answer, and how sure it is. Where nothing in force does, law that is not in force is read too."""

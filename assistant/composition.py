@@ -9,6 +9,7 @@ from assistant.composing.extractive import ExtractiveComposer
 from assistant.conversations import Conversations
 from assistant.documents.naming import DocumentNames
 from assistant.documents.route import DocumentRoute
+from assistant.procedures import ProcedureRoute
 from assistant.reception import Reception
 from assistant.register_route import RegisterRoute
 from assistant.settings import Settings
@@ -36,6 +37,7 @@ def build_assistant(settings: Settings) -> Assistant:
         fallback=extractive,
         conversations=Conversations(database),
         routes=(Reception(), DocumentRoute(library), RegisterRoute(library)),
+        services=ProcedureRoute(library, retriever),
         names=DocumentNames(library),
     )
 
