@@ -14,7 +14,7 @@ from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ChatAction
 
 from assistant.model import Answer, AnswerEvent, AnswerStatus, DeltaEvent, DoneEvent, Question
-from bot.buttons import citation_keyboard, nearest_keyboard
+from bot.buttons import citation_keyboard, nearest_keyboard, with_choices
 from bot.chats import Chats, ChatState, Sources
 from bot.draft import GROUP_INTERVAL, PRIVATE_INTERVAL, Draft
 
@@ -80,6 +80,11 @@ class Answering:
         raise RuntimeError("the assistant ended without an answer")
 
     def _keyboard(self, chat_id: int, answer: Answer) -> InlineKeyboardMarkup | None:
+        """Numbers for the sources, below what there is to choose from."""
+        keyboard = self._sources(chat_id, answer)
+        return with_choices(keyboard, answer.clarification.choices) if answer.clarification else keyboard
+
+    def _sources(self, chat_id: int, answer: Answer) -> InlineKeyboardMarkup | None:
         if not answer.citations:
             return None
         token = self._chats.keep(chat_id, Sources(answer.language, answer.citations))

@@ -98,6 +98,7 @@ def _handlers(desk: Desk) -> list[BaseHandler[Any, Any, Any]]:
         CallbackQueryHandler(desk.citation, buttons.CITATION),
         CallbackQueryHandler(desk.page, buttons.PAGE),
         CallbackQueryHandler(desk.nearest, buttons.NEAREST),
+        CallbackQueryHandler(desk.choice, buttons.CHOICE),
     ]
 
 

@@ -17,6 +17,7 @@ EXAMPLE = r"^example:(\d)$"
 CITATION = r"^cite:([\w-]{1,16}):(\d{1,3})$"
 PAGE = r"^page:([\w-]{1,16}):(\d{1,3})$"
 NEAREST = r"^near:([\w-]{1,16})$"
+CHOICE = r"^choice:(\d{1,2})$"
 
 NAMES = {  # each language in its own words: a reader must recognise his own
     Language.VI: "Tiếng Việt",
@@ -60,6 +61,18 @@ def nearest_keyboard(token: str, language: Language) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup.from_button(
         InlineKeyboardButton(phrase(language, "nearest_button"), callback_data=f"near:{token}")
     )
+
+
+def with_choices(keyboard: InlineKeyboardMarkup | None, choices: Sequence[str]) -> InlineKeyboardMarkup:
+    """The buttons of an answer below one button for each choice that answers its question back."""
+    offered = [[InlineKeyboardButton(words, callback_data=f"choice:{n}")] for n, words in enumerate(choices)]
+    return InlineKeyboardMarkup([*offered, *(keyboard.inline_keyboard if keyboard else ())])
+
+
+def choice_of(keyboard: InlineKeyboardMarkup | None, n: str) -> str | None:
+    """The words of choice `n` as its button shows them; None where there is no such button any more."""
+    buttons = [button for row in keyboard.inline_keyboard for button in row] if keyboard else []
+    return next((button.text for button in buttons if button.callback_data == f"choice:{n}"), None)
 
 
 def _language_rows(action: str) -> list[list[InlineKeyboardButton]]:

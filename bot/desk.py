@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from telegram import InlineKeyboardMarkup, ReplyParameters, Update
+from telegram import InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from assistant.conversations import Conversations
 from bot.answering import Answering, Place
-from bot.buttons import citation_keyboard, language_keyboard, start_keyboard
+from bot.buttons import choice_of, citation_keyboard, language_keyboard, start_keyboard
 from bot.chats import Chats, Sources
 from bot.draft import NO_PREVIEW
 from bot.phrases import phrase
@@ -83,6 +83,16 @@ class Desk:
         await pressed(update).answer()
         await _say(update, phrase(language, "asked", question=words))
         await self._answering.answer(context.bot, place_of(update), words)
+
+    async def choice(self, update: Update, context: Context) -> None:
+        """A choice is what its button says; sent on in the same conversation, it answers the question back."""
+        message, language = pressed(update).message, await self.language_of(update)
+        keyboard = message.reply_markup if isinstance(message, Message) else None
+        words = choice_of(keyboard, matched(context)[0])
+        await pressed(update).answer(None if words else phrase(language, "expired"), show_alert=words is None)
+        if words:
+            await _say(update, phrase(language, "asked", question=words))
+            await self._answering.answer(context.bot, place_of(update), words)
 
     async def citation(self, update: Update, context: Context) -> None:
         token, n = matched(context)

@@ -12,6 +12,7 @@ from assistant.model import (
     AnswerEvent,
     AnswerStatus,
     Citation,
+    Clarification,
     DeltaEvent,
     DoneEvent,
     Question,
@@ -28,6 +29,7 @@ class ScriptedAssistant:
     words: str | Callable[[Question], str] = "70.000 đồng [1]"
     status: AnswerStatus = AnswerStatus.ANSWERED
     citations: Sequence[Citation] = ()
+    clarification: Clarification | None = None
     parts: int = 1
     pause: float = 0.0
     questions: list[Question] = field(default_factory=list)
@@ -46,7 +48,10 @@ class ScriptedAssistant:
             yield DeltaEvent(words[at : at + size])
         language = question.reader or Language.VI
         self.at_once -= 1
-        yield DoneEvent(Answer(question.words, language, self.status, words, citations=tuple(self.citations)))
+        cited = tuple(self.citations)
+        yield DoneEvent(
+            Answer(question.words, language, self.status, words, citations=cited, clarification=self.clarification)
+        )
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.model import AnswerStatus
+from assistant.model import AnswerStatus, Clarification
 from corpus.model import Language
 from tests.bot.botapi import Person, Telegram
 from tests.bot.botapi.person import labels
@@ -240,3 +240,18 @@ def test_a_failure_ends_in_an_apology(run_bot: RunBot, an: Person) -> None:
     with run_bot(FailingAssistant()):
         an.say("bao nhiêu")
         assert an.wait()["text"].startswith("Hệ thống vừa gặp lỗi")
+
+
+def test_a_choice_button_asks_on_in_the_words_that_it_shows(run_bot: RunBot, an: Person) -> None:
+    offered = Clarification("Bạn nộp bằng cách nào?", ("trực tuyến", "trực tiếp"))
+    assistant = ScriptedAssistant(
+        "Lệ phí: 7.000 hoặc 15.000 đồng. [1]", citations=[a_citation()], clarification=offered
+    )
+    with run_bot(assistant):
+        an.say("dang ky tam tru het bao nhieu tien")
+        answer = an.wait(lambda m: labels(m) == ["trực tuyến", "trực tiếp", "[1]"])
+        an.press(answer, "trực tuyến")
+        an.wait(lambda m: m["text"] == "Bạn hỏi: trực tuyến")
+        an.wait(lambda m: labels(m)[:1] == ["trực tuyến"])
+    assert [question.words for question in assistant.questions][1] == "trực tuyến"
+    assert len({question.conversation_id for question in assistant.questions}) == 1

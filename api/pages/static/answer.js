@@ -18,6 +18,18 @@ export function paragraphs(text, open) {
   });
 }
 
+/** What answers the question back of an answer: one button for each choice, which calls `put(words)`; "" without. */
+export function choices(answer, put) {
+  if (!answer.clarification) return "";
+  const buttons = answer.clarification.choices.map((words) => {
+    const made = element("button", { type: "button" }, words);
+    made.addEventListener("click", () => put(words));
+    return made;
+  });
+  const question = element("p", { id: `asks-${answer.conversation_id}-${document.querySelectorAll(".asks").length}` }, answer.clarification.question);
+  return element("div", { class: "asks", role: "group", "aria-labelledby": question.id, lang: answer.language }, question, ...buttons);
+}
+
 /** The direct answer that opens the words, or "" when they open with a quote or at length. */
 function direct(answer) {
   const [first = ""] = answer.answer.split(/\n{2,}/);

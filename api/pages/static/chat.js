@@ -1,6 +1,6 @@
 // The conversation: one question at a time, its answer as it comes, then facts and sources.
 
-import { nameGuides, others, paragraphs, plain, sources, tasks, tiles } from "./answer.js";
+import { choices, nameGuides, others, paragraphs, plain, sources, tasks, tiles } from "./answer.js";
 import { openSource, textOf } from "./source.js";
 import { ask } from "./stream.js";
 import { element, pageLanguage, say } from "./words.js";
@@ -86,7 +86,9 @@ function finish(turn, answer) {
   turn.facts.replaceChildren(tiles(answer, open(turn)));
   if (turn.text !== answer.answer) turn.words.replaceChildren(...paragraphs(answer.answer, open(turn)));
   if (repeats(turn.words.firstChild, turn.status)) turn.words.firstChild.remove();
+  if (answer.clarification) turn.words.lastChild?.remove(); // the question back, which has its buttons below
   turn.rest.replaceChildren(
+    choices(answer, submit),
     tasks(answer, open(turn)),
     others(answer, open(turn)),
     sources(answer, open(turn)),
