@@ -11,7 +11,15 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
-from congvu import conversation_verbs, corpus_verbs, printing, procedure_verbs, reminder_verbs, task_verbs
+from congvu import (
+    conversation_verbs,
+    corpus_verbs,
+    feedback_verbs,
+    printing,
+    procedure_verbs,
+    reminder_verbs,
+    task_verbs,
+)
 from corpus.load.errors import LoadError
 from corpus.model import Language
 from register.errors import RegisterError
@@ -29,6 +37,8 @@ app.add_typer(task_verbs.people, name="people")
 app.add_typer(reminder_verbs.app, name="remind")
 app.command("tasks")(task_verbs.tasks)
 app.command("procedures")(procedure_verbs.procedures)
+app.add_typer(procedure_verbs.app, name="procedure")
+app.add_typer(feedback_verbs.app, name="feedback")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")]
 Lang = Annotated[Language | None, typer.Option("--lang", help="Language of the answer; that of the question if unset.")]

@@ -11,6 +11,7 @@ from typing import Any
 
 import typer
 from pydantic import TypeAdapter
+from starlette.exceptions import HTTPException
 from tqdm import tqdm
 
 from assistant.model import Answer, Citation
@@ -38,6 +39,16 @@ OUT_OF_FORCE = {Validity.NOT_YET: "  [not yet in force]", Validity.NO_LONGER: " 
 def note(words: str) -> None:
     """A line for the person at the terminal, apart from the data."""
     print(words, file=sys.stderr)  # noqa: T201
+
+
+@contextmanager
+def told(error: type[HTTPException]) -> Iterator[None]:
+    """A problem that the HTTP door would tell is one line on stderr, and exit 1."""
+    try:
+        yield
+    except error as problem:
+        note(f"congvu: {problem.detail}")
+        raise typer.Exit(1) from None
 
 
 @contextmanager
