@@ -13,19 +13,22 @@ from datetime import date
 from functools import cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
-from corpus.agencies import match_agency
+from corpus.agencies import find_agencies, match_agency
 from corpus.fold import fold
 from corpus.gazetteer import agencies, aliases
 from corpus.identifiers import find_numbers, find_partial_numbers, resolve_numbers
 from corpus.language import detect
-from corpus.model import Language
+from corpus.model import Language, Mention
 from register.model import Status
 from register.phrases import STATUSES, Phrases, phrases
 from register.query import EVERYTHING, TaskQuery
 from register.windows import Window, read_window
 
 LIKE_A_NAME = 80.0  # rapidfuzz ratio of a word with one of an agency's: "minstry" is 93 like "ministry"
+TYPO_LENGTH = 4  # letters; shorter words are within a letter of too many others
+FEWEST_OF_NAME = 3  # words of a name that is looked for with typos in all of them
 MOST_LEFT = 0  # words that no filter accounts for: one more and the question is about something particular
 
 _WORD = re.compile(r"[^\W\d_][\w']*")
@@ -41,7 +44,7 @@ _GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question to the register; `counts` when a number is asked for rather than a list.
+    """A question to the register; `counts` when a number is asked for rather than a list, `compares` who has more.
 
     `plain` ones speak of tasks or their status; of the others ("what must Da Nang do?") an empty list answers nothing.
     """
@@ -49,6 +52,7 @@ class Request:
     query: TaskQuery
     counts: bool
     plain: bool
+    compares: bool = False
 
 
 def read_query(words: str, today: date, *, known_acts: Iterable[str] = ()) -> TaskQuery | None:
@@ -67,13 +71,13 @@ def read_request(words: str, today: date, *, known_acts: Iterable[str] = ()) -> 
     """
     language = detect(words)
     found = _Reading(words, language, today, list(known_acts))
-    if not found.asks() or not found.filters():
-        return None
     rest = found.rest()
     topic = found.topic(rest)
+    if not found.asks() or not (found.filters() or topic):
+        return None
     if len(rest) > MOST_LEFT and topic is None:
         return None
-    return Request(found.query(topic or ""), found.counts, found.plain)
+    return Request(found.query(topic or ""), found.counts, found.plain, found.compares)
 
 
 class _Reading:
@@ -84,9 +88,12 @@ class _Reading:
         self._known: Phrases = phrases(language)
         self._acts, unnumbered = _acts(words, known_acts)
         self._window: Window | None = read_window(unnumbered, language, today)
-        self._bare = _without(unnumbered, self._window.spans if self._window else ())
-        self._folded = fold(self._bare)
-        self._agencies = _named(self._bare, self._folded)
+        asked = fold(_without(unnumbered, self._window.spans if self._window else ()))
+        self.compares = self._known.compares.search(asked) is not None
+        self._folded = self._known.compares.sub(lambda match: " " * len(match.group()), asked)
+        exact = _exact(self._folded, language)
+        self._agencies = _named(self._folded, [mention.value for mention in exact])
+        self._unnamed = _without(self._folded, [(mention.start, mention.end) for mention in exact])
         self._status = self._said()
         self._recurrence = next((r for r, p in self._known.recurrence.items() if p.search(self._folded)), None)
         self._dated = self._known.dated.search(self._folded) is not None
@@ -100,18 +107,18 @@ class _Reading:
         demanded = self._known.demands.search(self._folded) is not None
         opening = _WORD.search(self._folded)
         headed = opening is not None and self._known.tasks.match(self._folded, opening.start()) is not None
-        said = listed or headed or bool(self._status) or bool(self._agencies)
+        said = listed or headed or bool(self._status or self._agencies or self._recurrence) or self.compares
         return (named and said) or demanded or bool(self._status)
 
     def filters(self) -> bool:
         """Whether anything narrows the list: all tasks there are is no answer to anybody."""
         return bool(
             self._acts or self._window or self._agencies or self._status or self._recurrence or self._dated
-        ) or (self.counts and self._known.tasks.search(self._folded) is not None)
+        ) or ((self.counts or self.compares) and self._known.tasks.search(self._folded) is not None)
 
     def rest(self) -> list[str]:
         """Words that neither a filter nor the way of asking accounts for."""
-        left = self._folded
+        left = self._unnamed
         patterns = [*self._known.status.values(), *self._known.recurrence.values(), *self._known.window.values()]
         for pattern in (
             self._known.dated,
@@ -176,20 +183,67 @@ def _without(words: str, spans: Iterable[tuple[int, int]]) -> str:
     return words
 
 
-def _named(words: str, folded: str) -> list[str]:
-    """Agencies whose name stands in the words, typos allowed; a name of which only a part is alike is not named."""
-    said = _WORD.findall(folded)
-    return [identity for identity in match_agency(words) if any(_stands(name, said) for name in _names(identity))]
+def _exact(words: str, language: Language) -> list[Mention]:
+    """Agencies named in the question's language or in Vietnamese, else in any: short questions mislead about theirs."""
+    near = [find_agencies(words, spoken) for spoken in (language, Language.VI)]
+    return next((found for found in near if found), None) or next(
+        (found for spoken in Language if (found := find_agencies(words, spoken))), []
+    )
+
+
+def _named(folded: str, exact: Sequence[str]) -> list[str]:
+    """The agencies that are named, else those whose name stands in the words but for typos.
+
+    A name that is known only as a collective may be a single body's with a typo: "ministries" in any but English.
+    """
+    if exact and not all(map(_collective, exact)):
+        return list(dict.fromkeys(exact))
+    said = tuple(_WORD.findall(folded))
+    guessed = [one for one in match_agency(folded) if one not in exact and any(_stands(n, said) for n in _names(one))]
+    return guessed or _misspelt(said) or list(dict.fromkeys(exact))
+
+
+def _misspelt(said: Sequence[str]) -> list[str]:
+    """The single body with the longest name whose words all stand among those said, but for typos."""
+    standing = [
+        (sum(map(len, name)), identity)
+        for identity in agencies()
+        if not _collective(identity)
+        for name in _names(identity)
+        if len(name) >= FEWEST_OF_NAME and _stands(name, said)
+    ]
+    return [max(standing)[1]] if standing else []
+
+
+def _collective(identity: str) -> bool:
+    known = agencies().get(identity)
+    return known is not None and known.collective
 
 
 def _stands(name: tuple[str, ...], said: Sequence[str]) -> bool:
-    return all(any(one == word or fuzz.ratio(one, word) >= LIKE_A_NAME for one in said) for word in name)
+    return all(any(_like(one, word) for one in said) for word in name)
+
+
+def _like(one: str, other: str) -> bool:
+    """Whether two words are one but for a typo; two letters that changed places are one typo."""
+    if one == other:
+        return True
+    return fuzz.ratio(one, other) >= LIKE_A_NAME or (
+        min(len(one), len(other)) >= TYPO_LENGTH and OSA.distance(one, other, score_cutoff=1) <= 1
+    )
+
+
+def _names(identity: str) -> Sequence[tuple[str, ...]]:
+    """The names of an agency as folded words."""
+    return _all_names().get(identity, ())
 
 
 @cache
-def _names(identity: str) -> tuple[tuple[str, ...], ...]:
-    """The names of an agency as folded words."""
-    return tuple(tuple(_WORD.findall(fold(alias.words))) for alias in aliases() if alias.agency == identity)
+def _all_names() -> dict[str, list[tuple[str, ...]]]:
+    names: dict[str, list[tuple[str, ...]]] = {}
+    for alias in aliases():
+        names.setdefault(alias.agency, []).append(tuple(_WORD.findall(fold(alias.words))))
+    return names
 
 
 def _addressed(identities: Sequence[str]) -> tuple[str, ...]:
@@ -214,4 +268,4 @@ def _words_of_names(identities: tuple[str, ...]) -> frozenset[str]:
 
 
 def _is_of_name(word: str, names: frozenset[str]) -> bool:
-    return word in names or any(fuzz.ratio(word, name) >= LIKE_A_NAME for name in names)
+    return word in names or any(_like(word, name) for name in names)

@@ -23,6 +23,7 @@ class _File(BaseModel):
     tasks: list[str]
     lists: list[str]
     counts: list[str]
+    compares: list[str]
     demands: list[str]
     verbs: list[str]
     function: list[str]
@@ -41,6 +42,7 @@ class Phrases:
     tasks: re.Pattern[str]
     lists: re.Pattern[str]
     counts: re.Pattern[str]
+    compares: re.Pattern[str]
     demands: re.Pattern[str]
     verbs: re.Pattern[str]
     function: re.Pattern[str]
@@ -70,6 +72,7 @@ def phrases(language: Language) -> Phrases:
         tasks=_words(read.tasks),
         lists=_words(read.lists),
         counts=_words(read.counts),
+        compares=_words(read.compares),
         demands=_words(read.demands),
         verbs=_words(read.verbs),
         function=_words(read.function),
