@@ -20,11 +20,14 @@ from assistant.documents.record import unit_at
 from assistant.draft import Draft
 from assistant.followups import resolve
 from assistant.gathering import PASSAGES_READ, Found, SentenceScorer, gather
+from assistant.grounding import Grounding
 from assistant.model import Answer, AnswerEvent, AnswerStatus, DeltaEvent, DoneEvent, Question, StageEvent
+from assistant.orders import without_orders
 from assistant.phrases import Phrases
 from assistant.procedures.clarifying import chosen
 from assistant.standing import notice_line, notices_on
 from assistant.stopwatch import Stopwatch
+from assistant.straightening import straightened
 from assistant.understanding import Understanding, understand
 from corpus.calendar import today_in_vietnam
 from corpus.model import Language
@@ -56,7 +59,7 @@ class Told(Protocol):
 class Assistant:
     """Answers questions from the library. Thread-safe: each question has its own draft."""
 
-    def __init__(  # noqa: PLR0913  one parameter for each stage
+    def __init__(
         self,
         *,
         library: Library,
@@ -67,7 +70,6 @@ class Assistant:
         conversations: Conversations,
         routes: Sequence[Whole],
         services: Told,
-        names: DocumentNames,
     ) -> None:
         """`fallback` composes when `composer` raises ComposerError; both may be the same.
 
@@ -77,7 +79,8 @@ class Assistant:
         """
         self._routes = routes
         self._services = services
-        self._names = names
+        self._names = DocumentNames(library)
+        self._grounding = Grounding(scorer)
         self.library = library
         self.conversations = conversations
         self._retriever = InForceRetriever(retriever)
@@ -100,13 +103,14 @@ class Assistant:
         """Stages, checked words as they come, and at last the whole answer."""
         watch = Stopwatch()
         conversation = question.conversation_id or self.conversations.new_id()
-        if not question.words.strip():
-            yield DoneEvent(_nothing_asked(question, conversation))
+        typed, question = question, replace(question, words=straightened(question.words))
+        if not any(character.isalnum() for character in question.words):
+            yield DoneEvent(_nothing_asked(typed, conversation))
             return
         yield StageEvent("understand")
         full, slips = self._names.mended(self._continued(question))
         asked = understand(replace(question, words=full))
-        notes = [Phrases(asked.reader)["read_as"].format(typed=typed, number=number) for typed, number in slips]
+        notes = [Phrases(asked.reader)["read_as"].format(typed=slip, number=number) for slip, number in slips]
         watch.lap("understand")
         yield StageEvent("gather")
         tried = (route.answer(question, reader=asked.reader, words=full) for route in self._routes)
@@ -118,7 +122,7 @@ class Assistant:
             watch.lap("gather")
             said = "\n\n".join((*notes, outright.answer))
             yield DeltaEvent(said)
-            yield self._done(replace(outright, answer=said, conversation_id=conversation), question, full, watch)
+            yield self._done(replace(outright, answer=said, conversation_id=conversation), typed, full, watch)
             return
         draft = Draft(asked, found, Citer(self.library, question.as_of), Phrases(asked.reader))
         yield from (DeltaEvent(draft.say(note)) for note in notes)
@@ -130,7 +134,7 @@ class Assistant:
             yield DeltaEvent(draft.offer_nearest())
         watch.lap("compose")
         answer = draft.finished(confidence=sure, conversation_id=conversation, timings_ms=watch.laps)
-        yield self._done(answer, question, full, watch)
+        yield self._done(answer, typed, full, watch)
 
     def _continued(self, question: Question) -> str:
         """The question with what it left unsaid; a choice that the last answer offered goes with what was asked."""
@@ -142,13 +146,17 @@ class Assistant:
     def _gather(self, asked: Understanding) -> tuple[tuple[Found, ...], float]:
         """What may answer, and how sure it is. Where nothing in force does, law that is not in force is read too."""
         day = asked.question.as_of or today_in_vietnam()
-        found = gather(asked, retriever=self._retriever, scorer=self._scorer, library=self.library)
+        found = self._read(asked, self._retriever)
         sure = confidence(asked, found[:PASSAGES_READ])
         if sure >= weights()["threshold"] or not self._left_out(day):
             return found, sure
-        wider = gather(asked, retriever=self._retriever.whole, scorer=self._scorer, library=self.library)
+        wider = self._read(asked, self._retriever.whole)
         surer = confidence(asked, wider[:PASSAGES_READ])
         return (wider, surer) if surer >= weights()["threshold"] else (found, sure)
+
+    def _read(self, asked: Understanding, retriever: Retriever) -> tuple[Found, ...]:
+        found = gather(asked, retriever=retriever, scorer=self._scorer, library=self.library)
+        return without_orders(found)
 
     def _left_out(self, day: date) -> bool:
         """Whether the library holds any act that is not in force on a day."""
@@ -179,28 +187,29 @@ class Assistant:
     def _compose(self, draft: Draft) -> Iterator[DeltaEvent]:
         """Let the composer speak; when it gives up before saying anything, the fallback does, openly marked."""
         try:
-            yield from _say(draft, self._composer)
+            yield from self._say(draft, self._composer)
         except ComposerError as error:
             logger.warning("composer gave up: %s", error)
             if not draft.citer.citations:
                 yield DeltaEvent(draft.say(draft.phrases["model_fallback"]))
-                yield from _say(draft, self._fallback)
+                yield from self._say(draft, self._fallback)
             draft.removed += 1
         if draft.citer.citations:
             yield from _kept(draft, conflicts(Brief(draft.asked, draft.found), self.library))
             yield from (DeltaEvent(draft.say(line)) for line in self._notices(draft))
             draft.status = AnswerStatus.PARTIAL if draft.removed else AnswerStatus.ANSWERED
 
+    def _say(self, draft: Draft, composer: Composer) -> Iterator[DeltaEvent]:
+        """Compose, check each statement, and let through only what speaks of what it cites and holds."""
+        statements = composer.compose(Brief(draft.asked, draft.found))
+        yield from _kept(draft, statements, grounding=self._grounding)
 
-def _say(draft: Draft, composer: Composer) -> Iterator[DeltaEvent]:
-    """Compose, check each statement, and let through only what holds."""
-    yield from _kept(draft, composer.compose(Brief(draft.asked, draft.found)))
 
-
-def _kept(draft: Draft, statements: Iterable[Statement]) -> Iterator[DeltaEvent]:
+def _kept(draft: Draft, statements: Iterable[Statement], *, grounding: Grounding | None = None) -> Iterator[DeltaEvent]:
+    """The statements that pass, each check at its turn; the others are counted."""
     for statement in statements:
         verdict = check(statement, draft.asked.reader)
-        if verdict.holds:
+        if verdict.holds and (grounding is None or grounding.holds(statement)):
             yield DeltaEvent(draft.add(statement, verdict))
         else:
             draft.removed += 1

@@ -7,7 +7,6 @@ from assistant.chat_model import chat_model
 from assistant.composing import Composer
 from assistant.composing.extractive import ExtractiveComposer
 from assistant.conversations import Conversations
-from assistant.documents.naming import DocumentNames
 from assistant.documents.route import DocumentRoute
 from assistant.procedures import ProcedureRoute
 from assistant.reception import Reception
@@ -38,7 +37,6 @@ def build_assistant(settings: Settings) -> Assistant:
         conversations=Conversations(database),
         routes=(Reception(), DocumentRoute(library), RegisterRoute(library)),
         services=ProcedureRoute(library, retriever),
-        names=DocumentNames(library),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.model import ActRef, Answer, AnswerStatus, Citation, Fact, Question, Route, TextRef
+from assistant.register_grounds import Grounds, Key
 from corpus.agencies import agency_name
 from corpus.format import format_date
 from corpus.model import Language, MentionKind
@@ -17,6 +19,7 @@ from register.model import Source, Task
 from register.query import TaskList, TaskQuery
 from register.wording import wording
 
+MOST_COMPARED = 10  # agencies of a comparison; the overview has them all
 SHOWN = 60  # tasks written out in words; `tasks` of the answer always holds all
 SURE = 0.95  # a query returns what was read out of the acts; what reading missed is not in it
 LONGEST_ACTION = 280  # characters of an action in the list; its citation quotes the whole
@@ -75,18 +78,22 @@ class RegisterRoute:
         tasks = self._listed.find(replace(request.query, lang=reader, public_only=True)).rows
         if not tasks:
             return _nothing(question, request, reader) if request.plain and self._holds_any() else None
-        return _answer(question, request, reader, tasks)
+        return _answer(question, request, reader, tasks, self._library)
 
     def _holds_any(self) -> bool:
         """Whether the register holds any task: one that was never filled knows of nothing, not even that."""
         return self._listed.count(TaskQuery(strength=None)) > 0
 
 
-def _answer(question: Question, request: Request, reader: Language, tasks: Sequence[Task]) -> Answer:
+def _answer(question: Question, request: Request, reader: Language, tasks: Sequence[Task], library: Library) -> Answer:
     words = wording(reader)
-    citations = tuple(_citation(n, task.sources[0]) for n, task in enumerate(tasks, 1) if task.sources)
+    grounds = Grounds(library, [_citation(n, task.sources[0]) for n, task in enumerate(tasks, 1)])
+    stated = [grounds.of(task, n) for n, task in enumerate(tasks, 1)]
     head = words["answer_count" if request.counts else "answer_list"].format(n=len(tasks))
-    lines = [_line(n, task, reader) for n, task in enumerate(tasks[:SHOWN], 1)]
+    if request.compares:
+        head = f"{words['answer_compare'].format(counts=_compared(request, tasks, reader))}\n{head}"
+    shown = enumerate(zip(tasks[:SHOWN], stated, strict=False), 1)
+    lines = [_line(n, task, where, reader) for n, (task, where) in shown]
     if len(tasks) > SHOWN:
         lines.append(words["answer_more"].format(n=len(tasks) - SHOWN))
     return Answer(
@@ -96,10 +103,18 @@ def _answer(question: Question, request: Request, reader: Language, tasks: Seque
         answer=f"{head}\n\n" + "\n".join(lines),
         route=Route.REGISTER,
         confidence=SURE,
-        facts=_facts(tasks, reader),
-        citations=citations,
+        facts=_facts(tasks, stated, reader),
+        citations=tuple(grounds.citations),
         tasks=tuple(_listed(task, reader) for task in tasks),
     )
+
+
+def _compared(request: Request, tasks: Sequence[Task], reader: Language) -> str:
+    """Who leads how many of the tasks, most first: the agencies asked for, else all that lead any."""
+    led = Counter(one for task in tasks for one in task.agencies)
+    named = request.query.agencies or tuple(led)
+    ranked = sorted(named, key=lambda one: (-led[one], agency_name(one, reader)))[:MOST_COMPARED]
+    return "; ".join(f"{agency_name(one, reader)} — {led[one]}" for one in ranked)
 
 
 def _nothing(question: Question, request: Request, reader: Language) -> Answer:
@@ -116,32 +131,33 @@ def _nothing(question: Question, request: Request, reader: Language) -> Answer:
     )
 
 
-def _line(n: int, task: Task, reader: Language) -> str:
-    """ "1. Ministry of Justice: review the procedures — 15 November 2025 [1]"."""
-    who = ", ".join(agency_name(one, reader) for one in task.agencies)
+def _line(n: int, task: Task, where: Mapping[Key, int], reader: Language) -> str:
+    """ "1. Ministry of Justice: review the procedures — 15 November 2025 [1][4]": only what a cited line states."""
+    who = ", ".join(agency_name(one, reader) for one in task.agencies if (MentionKind.AGENCY, one) in where)
     action = task.action if len(task.action) <= LONGEST_ACTION else f"{task.action[: LONGEST_ACTION - 1].rstrip()}…"
-    term = _term(task, reader)
+    term = _term(task, where, reader)
     said = f"{who}: {action}" if who else action
-    return f"{n}. {said}{f' — {term}' if term else ''} [{n}]"
+    marks = "".join(f"[{number}]" for number in dict.fromkeys((n, *where.values())))
+    return f"{n}. {said}{f' — {term}' if term else ''} {marks}"
 
 
-def _term(task: Task, reader: Language) -> str:
+def _term(task: Task, where: Mapping[Key, int], reader: Language) -> str:
     words = wording(reader)
     often = words.get(f"recurrence_{task.deadline.recurrence}", "") if task.deadline.recurrence else ""
-    day = format_date(task.due, reader) if task.due else ""
+    stated = task.due is not None and (MentionKind.DATE, task.due.isoformat()) in where
+    day = format_date(task.due, reader) if task.due and stated else ""
     return ", ".join(part for part in (often, day) if part)
 
 
-def _facts(tasks: Sequence[Task], reader: Language) -> tuple[Fact, ...]:
-    """The days and the agencies of the tasks, each once, with the citation of the first task that has it."""
-    found: dict[tuple[MentionKind, str], Fact] = {}
-    for n, task in enumerate(tasks, 1):
-        if task.due:
-            value = task.due.isoformat()
-            day = Fact(MentionKind.DATE, value, format_date(task.due, reader), n)
-            found.setdefault((MentionKind.DATE, value), day)
-        for one in task.agencies:
-            found.setdefault((MentionKind.AGENCY, one), Fact(MentionKind.AGENCY, one, agency_name(one, reader), n))
+def _facts(tasks: Sequence[Task], stated: Sequence[Mapping[Key, int]], reader: Language) -> tuple[Fact, ...]:
+    """The days and the agencies of the tasks, each once, with the first citation that states it."""
+    found: dict[Key, Fact] = {}
+    for task, where in zip(tasks, stated, strict=True):
+        for (kind, value), n in where.items():
+            if kind is MentionKind.DATE and task.due:
+                found.setdefault((kind, value), Fact(kind, value, format_date(task.due, reader), n))
+            elif kind is MentionKind.AGENCY:
+                found.setdefault((kind, value), Fact(kind, value, agency_name(value, reader), n))
     return tuple(found.values())
 
 

@@ -65,19 +65,34 @@ def retrieval(  # noqa: PLR0913, PLR0917  the options of a command are its param
 
 @app.command()
 def answers(
-    dataset: Data,
+    dataset: Annotated[
+        Path | None, typer.Option("--dataset", help="SQuAD or BEIR file or folder, or our own JSON lines.")
+    ] = None,
     corpus: Documents = None,
+    generate: Annotated[
+        int | None, typer.Option(min=1, help="Instead of a dataset: so many questions made from the corpus itself.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Draws other generated questions.")] = 1,
     home: Home = None,
     most: Most = None,
     out: Out = REPORTS,
     json: Json = False,
 ) -> None:
-    """Ask every question and measure accuracy, citations, abstention, faithfulness, latency."""
+    """Ask every question and measure accuracy, citations, abstention, faithfulness, latency.
+
+    With --generate there is no gold: every fact that an answer shows is looked up again in the words that it cites.
+    """
     from assistant.settings import Settings
     from evals.answers import run
+    from evals.trust import run as run_generated
 
+    if (dataset is None) == (generate is None):
+        raise typer.BadParameter("Give either --dataset or --generate.")
     with _told(), _progress("Asking") as progress:
-        report = run(dataset, Settings(), corpus=corpus or (), home=home, most=most, progress=progress)
+        if dataset is not None:
+            report = run(dataset, Settings(), corpus=corpus or (), home=home, most=most, progress=progress)
+        else:
+            report = run_generated(generate or 0, seed, Settings(), corpus=corpus or (), home=home, progress=progress)
     _show(report, out, as_json=json)
 
 

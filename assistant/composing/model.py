@@ -6,17 +6,16 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from langchain_core.language_models import BaseChatModel
 
 from assistant.checking import Statement
 from assistant.choosing import best_unit, quoted
 from assistant.composing.composer import Brief, ComposerError
+from assistant.grounding import PROMPT
 from assistant.unit import Unit
 from corpus.model import Language
 
-PROMPT = Path(__file__).parent.parent / "prompts" / "answer.txt"
 EXCERPTS = 6  # passages shown to the model; more dilute the answer and cost time on a small machine
 LANGUAGES = {
     Language.VI: "Vietnamese",

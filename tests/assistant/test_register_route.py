@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,14 +10,24 @@ import pytest
 
 from assistant.model import Answer, AnswerStatus, Question, Route
 from assistant.register_route import RegisterRoute
+from corpus.ingest import ingest
+from corpus.language import detect
 from corpus.model import Language
-from corpus.store import Library
+from corpus.store import Library, open_database
+from evals.verifying import unsupported
+from register.found import FoundTask
 from register.query import TaskList
-from register.sync import take
+from register.sync import sync, take
 from tests.api.shelves import small_library
 from tests.register.factories import found
 
 TODAY = date(2025, 11, 20)
+
+
+def stated(task: FoundTask, who: str, term: str) -> FoundTask:
+    """The task with a clause that itself says who does it and by when."""
+    quote = f"{who} shall {task.action} by {term}."
+    return replace(task, sources=(replace(task.sources[0], quote=quote),))
 
 
 @pytest.fixture
@@ -25,9 +36,17 @@ def library(tmp_path: Path) -> Library:
     take(
         library.database,
         [
-            found(text_id="notice-1-en"),
-            found("publish the results", clause="III.9", due=date(2025, 12, 31), text_id="notice-1-en"),
-            found("submit the decree", clause="III.10", agencies=("ministry-of-finance",), text_id="notice-1-en"),
+            stated(found(text_id="notice-1-en"), "The Ministry of Justice", "15 November 2025"),
+            stated(
+                found("publish the results", clause="III.9", due=date(2025, 12, 31), text_id="notice-1-en"),
+                "The Ministry of Justice",
+                "31 December 2025",
+            ),
+            stated(
+                found("submit the decree", clause="III.10", agencies=("ministry-of-finance",), text_id="notice-1-en"),
+                "The Ministry of Finance",
+                "15 November 2025",
+            ),
         ],
     )
     return library
@@ -43,7 +62,10 @@ def test_a_list_is_complete_and_each_row_cites_its_quote(library: Library) -> No
     actions = [getattr(task, "action", None) for task in answer.tasks]
     assert actions == ["review administrative procedures", "publish the results"]
     assert [citation.n for citation in answer.citations] == [1, 2]
-    assert answer.citations[0].quote == "The ministry shall review administrative procedures."
+    assert (
+        answer.citations[0].quote
+        == "The Ministry of Justice shall review administrative procedures by 15 November 2025."
+    )
     assert answer.answer.startswith("2 tasks:")
     assert "15 November 2025" in answer.answer and "[2]" in answer.answer
     assert {fact.value for fact in answer.facts} == {"2025-11-15", "2025-12-31", "ministry-of-justice"}
@@ -70,3 +92,50 @@ def test_what_the_register_cannot_tell_is_left_to_the_passages(library: Library,
     assert ask(library, "What must the Ministry of Health do before the end of 2025?") is None
     (tmp_path / "other").mkdir()
     assert ask(small_library(tmp_path / "other"), "which tasks are overdue") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Which ministry has more tasks, the Ministry of Finance or the Ministry of Justice?", "Ministry of Justice"),
+        ("Which ministry has the most tasks?", "Ministry of Justice"),
+        ("Bộ nào có nhiều nhiệm vụ hơn, Bộ Tài chính hay Bộ Tư pháp?", "Bộ Tư pháp"),
+        ("У кого больше задач, у Министерства финансов или у Министерства юстиции?", "Министерство юстиции"),
+        ("У кого більше завдань, у Міністерства фінансів чи у Міністерства юстиції?", "Міністерство юстиції"),
+        (
+            "Kto ma więcej zadań: Ministerstwo Finansów czy Ministerstwo Sprawiedliwości?",
+            "Ministerstwo Sprawiedliwości",
+        ),
+    ],
+)
+def test_a_comparison_says_who_leads_how_many_and_lists_them_all(library: Library, words: str, first: str) -> None:
+    answer = ask(library, words, detect(words))
+    assert answer is not None
+    compared, count, *_ = answer.answer.split("\n")
+    assert first in compared and compared.index(first) < compared.index("— 1")
+    assert "— 2" in compared and str(len(answer.tasks)) in count
+    assert len(answer.tasks) == 3
+
+
+def test_a_term_that_stands_in_the_line_above_is_cited_from_there(tmp_path: Path, samples: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/c.db")
+    library = Library(database)
+    ingest([samples / "directives" / "07-tb-cqttbcd.pl.txt"], library, database)
+    sync(library, database)
+    words = "Jakie zadania ma Ministerstwo Bezpieczeństwa Publicznego do 31 grudnia 2025 r.?"
+    answer = ask(library, words, Language.PL)
+    assert answer is not None
+    above = [c for c in answer.citations if c.n > len(answer.tasks)]
+    assert above and any("października 2025" in c.quote for c in above)
+    assert unsupported(answer) == ()
+    for citation in answer.citations:
+        text = library.text(citation.text.id)
+        assert text is not None and text.content[citation.start : citation.end] == citation.quote
+
+
+def test_what_no_line_states_is_not_claimed(tmp_path: Path) -> None:
+    library = small_library(tmp_path)
+    take(library.database, [found(text_id="notice-1-en")])
+    answer = ask(library, "how many tasks are overdue")
+    assert answer is not None and len(answer.tasks) == 1
+    assert answer.facts == () and "2025" not in answer.answer

@@ -1,0 +1,37 @@
+"""Questions made readable: invisible characters out, disguised letters back, no longer than anybody reads.
+
+What a person typed is kept as it is in the answer; only what is searched and understood is straightened.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 4000  # characters that are read; a chat message has at most 4096, the longest gold question 300
+
+_DISGUISED = re.compile(r"[\uff01-\uff5e\U0001d400-\U0001d7ff\u2460-\u24ff\U0001f130-\U0001f189]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN, _CYRILLIC = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"), re.compile(r"[\u0400-\u04ff]")
+_LOOKS = ("aceopxyikmhtbABCEHIKMOPTXYS", "асеорхуікмнтвАВСЕНІКМОРТХУЅ")  # letters that print alike
+_TO_CYRILLIC = str.maketrans(*_LOOKS)
+_TO_LATIN = str.maketrans(*reversed(_LOOKS))
+
+
+def straightened(words: str) -> str:
+    """The words in composed form, without control, zero-width and direction marks, full-width and styled letters as
+    plain ones, and letters of the wrong alphabet inside a word replaced by those that they look like.
+    """
+    composed = unicodedata.normalize("NFC", words[:LONGEST])
+    plain = _DISGUISED.sub(lambda match: unicodedata.normalize("NFKC", match.group()), composed)
+    visible = "".join(
+        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn") else "" for c in plain
+    )
+    return _WORD.sub(lambda match: _one_alphabet(match.group()), visible)
+
+
+def _one_alphabet(word: str) -> str:
+    latin, cyrillic = len(_LATIN.findall(word)), len(_CYRILLIC.findall(word))
+    if not latin or not cyrillic:
+        return word
+    return word.translate(_TO_LATIN if latin >= cyrillic else _TO_CYRILLIC)
