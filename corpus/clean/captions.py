@@ -9,7 +9,7 @@ from corpus.clean.words import words
 from corpus.fold import fold
 from corpus.model import LineKind
 
-SAME_CAPTION = 0.6  # of the words of a shorter caption that a repetition shares with it
+SAME_CAPTION = 0.9  # of the words of both captions together that a repetition shares: a new word may tell something
 _FILE = re.compile(r"[!\[\]\w().,%+~@ -]{1,150}\.(?:jpe?g|png|webp|gif|bmp|avif|svg|tiff?|heic)\)?", re.IGNORECASE)
 _MARKDOWN_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _CREDIT_TAIL = 90  # characters at a line's end in which a credit stands
@@ -49,7 +49,7 @@ def _mark_caption_below(page: Page, at: int) -> None:
     if not closed:
         return
     page.mark(below, LineKind.BOILERPLATE)
-    again = page.next_words(below)
+    again = page.next_words(below)  # only the same words again: what says more is text
     if again is not None and _may_be_caption(page, again) and _repeats(page.lines[below], page.lines[again]):
         page.mark(again, LineKind.BOILERPLATE)
 
@@ -60,4 +60,4 @@ def _may_be_caption(page: Page, at: int) -> bool:
 
 def _repeats(caption: str, line: str) -> bool:
     first, second = set(_STEM.findall(fold(caption))), set(_STEM.findall(fold(line)))
-    return len(first & second) >= SAME_CAPTION * max(1, min(len(first), len(second)))
+    return len(first & second) >= SAME_CAPTION * max(1, len(first | second))

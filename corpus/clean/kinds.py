@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.clean.captions import mark_captions
+from corpus.clean.edges import mark_edges
 from corpus.clean.headings import mark_headings
 from corpus.clean.metadata import mark_metadata
 from corpus.clean.page import Page
@@ -20,5 +21,6 @@ def line_kinds(content: str) -> list[LineKind]:
     mark_metadata(page)
     mark_captions(page)
     mark_page_furniture(page)
+    mark_edges(page)
     mark_headings(page)
     return page.kinds

@@ -21,12 +21,15 @@ _LEGAL = re.compile(
     r"Article|Annex|§)\s*[\dIVXLC]",
     re.IGNORECASE,
 )
+INSET = 2  # headlines that interrupt an article
+_SENTENCE = re.compile(r".{60}.*[.!?…][\s*_”\"»)]*$|.{140}")
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 def mark_page_furniture(page: Page) -> None:
     """Mark sources as metadata; chrome, comments and what comes after the end of the article as boilerplate."""
     end = None
+    _mark_insets(page)
     for at in _places(page):
         if not page.is_words(at) or len(page.lines[at]) > LONG:
             continue
@@ -39,6 +42,18 @@ def mark_page_furniture(page: Page) -> None:
         for at in range(end + 1, len(page.lines)):
             if page.is_words(at):
                 page.mark(at, LineKind.BOILERPLATE)
+
+
+def _mark_insets(page: Page) -> None:
+    """A headline or two under "Related", in the middle of an article that goes on below them."""
+    for n, at in enumerate(page.filled):
+        if not page.is_words(at) or len(page.lines[at]) > _SHORT or not words().related.fullmatch(page.lines[at]):
+            continue
+        below = page.filled[n + 1 : n + 2 + INSET]
+        goes_on = next((i for i, one in enumerate(below) if _SENTENCE.search(page.lines[one])), 0)
+        if page.news and goes_on:
+            for one in (at, *below[:goes_on]):
+                page.mark(one, LineKind.BOILERPLATE)
 
 
 def _places(page: Page) -> list[int]:

@@ -17,13 +17,15 @@ _BEFORE, _AFTER = r"[\s*_#>•\-–—|]*", r"[\s*_:.…>»›|]*"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Patterns that match a whole line, but for `credit`, which is searched near a line's end."""
+    """Patterns that match a whole line, but for `credit`, `furniture` and `button`, which are searched for in one."""
 
     comments: Pattern
     comment_box: Pattern
     related: Pattern
     related_inline: Pattern
     chrome: Pattern
+    furniture: Pattern
+    button: Pattern
     notice: Pattern
     alternative: Pattern
     credit: Pattern
@@ -44,6 +46,8 @@ def words() -> Words:
         related=_line(related),
         related_inline=re.compile(rf"{_BEFORE}(?:>>\s*)?{related}\s*:\s*\S", re.IGNORECASE),
         chrome=_line(_alternatives([_any(data["chrome"]), *data["chrome_patterns"]])),
+        furniture=re.compile(rf"(?<!\w)(?:{_alternatives(data['furniture_patterns'])})", re.IGNORECASE),
+        button=re.compile(rf"(?<!\w)(?:{_alternatives(data['button_patterns'])})", re.IGNORECASE),
         notice=_line(_alternatives(data["notice_patterns"])),
         alternative=re.compile(rf".*\s[-–—]\s*{_any(data['picture'])}\s*\d+\.?\s*", re.IGNORECASE),
         credit=_credit(data["credit"]),
@@ -58,9 +62,9 @@ def words() -> Words:
 
 def _credit(names: Sequence[str]) -> Pattern:
     """A credit after a sentence's end or in brackets: no digits in it, so that "Ảnh: 02 tấm" is none."""
-    return re.compile(
-        rf"(?:^|[.!?…”»)]\s+|[(\[]\s*|\s[-–—/|]\s*)(?:{_any(names)}\s*[:/]\s*|fot\.\s)[^\d:;]{{2,50}}$", re.IGNORECASE
-    )
+    agency = r"(?-i:(?:[A-Z]{2,6}/)*[A-Z]{2,6} Photo)|photo by|©"  # "VNA/VNS Photo Tran Le Lam"
+    before = r"^|[.!?…”»)]\s+|[(\[]\s*|\s[-–—/|]\s*"
+    return re.compile(rf"(?:{before})(?:{_any(names)}\s*[:/]\s*|fot\.\s|{agency}\s)[^\d:;]{{2,50}}$", re.IGNORECASE)
 
 
 def _line(pattern: str) -> Pattern:
