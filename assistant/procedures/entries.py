@@ -64,8 +64,9 @@ class Entries:
         return [one for one in self._by_text().get(entry.text_id, ()) if one.id != entry.id]
 
     def passages(self, entry: Entry) -> list[Passage]:
-        """The passages of an entry, in reading order."""
-        return [passage for passage in self._library.passages_of(entry.text_id) if entry.holds(passage)]
+        """The passages of an entry, in reading order; those of its whole guide where none lies within it."""
+        whole = self._library.passages_of(entry.text_id)
+        return [passage for passage in whole if entry.holds(passage)] or whole
 
     def concepts(self, entry: Entry) -> frozenset[str]:
         """The concepts of the thesaurus that an entry names."""
