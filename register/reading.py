@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from corpus.agencies import agency
 from corpus.clean import line_kinds
 from corpus.identifiers import number_key
-from corpus.model import Act, Completeness, Language, Relation, TextRecord
+from corpus.model import Act, Completeness, Language, Reference, Relation, TextRecord
 from corpus.obligations import CandidateSource, DeadlineKind, Obligation, Strength, find_obligations
 from corpus.obligations.merge import Stated as InMerge
 from corpus.obligations.merge import merge
 from corpus.obligations.repeats import Closeness, repeated
 from corpus.store import Library
+from register.amending import Amendment, named_clauses
 from register.found import FoundSource, FoundTask
 from register.terms import due_day
 
@@ -51,18 +52,50 @@ def read_tasks(
 
 def ended_acts(library: Library) -> dict[str, str]:
     """Acts that another act of the library replaces or repeals as a whole, with the reason in plain words."""
-    by_number = {act.number: act.id for act in library.acts() if act.number}
-    named = {act.id: act.number or act.id for act in library.acts()}
     ended: dict[str, str] = {}
+    for act_id, reference, by in _references(library):
+        if reference.relation == Relation.REPLACES:
+            ended[act_id] = f"The act was replaced by {by}."
+        elif reference.relation == Relation.REPEALS:
+            ended[act_id] = f"The act was repealed by {by}."
+    return ended
+
+
+def amendments(library: Library) -> list[Amendment]:
+    """Clauses of acts that other acts of the library amend or take away, as far as their words name the clause."""
+    contents: dict[str, str] = {}
+    found: dict[tuple[str, str, str], Amendment] = {}
+    for act_id, reference, by in _references(library):
+        if reference.relation != Relation.AMENDS:
+            continue
+        if by.text_id not in contents:
+            text = library.text(by.text_id)
+            contents[by.text_id] = text.content if text else ""
+        for clause, ends in named_clauses(contents[by.text_id], reference.start):
+            found[act_id, clause, by.number] = Amendment(act_id, clause, by.number, ends)
+    return list(found.values())
+
+
+def _references(library: Library) -> Iterator[tuple[str, Reference, _Referring]]:
+    """What acts say of other acts of the library: the act spoken of, the reference, and who says so."""
+    by_number = {number_key(act.number): act.id for act in library.acts() if act.number}
+    named = {act.id: act.number or act.id for act in library.acts()}
     for text in library.texts():
         for reference in library.references(text.id) if text.act_id else ():
-            act_id = by_number.get(reference.number)
-            if act_id and act_id != text.act_id and reference.clause is None:
-                if reference.relation == Relation.REPLACES:
-                    ended[act_id] = f"The act was replaced by {named[text.act_id or '']}."
-                elif reference.relation == Relation.REPEALS:
-                    ended[act_id] = f"The act was repealed by {named[text.act_id or '']}."
-    return ended
+            act_id = by_number.get(number_key(reference.number))
+            if act_id and text.act_id and act_id != text.act_id:
+                yield act_id, reference, _Referring(named[text.act_id], text.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Referring:
+    """The act that speaks of another, by its number, in one of its texts."""
+
+    number: str
+    text_id: str
+
+    def __str__(self) -> str:
+        return self.number
 
 
 @dataclass(slots=True)

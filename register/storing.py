@@ -226,6 +226,12 @@ def record(
     connection.execute(insert(task_history).values(entry))
 
 
+def was_said(connection: Connection, task_id: str, why: str) -> bool:
+    """Whether the history of a task already gives a reason."""
+    query = select(task_history.c.id).where(task_history.c.task_id == task_id, task_history.c.why == why)
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def _columns(values: Values) -> Values:
     """The values that are columns of the table, with the day that lists are sorted by."""
     row = {name: value for name, value in values.items() if name not in ("agencies", "coordinating")}

@@ -16,10 +16,11 @@ from sqlalchemy import Connection, Row, select
 from corpus.obligations import CandidateSource
 from corpus.obligations.repeats import Closeness
 from corpus.store import Database, Library
+from register.amending import Amendment, first_meeting
 from register.found import FoundTask, action_key, task_id
 from register.matching import Known, match
 from register.model import SYSTEM, Cause, Life
-from register.reading import ended_acts, read_tasks
+from register.reading import amendments, ended_acts, read_tasks
 from register.storing import (
     add_task,
     change_task,
@@ -30,6 +31,7 @@ from register.storing import (
     sources_of,
     touch,
     values_of,
+    was_said,
 )
 from register.tables import task_agencies, task_sources, tasks
 
@@ -64,27 +66,41 @@ def sync(
     `more` may propose obligations beyond those that the rules read; `closeness` helps to see what plans repeat.
     """
     found = list(read_tasks(library, more=more, closeness=closeness))
-    return take(database, found, ended=ended_acts(library))
+    return take(database, found, ended=ended_acts(library), amended=amendments(library))
 
 
-def take(database: Database, found: Sequence[FoundTask], *, ended: Mapping[str, str] | None = None) -> SyncReport:
+def take(
+    database: Database,
+    found: Sequence[FoundTask],
+    *,
+    ended: Mapping[str, str] | None = None,
+    amended: Sequence[Amendment] = (),
+) -> SyncReport:
     """Bring the register up to what was found in all acts.
 
     Args:
         database: where the register is.
         found: every task that the acts state now; those under watch that are not among them are withdrawn.
         ended: acts that no longer bind anyone, by id, with the reason in plain words.
+        amended: clauses that other acts amend, whose tasks are told so, or take away, whose tasks end.
     """
-    return _Run(database, found, ended or {}).go()
+    return _Run(database, found, ended or {}, amended).go()
 
 
 class _Run:
     """One call of `take`."""
 
-    def __init__(self, database: Database, found: Sequence[FoundTask], ended: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        found: Sequence[FoundTask],
+        ended: Mapping[str, str],
+        amended: Sequence[Amendment],
+    ) -> None:
         self._engine = database.engine
-        self._found = [task for task in found if task.act is None or task.act.id not in ended]
         self._ended = ended
+        self._amended = amended
+        self._found = [task for task in found if not task.act or self._end(task.act.id, task.clause) is None]
         self._merged: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._counts = {"added": 0, "changed": 0, "withdrawn": 0, "restored": 0}
 
@@ -101,7 +117,13 @@ class _Run:
         self._write([(old, new) for old, new in entries if old is None or old.number not in targets], ids)
         seen = {task.number for task in pairs.values()}
         self._withdraw([task for task in known if task.number not in seen])
+        self._tell([task for task in known if task.number in seen])
         return SyncReport(found=len(self._found), **self._counts)
+
+    def _end(self, act_id: str | None, clause: str) -> str | None:
+        """Why a task of an act ends, by another act; None when none ends it."""
+        amendment = first_meeting(self._amended, act_id, clause)
+        return self._ended.get(act_id or "") or (amendment.why if amendment and amendment.ends else None)
 
     def _write(self, entries: list[tuple[Known | None, FoundTask]], ids: set[str]) -> None:
         for batch in _batches(entries):
@@ -143,10 +165,22 @@ class _Run:
                 for known in batch:
                     row = current(connection, known.id)
                     if row["life"] == Life.LIVE.value and row["origin"] is None:
-                        why = self._ended.get(known.act_id or "", VANISHED)
+                        why = self._end(known.act_id, known.clause) or VANISHED
                         life = {"life": Life.WITHDRAWN.value}
                         change_task(connection, known.id, life, by=SYSTEM.id, cause=Cause.WITHDRAWN, why=why)
                         self._counts["withdrawn"] += 1
+
+    def _tell(self, known: Iterable[Known]) -> None:
+        """Let the history, and whoever follows a task, know that its clause was amended; once for each amendment."""
+        for task in known:
+            amendment = first_meeting(self._amended, task.act_id, task.clause)
+            if amendment is None:
+                continue
+            with self._engine.begin() as connection:
+                row = current(connection, task.id)
+                if row["life"] == Life.LIVE.value and not was_said(connection, task.id, amendment.why):
+                    touch(connection, row, by=SYSTEM.id, cause=Cause.REREAD, why=amendment.why)
+                    self._counts["changed"] += 1
 
 
 def _merged(connection: Connection) -> dict[int, str]:
