@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.gathering import Found
 from assistant.patterns import folded_pattern
 from assistant.understanding import MENTIONS, Understanding
 from assistant.unit import Unit, spanning
 from corpus.fold import fold
-from corpus.model import Mention, MentionKind
+from corpus.model import Language, Mention, MentionKind
+from retrieval.concepts import concepts
 
 WHOLE = 700  # characters up to which a passage is quoted whole: a clause or a short answer reads better unbroken
 PART = 500  # characters of the part that is quoted of a longer one, around its best sentence
@@ -95,14 +97,28 @@ def coverage(stems: frozenset[str], words: str) -> float:
     return len(stems & stems_of(words)) / len(stems) if stems else 0.0
 
 
+def concept_coverage(wanted: frozenset[str], words: str, language: Language) -> float:
+    """The share, 0..1, of the question's concepts that `words` name in their language."""
+    return len(wanted & concepts_of(words, language)) / len(wanted) if wanted else 0.0
+
+
+@lru_cache(maxsize=4000)
+def concepts_of(words: str, language: Language) -> frozenset[str]:
+    """The concepts of the thesaurus that `words` name."""
+    return frozenset(concepts(words, language))
+
+
 def stems_of(words: str) -> frozenset[str]:
     """First letters of the words that say something, folded."""
     return frozenset(word[:STEM] for word in fold(words).split() if len(word) >= SHORTEST)
 
 
 def _worth(asked: Understanding, unit: Unit, stems: frozenset[str]) -> float:
-    same = unit.hit.passage.language is asked.language
-    shared = coverage(stems, unit.words) if same else 0.0
+    language = unit.hit.passage.language
+    if language is asked.language:
+        shared = coverage(stems, unit.words)
+    else:
+        shared = concept_coverage(concepts_of(asked.question.words, asked.language), unit.words, language)
     return unit.similarity + shared / 2 + FIRST_WANT * has_wanted(asked, unit)
 
 

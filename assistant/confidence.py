@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from assistant.choosing import best_unit, coverage, has_wanted, stems_of, wanted_kind
+from assistant.choosing import best_unit, concept_coverage, concepts_of, coverage, has_wanted, stems_of, wanted_kind
 from assistant.gathering import Found
 from assistant.understanding import Understanding
 from assistant.unit import passage_mentions
@@ -22,8 +22,11 @@ FEATURES = (
     "dense",  # of the best passage, in standard deviations from the background
     "lexical",  # of the best passage, within the question's language
     "marks",  # of the best passage: document numbers, clauses, names
+    "concepts",  # of the best passage: concepts of the thesaurus
     "similarity",  # centred cosine of its nearest sentence
     "coverage",  # share of the question's words in the passage and its headings; 0 across languages
+    "meant",  # share of the question's concepts in the passage and its headings
+    "unmet",  # share of the question's concepts in no passage found
     "strange",  # share of the question's words in no passage found in its language; 0 where there is none
     "gap",  # how far the second passage falls behind, as a share of the best score
     "same",  # the passage is in the question's language
@@ -60,6 +63,7 @@ def features_of(asked: Understanding, found: Sequence[Found]) -> list[float]:
     evidence = dict(first.hit.evidence)
     facts = {(m.kind, m.value) for m in passage_mentions(passage)}
     own = {(m.kind, m.value) for m in asked.mentions if m.kind in TIES}
+    meant = concepts_of(asked.question.words, asked.language)
     kind = wanted_kind(asked)
     same = passage.language is asked.language
     second = found[1].hit.score if len(found) > 1 else 0.0
@@ -67,8 +71,11 @@ def features_of(asked: Understanding, found: Sequence[Found]) -> list[float]:
         evidence.get("dense", 0.0),
         evidence.get("lexical", 0.0),
         evidence.get("marks", 0.0),
+        evidence.get("concepts", 0.0),
         max(unit.similarity for unit in first.units),
         coverage(stems_of(asked.question.words), passage.embedded) if same else 0.0,
+        concept_coverage(meant, passage.embedded, passage.language),
+        1 - len(meant & _met(found)) / len(meant) if meant else 0.0,
         _strangeness(asked, found),
         1 - second / first.hit.score if first.hit.score > 0 else 0.0,
         float(same),
@@ -77,6 +84,11 @@ def features_of(asked: Understanding, found: Sequence[Found]) -> list[float]:
         len(own & facts) / len(own) if own else 0.0,
         float(bool(own) and not own & facts),
     ]
+
+
+def _met(found: Sequence[Found]) -> frozenset[str]:
+    passages = (one.hit.passage for one in found)
+    return frozenset().union(*(concepts_of(passage.embedded, passage.language) for passage in passages))
 
 
 def _strangeness(asked: Understanding, found: Sequence[Found]) -> float:

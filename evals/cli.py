@@ -164,25 +164,29 @@ def sidebyside(
 @app.command()
 def calibrate(
     datasets: Annotated[list[Path], typer.Option("--dataset", help="Gold questions; may be repeated.", exists=True)],
-    corpus: Documents = None,
-    home: Home = None,
+    corpora: Annotated[
+        list[Path], typer.Option("--corpus", help="What each dataset is about, in the same order.", exists=True)
+    ],
     write: Annotated[bool, typer.Option("--write", help="Replace the weights that the assistant uses.")] = False,
 ) -> None:
-    """Fit how sure the assistant is, and from when on it answers, on gold questions."""
+    """Fit how sure the assistant is, and from when on it answers, on gold questions over their own documents."""
     from assistant.confidence import WEIGHTS
     from assistant.settings import Settings
     from evals.bench import document_bench
-    from evals.calibration import fit, observe
+    from evals.calibration import Observation, fit, observe
     from evals.calibration import write as write_weights
     from evals.datasets import load
     from evals.places import Ground
     from retrieval.search import open_retriever
 
-    with _told(), document_bench(corpus or (), Settings(), home=home, answering=True) as bench:
-        ground = Ground(bench.library)
-        cases = [case for path in datasets for case in load(path).cases if case.kind != "aggregate"]
-        retriever = open_retriever(bench.settings.index_folder, bench.library, bench.embedder)
-        seen = list(observe(cases, retriever=retriever, scorer=retriever, ground=ground))
+    if len(datasets) != len(corpora):
+        raise typer.BadParameter(f"{len(datasets)} datasets, {len(corpora)} corpora: give each dataset its documents")
+    seen: list[Observation] = []
+    for path, corpus in zip(datasets, corpora, strict=True):
+        with _told(), document_bench([corpus], Settings(), answering=True) as bench:
+            cases = [case for case in load(path).cases if case.kind != "aggregate"]
+            retriever = open_retriever(bench.settings.index_folder, bench.library, bench.embedder)
+            seen += observe(cases, retriever=retriever, scorer=retriever, ground=Ground(bench.library))
     fitted = fit(seen)
     typer.echo(f"area {fitted.area:.3f}, right kept {fitted.kept:.3f}, wrong refused {fitted.refused:.3f}")
     typer.echo("\n".join(f"{name} = {value:.4f}" for name, value in fitted.weights.items()))

@@ -1,15 +1,17 @@
 """Concepts of the thesaurus: what a question and a passage in another language can share word by word.
 
 `corpus.thesaurus` lists for each concept the terms that name it in each language. A term is found wherever its words
-follow one another, inflected or not.
+follow one another, inflected or not. Vietnamese is compared with its diacritics, for without them "bị mất" (lost) is
+"bí mật" (secret); only a text that has none at all is compared without.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from corpus.fold import fold
 from corpus.model import Language
@@ -24,18 +26,31 @@ SHORT = 4  # words up to so many letters are compared whole
 _WORD = re.compile(r"[^\W_]+")
 
 Term = tuple[str, ...]  # the roots of its words, in order
+Doors = Mapping[str, Sequence[tuple[Term, tuple[str, ...]]]]  # first word -> terms, longest first, and their concepts
 
 
 def concepts(words: str, language: Language) -> list[str]:
     """Concepts that `words` name, in order, with repetitions; at each word the longest term counts."""
-    known = _terms()[language]
-    tokens = _tokens(words, language)
-    found = []
-    for at, token in enumerate(tokens):
-        near = known.get(_door(token, language), ())
-        longest = next((ids for term, ids in near if _follows(term, tokens[at : at + len(term)], language)), ())
-        found.extend(longest)
-    return found
+    split = _tokens if language is not Language.VI or words.isascii() else _spelt
+    known, tokens = _doors(split)[language], split(words, language)
+    if not _inflects(language):
+        begun = ((at, known[token]) for at, token in enumerate(tokens) if token in known)
+        return [concept for at, near in begun for concept in _longest(near, tokens, at, _same)]
+    begun = ((at, known[token[:SHORT]]) for at, token in enumerate(tokens) if token[:SHORT] in known)
+    return [concept for at, near in begun for concept in _longest(near, tokens, at, _begins)]
+
+
+def _longest(
+    near: Sequence[tuple[Term, tuple[str, ...]]],
+    tokens: Sequence[str],
+    at: int,
+    alike: Callable[[Term, Sequence[str]], bool],
+) -> tuple[str, ...]:
+    """The concepts of the longest term that stands at `at`; none when none does."""
+    for term, ids in near:
+        if alike(term, tokens[at : at + len(term)]):
+            return ids
+    return ()
 
 
 def _tokens(words: str, language: Language) -> list[str]:
@@ -43,47 +58,57 @@ def _tokens(words: str, language: Language) -> list[str]:
     return [stem(token, language) for token in tokens] if language in STEMMERS else tokens
 
 
-def _follows(term: Term, tokens: Sequence[str], language: Language) -> bool:
-    return len(term) == len(tokens) and all(map(_alike, term, tokens, (language,) * len(term)))
+def _spelt(words: str, _language: Language) -> list[str]:
+    return [_spelling(token) for token in _WORD.findall(unicodedata.normalize("NFC", words).lower())]
 
 
-def _alike(root: str, token: str, language: Language) -> bool:
-    if language is Language.VI or language in STEMMERS or len(root) < SHORT:
+@lru_cache(maxsize=20_000)
+def _spelling(syllable: str) -> str:
+    """A syllable's letters, then its marks: the tone may stand on either of two vowels ("hoà", "hòa")."""
+    parts = unicodedata.normalize("NFD", syllable)
+    marks = sorted(part for part in parts if unicodedata.combining(part))
+    return "".join([*(part for part in parts if not unicodedata.combining(part)), *marks])
+
+
+def _inflects(language: Language) -> bool:
+    """Whether words are compared by their beginnings: they inflect, and no stemmer fits them folded."""
+    return language is not Language.VI and language not in STEMMERS
+
+
+def _same(term: Term, tokens: Sequence[str]) -> bool:
+    return term == tuple(tokens)
+
+
+def _begins(term: Term, tokens: Sequence[str]) -> bool:
+    return len(term) == len(tokens) and all(map(_inflected, term, tokens))
+
+
+def _inflected(root: str, token: str) -> bool:
+    if len(root) < SHORT:
         return token == root
     return token.startswith(root) and len(token) <= len(root) + LONGER
 
 
-def _door(token: str, language: Language) -> str:
-    """Under what a term is kept: its first word, or the letters of it that inflection leaves."""
-    return token if language is Language.VI or language in STEMMERS else token[:SHORT]
-
-
 @cache
-def _terms() -> Mapping[Language, Mapping[str, Sequence[tuple[Term, tuple[str, ...]]]]]:
-    """Terms by language and first word, longest first, with the concepts that each names."""
+def _doors(split: Callable[[str, Language], list[str]]) -> Mapping[Language, Doors]:
+    """The terms of each language, as `split` cuts them."""
     named: dict[Language, defaultdict[Term, dict[str, None]]] = {each: defaultdict(dict) for each in Language}
     for concept in read_thesaurus():
         for language, forms in concept.terms.items():
-            for term in filter(None, (_term(form, language) for form in forms)):
+            for term in (_term(split(form, language), language) for form in forms):
                 named[language][term][concept.id] = None
-    return {language: _by_door(terms, language) for language, terms in named.items()}
+    return {language: _by_first_word(terms, language) for language, terms in named.items()}
 
 
-def _by_door(
-    terms: Mapping[Term, Mapping[str, None]], language: Language
-) -> dict[str, list[tuple[Term, tuple[str, ...]]]]:
+def _by_first_word(terms: Mapping[Term, Mapping[str, None]], language: Language) -> Doors:
     doors: defaultdict[str, list[tuple[Term, tuple[str, ...]]]] = defaultdict(list)
     for term in sorted(terms, key=lambda one: (-len(one), -sum(map(len, one)))):
-        doors[_door(term[0], language)].append((term, tuple(terms[term])))
+        if sum(map(len, term)) >= SHORTEST:
+            doors[term[0][:SHORT] if _inflects(language) else term[0]].append((term, tuple(terms[term])))
     return dict(doors)
 
 
-def _term(form: str, language: Language) -> Term:
-    tokens = _tokens(form, language)
-    return tuple(_root(token, language) for token in tokens) if sum(map(len, tokens)) >= SHORTEST else ()
-
-
-def _root(token: str, language: Language) -> str:
-    if language is Language.VI or language in STEMMERS or len(token) <= SHORT:
-        return token
-    return token[: max(SHORT, len(token) - ENDING)]
+def _term(tokens: Sequence[str], language: Language) -> Term:
+    if not _inflects(language):
+        return tuple(tokens)
+    return tuple(token if len(token) <= SHORT else token[: max(SHORT, len(token) - ENDING)] for token in tokens)

@@ -22,7 +22,6 @@ from retrieval.vectors import Numbers
 NONE = -1  # FAISS's number for "nothing more"
 FETCHED = 4  # passages read for each hit wanted: room for those that share a place
 NAMED_ACT = 0.3  # as much as covering a good part of the question's marks: most clauses do not repeat the number
-LEXICAL_UNIT = 7.0  # evidence tells the share of words covered in this unit, whatever the fusion makes of it
 POOL = 100  # candidates that each signal proposes: recall@100 of the signals together no longer grows with more
 
 
@@ -37,13 +36,13 @@ def search(snapshot: Snapshot, embedder: Embedder, fetch: Fetch, query: Query, r
     words = restore(query.words) if recipe.restored and language is Language.VI else query.words
     vector = centred(embedder.queries([words]), [code_of(language)], snapshot.means)
     pool = max(POOL, 4 * query.k)
-    candidates = _candidates(snapshot, query.words, language, vector, allowed, pool)
+    candidates = _candidates(snapshot, query.words, words, language, vector, allowed, pool)
     fused = fuse(candidates, _background(snapshot, vector), recipe)
     order = np.argsort(-fused.score, kind="stable")
     ranked = [Ranked(int(candidates.numbers[i]), float(fused.score[i]), int(i)) for i in order]
     kept, passages = _shown(ranked, fetch, snapshot, query.reader or language, query.k)
     return [
-        Hit(rank, item.score, passages[item.number], _evidence(fused, candidates, item.row))
+        Hit(rank, item.score, passages[item.number], _evidence(fused, item.row))
         for rank, item in enumerate(kept, start=1)
     ]
 
@@ -80,12 +79,12 @@ class _Allowed:
 
 
 def _candidates(
-    snapshot: Snapshot, words: str, language: Language, vector: FloatMatrix, allowed: _Allowed, pool: int
+    snapshot: Snapshot, words: str, spelt: str, language: Language, vector: FloatMatrix, allowed: _Allowed, pool: int
 ) -> Candidates:
     _, near = snapshot.vectors.search(vector, pool, allowed.numbers)
     lexical = snapshot.lexical.search(words, language, pool, allowed.texts)
     marks = snapshot.lexical.search_marks(words, pool, allowed.texts)
-    concepts = snapshot.lexical.search_concepts(words, language, pool, allowed.texts)
+    concepts = snapshot.lexical.search_concepts(spelt, language, pool, allowed.texts)
     proposed = {*near[0].tolist(), *(n for n, _ in (*lexical, *marks, *concepts))} - {NONE}
     rows = snapshot.places.rows(sorted(proposed))
     numbers = np.asarray(snapshot.places.numbers[rows], np.int64)
@@ -120,10 +119,10 @@ def _background(snapshot: Snapshot, vector: FloatMatrix) -> Background:
     return Background(float(scores.mean()), float(scores.std()))
 
 
-def _evidence(fused: Fused, candidates: Candidates, row: int) -> tuple[tuple[str, float], ...]:
+def _evidence(fused: Fused, row: int) -> tuple[tuple[str, float], ...]:
     parts = {
         "dense": fused.dense,
-        "lexical": LEXICAL_UNIT * candidates.lexical,
+        "lexical": fused.lexical,
         "marks": fused.marks,
         "concepts": fused.concepts,
     }

@@ -65,20 +65,24 @@ class LexicalIndex:
     def search(self, words: str, language: Language, limit: int, within: TextRestriction | None = None) -> Scored:
         """Passages of `language` that share terms with `words`, best first.
 
-        Scores are shares: the passage's BM25 over the highest that any passage could reach for these words. So a
-        question of which the corpus knows one word in ten gets little from it.
+        Scores are BM25 as it is, which grows with how rare the shared words are: in a large corpus they tell more.
         """
         weighed = [(_words(language), 1.0), (_headings(language), HEADING_WEIGHT)]
         return self._best(terms(words, language), weighed, limit, within)
 
     def search_marks(self, words: str, limit: int, within: TextRestriction | None = None) -> Scored:
-        """Passages of any language that share document numbers, clauses, numbers or names with `words`."""
-        return self._best(marks(words), [("marks", 1.0)], limit, within)
+        """Passages of any language that share document numbers, clauses, numbers or names with `words`.
+
+        Scores are shares: BM25 over the highest that any passage could reach for these marks.
+        """
+        wanted = marks(words)
+        highest = self._highest("marks", wanted)
+        return [(n, score / highest) for n, score in self._best(wanted, [("marks", 1.0)], limit, within)]
 
     def search_concepts(
         self, words: str, language: Language, limit: int, within: TextRestriction | None = None
     ) -> Scored:
-        """Passages of any language that name concepts of the thesaurus that `words` name in `language`."""
+        """Passages of any language that name concepts which `words` name in `language`, by BM25."""
         return self._best(concepts(words, language), [("concepts", 1.0)], limit, within)
 
     def _best(
@@ -96,8 +100,7 @@ class LexicalIndex:
             query = self._restricted(query, within)
         hits = self._searcher.search(query, limit, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        highest = self._highest(fields[0][0], wanted)
-        return [(int(n), float(score) / highest) for n, (score, _) in zip(numbers, hits, strict=True) if n is not None]
+        return [(int(n), float(score)) for n, (score, _) in zip(numbers, hits, strict=True) if n is not None]
 
     def _highest(self, field: str, wanted: Sequence[str]) -> float:
         """The limit of BM25 for a passage that repeats all wanted terms without end."""

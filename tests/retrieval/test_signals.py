@@ -104,11 +104,19 @@ def test_a_language_never_seen_gets_the_mean_of_the_others() -> None:
     assert not no_means(2).vectors.any()
 
 
-def test_lexical_scores_are_shares_of_what_could_be_reached() -> None:
+def test_a_passage_with_more_of_the_words_scores_higher() -> None:
     index = LexicalIndex()
     whole, half = passage("căn cước công dân", name="a"), passage("căn cước và những việc khác nữa", name="b")
     index.write([(1, whole), (2, half), *((n, passage(f"khoản {n}", name=str(n))) for n in range(3, 40))])
     found = dict(index.search("căn cước công dân", Language.VI, 5))
+    assert 0 < found[2] < found[1]
+
+
+def test_scores_of_marks_are_shares_of_what_could_be_reached() -> None:
+    index = LexicalIndex()
+    both, one = passage("theo 07-TB/CQTTBCĐ trong 15 ngày", name="a"), passage("trong 15 ngày", name="b")
+    index.write([(1, both), (2, one), *((n, passage("khoản khác", name=str(n))) for n in range(3, 40))])
+    found = dict(index.search_marks("07-TB/CQTTBCĐ, 15 ngày", 5))
     assert 0 < found[2] < found[1] <= 1.3
 
 
