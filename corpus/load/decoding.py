@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.load.errors import UnsupportedFile
-from corpus.load.legacy import from_tcvn3, from_vni
+from corpus.load.legacy import from_tcvn3, from_vni, from_vps
 
 SAMPLE = 50_000  # characters that are enough to tell encodings apart
 _CONTROL_SHARE = 0.01  # of NUL and other control characters: text has none, binary data 10 % and more
@@ -58,13 +58,14 @@ def decode(data: bytes) -> Decoded:
 
 
 def repair_fonts(text: str) -> Decoded:
-    """Undo TCVN3 and VNI in text that was read as Western letters; other text comes back as it is."""
+    """Undo TCVN3, VNI and VPS in text that was read as Western letters; other text comes back as it is."""
     sample = text[:SAMPLE]
     foreign = len(_FOREIGN.findall(sample))
     if foreign < 5 or foreign <= 2 * len(_VIETNAMESE.findall(sample)):
         return Decoded(text, "unicode")
     found: list[tuple[float, str, Callable[[str], str]]] = [
-        (word_share(repair(sample)), name, repair) for name, repair in (("tcvn3", from_tcvn3), ("vni", from_vni))
+        (word_share(repair(sample)), name, repair)
+        for name, repair in (("tcvn3", from_tcvn3), ("vni", from_vni), ("vps", from_vps))
     ]
     share, name, repair = max(found)
     if share < 0.15 or share < 1.3 * word_share(sample):
@@ -100,6 +101,7 @@ _EIGHT_BIT: dict[str, Callable[[bytes], str]] = {
     "cp1258": _reader("cp1258"),
     "tcvn3": lambda data: from_tcvn3(data.decode("latin-1")),
     "vni": lambda data: from_vni(data.decode("latin-1")),
+    "vps": lambda data: from_vps(data.decode("latin-1")),
     "cp1251": _reader("cp1251"),
     "koi8-u": _reader("koi8-u"),
     "cp1250": _reader("cp1250"),

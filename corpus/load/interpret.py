@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 from corpus.load.decoding import decode, repair_fonts
 from corpus.load.errors import BrokenFile, EmptyFile, EncryptedFile, LoadError, TooLarge, UnsupportedFile
@@ -36,7 +37,7 @@ def interpret(source: Source, limits: Limits | None = None) -> LoadedFile:
     if len(source.data) > limits.file_bytes:
         raise TooLarge("the file's size in bytes", len(source.data), limits.file_bytes)
     kind = sniff(source.data)
-    extract = _read(source.data, kind, limits)
+    extract = _without_old_fonts(_read(source.data, kind, limits))
     if len(extract.text) > limits.characters:
         raise TooLarge("the number of characters", len(extract.text), limits.characters)
     content, offsets = normalise(extract.text)
@@ -81,6 +82,14 @@ def _read(data: bytes, kind: Kind, limits: Limits) -> Extract:
     raise _refusal(data, kind)
 
 
+def _without_old_fonts(extract: Extract) -> Extract:
+    """Text whose fonts showed Western letters as Vietnamese ones, as .VnTime and VNI-Times do, in Unicode."""
+    repaired = repair_fonts(extract.text)
+    if repaired.encoding == "unicode":
+        return extract
+    return replace(extract, text=repaired.text, warnings=(*extract.warnings, f"read as {repaired.encoding}"))
+
+
 def _refusal(data: bytes, kind: Kind) -> LoadError:
     match kind:
         case Kind.ENCRYPTED:
@@ -97,11 +106,10 @@ def _read_text(data: bytes) -> Extract:
         from corpus.load.html import read_html
 
         return read_html(data)
-    repaired = repair_fonts(decoded.text)
-    encoding = decoded.encoding if repaired.encoding == "unicode" else repaired.encoding
+    encoding = decoded.encoding
     warnings = () if encoding.startswith("utf-8") and "," not in encoding else (f"read as {encoding}",)
-    media_type = "text/markdown" if _MARKDOWN.search(repaired.text[:20_000]) else "text/plain"
-    return Extract(repaired.text, media_type, warnings)
+    media_type = "text/markdown" if _MARKDOWN.search(decoded.text[:20_000]) else "text/plain"
+    return Extract(decoded.text, media_type, warnings)
 
 
 def _refuse_bomb(data: bytes, limits: Limits) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from kreuzberg import ExtractionConfig, KreuzbergError, extract_bytes_sync
 
-from corpus.load.decoding import repair_fonts
 from corpus.load.errors import BrokenFile, EncryptedFile
 from corpus.load.model import Extract
 from corpus.load.sniff import Kind
@@ -44,7 +43,7 @@ def read_office(data: bytes, kind: Kind) -> Extract:
             raise EncryptedFile from error
         raise BrokenFile(NAMES[kind], str(error).split("\n", 1)[0][:200]) from error
     lines = _with_tables(_FIELD_CODE.sub("", content)) if kind is Kind.DOC else content.split("\n")
-    return Extract(repair_fonts("\n".join(lines)).text, MEDIA_TYPES[kind])
+    return Extract("\n".join(lines), MEDIA_TYPES[kind])
 
 
 def _is_encrypted(data: bytes) -> bool:

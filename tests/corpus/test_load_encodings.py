@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,6 +85,27 @@ def test_tcvn3_and_vni_become_unicode() -> None:
     small = VIETNAMESE.replace("Điều", "điều")
     assert interpret(Source("a.txt", "a.txt", as_tcvn3(small))).content == small
     assert interpret(Source("a.txt", "a.txt", as_vni(small).encode("cp1252"))).content == small
+
+
+def test_vps_becomes_unicode_from_bytes_and_from_western_letters() -> None:
+    from corpus.load.legacy import _VPS_CODES, _VPS_LETTERS
+
+    assert len(set(_VPS_CODES)) == len(_VPS_CODES) == len(_VPS_LETTERS) == len(set(_VPS_LETTERS))
+    codes = dict(zip(_VPS_LETTERS, _VPS_CODES, strict=True))
+    data = bytes(codes.get(letter, ord(letter) if ord(letter) < 128 else 63) for letter in VIETNAMESE)
+    assert interpret(Source("a.txt", "a.txt", data)).content == VIETNAMESE
+    repaired = repair_fonts(data.decode("cp1252", errors="replace"))
+    assert repaired.encoding == "vps"
+
+
+def test_old_fonts_in_a_word_document_are_undone() -> None:
+    file = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph(as_tcvn3(VIETNAMESE.replace("Điều", "điều")).decode("latin-1"))
+    document.save(file)
+    loaded = interpret(Source("a.docx", "a.docx", file.getvalue()))
+    assert loaded.content == VIETNAMESE.replace("Điều", "điều")
+    assert "read as tcvn3" in loaded.warnings
 
 
 def test_old_fonts_inside_unicode_files_are_undone() -> None:
