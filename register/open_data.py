@@ -1,9 +1,10 @@
-"""Open data: tasks as rows of a table with stable columns, and the dictionary that says what each column means."""
+"""Open data: tasks as rows of a table or of JSON with stable columns, and the dictionary of what they mean."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator
 
 from corpus.agencies import agency_name
@@ -39,6 +40,12 @@ def as_csv(tasks: Iterable[Task], language: Language) -> Iterator[str]:
     yield "\ufeff" + _line(COLUMNS)  # the mark lets spreadsheets read it as UTF-8
     for task in tasks:
         yield _line([safe(value) for value in row(task, language).values()])
+
+
+def as_json(tasks: Iterable[Task], language: Language) -> bytes:
+    """The same rows as one JSON file, with what each column means."""
+    found = {"dictionary": dictionary(language), "tasks": [row(task, language) for task in tasks]}
+    return json.dumps(found, ensure_ascii=False).encode()
 
 
 def row(task: Task, language: Language) -> dict[str, str]:

@@ -32,7 +32,7 @@ from corpus.obligations.model import Strength
 from register.feeds import as_calendar, as_rss
 from register.history import history_of
 from register.model import Evidence, Life, Person, Report, Task
-from register.open_data import as_csv, dictionary
+from register.open_data import as_csv, as_json, dictionary
 from register.progress import file_of, keep_file, report, reports_of
 from register.query import EVERYTHING, TaskQuery
 from register.reviews import Correction, Reviewer
@@ -81,6 +81,14 @@ async def tasks_csv(request: Request, serving: Serving, registry: Registered, wa
     found = await serving.work(lambda: registry.tasks.find(replace(wanted, limit=EVERYTHING, offset=0)).rows)
     body = await serving.work(lambda: "".join(as_csv(found, language)))
     return _file(body.encode(), "text/csv; charset=utf-8", "tasks.csv")
+
+
+@router.get("/tasks.json", response_class=PlainTextResponse)
+async def tasks_json(request: Request, serving: Serving, registry: Registered, wanted: Wanted) -> Response:
+    """All tasks that match, with the dictionary of their columns: open data to keep and to work with."""
+    language = _language(request, wanted)
+    found = await serving.work(lambda: registry.tasks.find(replace(wanted, limit=EVERYTHING, offset=0)).rows)
+    return _file(await serving.work(lambda: as_json(found, language)), "application/json", "tasks.json")
 
 
 @router.get("/tasks.ics", response_class=PlainTextResponse)

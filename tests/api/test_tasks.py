@@ -136,6 +136,15 @@ def test_the_table_opens_in_spreadsheets_and_runs_nothing_there(reading: httpx.C
 # -- feeds ----------------------------------------------------------------------------------------------------
 
 
+def test_open_data_say_what_their_columns_mean_and_hold_every_task(reading: httpx.Client) -> None:
+    found = reading.get("/api/v1/tasks.json").json()
+    listed = reading.get("/api/v1/tasks").json()
+    assert [row["id"] for row in found["tasks"]] == [task["id"] for task in listed["tasks"]]
+    assert len(found["tasks"]) == listed["total"] > 0
+    assert all(row.keys() == found["dictionary"].keys() for row in found["tasks"])
+    assert found["dictionary"]["due"]
+
+
 def test_calendars_follow_a_moved_term_by_the_same_event(client: httpx.Client, database: Database) -> None:
     before = events(client, q="decree")
     take(database, [REVIEW, found("submit the decree", clause="III.9", agencies=("ministry-of-finance",)), MONTHLY])
