@@ -34,12 +34,24 @@ class ListReader:
         """Close what the item ends and return its number as it should read; "" where it is no item of a list."""
         for depth in range(len(self._stack) - 1, self._barrier() - 1, -1):
             node = self._nodes[self._stack[depth]]
+            if self._is_deeper(node, marker, depth):
+                continue
             if node.style is marker.style and node.kind is marker.kind and (number := self._follows(node, marker)):
                 if marker.ordinal == 1 and self._starts_inside(depth, node):
                     break
                 self._drop_from(depth)
                 return number
         return self._start_list(marker)
+
+    def _is_deeper(self, node: Node, marker: Marker, depth: int) -> bool:
+        """Whether an item (`2.2`) is of a list inside the one that the marker (`3.`) continues further out (`2.`)."""
+        dots = marker.number.count(".")
+        if "." not in node.number or node.number.count(".") <= dots:
+            return False
+        outer = (self._nodes[index] for index in self._stack[self._barrier() : depth])
+        return any(
+            one.style is marker.style and one.number.count(".") == dots and self._follows(one, marker) for one in outer
+        )
 
     def _starts_inside(self, depth: int, node: Node) -> bool:
         """A list that starts again: inside what is open below its namesake, or below a line that announces it."""

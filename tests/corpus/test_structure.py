@@ -311,3 +311,18 @@ def test_sections_tile_a_sample_of_the_law_archive(shared: Path) -> None:
 
 
 SAMPLED_LAW_FILES = 40
+
+
+def test_a_list_goes_on_after_the_dotted_list_inside_it() -> None:
+    content = "\n".join(
+        (
+            "Phụ lục I", "I. XÁC ĐỊNH ĐỊNH MỨC", "1. Việc xác định", "2. Phương pháp xác định:", "2.1. Theo hồ sơ",
+            "a) Tính toán", "2.2. Theo khảo sát", "3. Hồ sơ báo cáo", "3.1. Bảng tổng hợp", "4. Trình tự",
+            "4.1. Bước 1",
+        )
+    )  # fmt: skip
+    paths = [section.path for section in structure(content, Language.VI, kinds(content))[1:]]
+    assert paths[2:] == [
+        "Phụ lục I I.1", "Phụ lục I I.2", "Phụ lục I I.2.1", "Phụ lục I I.2.1.a", "Phụ lục I I.2.2", "Phụ lục I I.3",
+        "Phụ lục I I.3.1", "Phụ lục I I.4", "Phụ lục I I.4.1",
+    ]  # fmt: skip
