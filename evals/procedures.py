@@ -24,6 +24,7 @@ from evals.datasets.procedures import GoldProcedure, read_procedures
 from evals.places import same_file
 from evals.report import Example, ProceduresReport, figures_of, origin_of, peak_memory_mb
 
+_ARTICLE = re.compile(r"^(?:#+ )?\**Điều [\dA-ZĐ.]+", re.MULTILINE)
 SAME_NAME = 0.5  # share of words: guides and reviewers shorten long names of papers differently
 
 Item = tuple[str, str]  # a form or "", and a value or a name
@@ -56,20 +57,42 @@ def run(path: Path, *, corpus: Sequence[Path]) -> ProceduresReport:
         database = open_database(f"sqlite:///{folder}/congvu.db")
         library = Library(database)
         ingest(corpus, library, database)
-        for file in dict.fromkeys(row.file for row in gold):
-            found = _read(library, file)
+        for file, line in dict.fromkeys((row.file, row.line) for row in gold):
+            found = _read(library, file, line)
             if found is None:
                 missing.append(file)
             else:
-                _compare_file([row for row in gold if row.file == file], found, tally)
+                _compare_file([row for row in gold if (row.file, row.line) == (file, line)], found, tally)
         database.close()
     return _report(path, tally, missing)
 
 
-def _read(library: Library, file: str) -> tuple[Procedure, ...] | None:
+def compare(path: Path, content_of: Callable[[str], str]) -> Tally:
+    """Compare the gold set at `path` with what is read out of the files' contents, without a library.
+
+    Raises:
+        DatasetError: the gold set cannot be read.
+    """
+    tally = Tally()
+    for row in read_procedures(path):
+        content = content_of(row.file)
+        _compare_file([row], find_procedures(content if row.line is None else _article(content, row.line)), tally)
+    return tally
+
+
+def _read(library: Library, file: str, line: int | None) -> tuple[Procedure, ...] | None:
     known = next((text for text in library.texts() if same_file(file, text.file)), None)
     text = library.text(known.id) if known else None
-    return find_procedures(text.content) if text else None
+    if text is None:
+        return None
+    return find_procedures(text.content if line is None else _article(text.content, line))
+
+
+def _article(content: str, line: int) -> str:
+    """The article that begins at a line (from 1), up to the next one."""
+    start = sum(len(one) + 1 for one in content.split("\n")[: line - 1])
+    after = _ARTICLE.search(content, content.find("\n", start))
+    return content[start : after.start() if after else len(content)]
 
 
 def _compare_file(gold: Sequence[GoldProcedure], found: Sequence[Procedure], tally: Tally) -> None:
@@ -77,9 +100,13 @@ def _compare_file(gold: Sequence[GoldProcedure], found: Sequence[Procedure], tal
     for row in gold:
         read = by_section.get(row.section)
         told, got = _gold_items(row), _read_items(read) if read else {}
-        tally.put("procedures found", f"{row.file}#{row.section}", read is not None)
+        tally.put("procedures found", _where(row), read is not None)
         for name, agree in FIELDS.items():
-            _compare(name, f"{row.file}#{row.section}", told[name], got.get(name, []), agree, tally)
+            _compare(name, _where(row), told[name], got.get(name, []), agree, tally)
+
+
+def _where(row: GoldProcedure) -> str:
+    return f"{row.file}#{row.section}" if row.line is None else f"{row.file}:{row.line}"
 
 
 def _compare(name: str, where: str, gold: list[Item], read: list[Item], agree: Agree, tally: Tally) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,14 +13,16 @@ from corpus.procedures.pieces import Piece, Source
 from corpus.procedures.wording import Topic, wording
 
 _NOTED = 6  # words behind "không cần nộp" that name the paper
+_FEW = 3  # pairs: of longer names one may be the beginning of the other
 _SAME = 0.6  # share of their pairs that the paper's name must have
 
 _FORM = re.compile(r"[Mm]ẫu (?:số )?(?P<form>[A-Z]{0,4}\d+[a-zA-Z]?)\b")
 _COPIES = re.compile(r"(?<!\d)(?P<n>\d{1,2}) (?:ban|bo|anh|to)(?!\w)")
 _END = re.compile(
     r"\s*(?:\((?:mau|vi du|do|tre|neu|theo|trong|ban hanh|doi voi)[^)]*\)?|:|;|\.(?=\s|$)|,\s*(?:co y|kem|\d|do )"
-    r"|\s(?:theo mau|kem theo|co y kien|trong do|doi voi|de chung))"
+    r"|\s(?:theo mau|kem theo|co y kien|trong do|doi voi|trong truong hop|de chung))"
 )
+_COUNT = re.compile(r"^\d{1,2} (?:\([^)]{1,12}\) )?(?!ban |bo )")  # "03 tài liệu": how many, before what
 _JOIN = re.compile(r" (?:kem theo|kem|va|thi dung) (?=\W*(?:phieu|van ban|ban sao|ban khai|giay xac))")
 _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
@@ -51,6 +53,26 @@ def spare(source: Source, piece: Piece, papers: Sequence[Paper]) -> list[Paper]:
     ]
 
 
+def joined(papers: Sequence[Paper], more: Iterable[Paper]) -> list[Paper]:
+    """The papers with those told later: a paper told again under "Mẫu tờ khai" gives the first its form's number."""
+    told = list(papers)
+    for paper in more:
+        pairs = _pairs(paper.name)
+        place = next((n for n, one in enumerate(told) if _again(one, paper, pairs)), None)
+        if place is None or (told[place].form and paper.form and told[place].form != paper.form):
+            told.append(paper)
+        elif paper.form and not told[place].form:
+            told[place] = replace(told[place], form=paper.form)
+    return told
+
+
+def _again(one: Paper, paper: Paper, pairs: frozenset[tuple[str, str]]) -> bool:
+    """Whether a paper is one told before; a later one without a case may be of any."""
+    known = _pairs(one.name)
+    same = known == pairs or (len(known) > _FEW and len(pairs) > _FEW and (known <= pairs or pairs <= known))
+    return bool(pairs) and same and paper.case in (None, one.case)
+
+
 def _pairs(words: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(re.findall(r"\w+", fold(words))))
 
@@ -74,7 +96,7 @@ def _item(source: Source, piece: Piece) -> Iterator[Paper]:
         for form in forms:
             yield _paper(source, first, piece.end, form["form"], _whom(source, form.end(), piece.end) or told)
         return
-    for begin, end in _joined(source, first, piece.end):
+    for begin, end in (part for cut in _listed(source, first, piece.end) for part in _joined(source, *cut)):
         form_here = _FORM.search(source.content, begin, end)
         yield _paper(source, begin, end, form_here["form"] if form_here else None, told)
 
@@ -92,7 +114,15 @@ def _opening(source: Source, piece: Piece) -> tuple[int, str | None]:
 
 
 def _begins(source: Source, start: int, end: int) -> bool:
-    return bool(wording().nouns.match(source.folded[start:end].lstrip(' *"“')))
+    return bool(wording().nouns.match(_COUNT.sub("", source.folded[start:end].lstrip(' *"“'))))
+
+
+def _listed(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Papers of one line, apart by semicolons where each part begins like a paper."""
+    marks = [at for at in range(start, end) if source.content[at] == ";" and source.closed(start, at)]
+    bounds = [start, *(at + 1 for at in marks if at + 1 < end), end]
+    parts = [(first, last) for first, last in pairwise(bounds) if source.content[first:last].strip()]
+    yield from parts if all(_begins(source, *part) for part in parts) else [(start, end)]
 
 
 def _joined(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.fold import fold
 from corpus.procedures.model import Quote
@@ -19,6 +19,7 @@ _PLAIN = re.compile(r"(?P<label>[^:|\n]{1,110}?)\s*:(?:\s+|$)")
 _ROW = re.compile(r"\|(?P<label>[^|\n]+)\|(?P<rest>[^|\n]+)\|?\s*$")
 _ANSWER = re.compile(r"\**(?:Trả lời|Đáp)\s*:?\s*\**\s*:?\s*(?:$|(?<=[:*\s]))", re.MULTILINE)
 _DEBRIS = re.compile(r"[\s,.;*|]+$")  # commas and stars that guides leave behind a sentence
+_MOSTLY = 0.5  # share of a numbered line that the name of a field must be, so that the line is its heading
 _LABEL_WORDS = 9  # what is longer before a colon is a sentence that opens a list, no case
 _HEADING, _TOPIC, _PLAIN_RANK, _ITEM = -10, 4, 5, 10  # ranks: smaller ones hold what follows
 
@@ -70,6 +71,7 @@ class _Line:
     heading: bool
     label: tuple[int, int] | None
     rest: int
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class _Holder:
 def pieces(source: Source, start: int, end: int, asked: frozenset[Topic] = frozenset()) -> Iterator[Piece]:
     """Take `content[start:end]` apart. `asked` are the topics of lines that stand under no label."""
     stack = [_Holder(-100, asked, "", labelled=False)]
-    for line in _lines(source, start, end):
+    for bare in _lines(source, start, end):
+        line = _headed(source, bare)
         topic = _topic(source, line)
         rank = _TOPIC if topic and line.rank in (_ITEM, _PLAIN_RANK) else line.rank
         while stack[-1].rank >= rank:
@@ -105,6 +108,22 @@ def pieces(source: Source, start: int, end: int, asked: frozenset[Topic] = froze
             yield Piece(holder.topics, line.start, line.end, label, _cases(stack), line.item, holder.labelled)
         unnamed = sentence or rank == _HEADING + 1  # a title holds everything
         stack.append(_Holder(rank, _listed(source, line, holder), "" if unnamed else case, holder.labelled))
+
+
+def _headed(source: Source, line: _Line) -> _Line:
+    """A numbered line that does nothing but name a field heads what follows, colon or not: "3. Thành phần hồ sơ"."""
+    if line.label or line.heading or not line.numbered:
+        return line
+    words = source.folded[line.start : line.end].strip(" *:")
+    found = topic_of(words)
+    if (
+        found is None
+        or words.endswith((".", ";", ","))
+        or found[1] < len(words) * _MOSTLY
+        or " " not in words[: found[1]]
+    ):
+        return line
+    return replace(line, label=(line.start, line.end), rest=line.end)
 
 
 def _listed(source: Source, line: _Line, holder: _Holder) -> frozenset[Topic]:
@@ -164,7 +183,8 @@ def _line(content: str, start: int, end: int) -> _Line | None:
         found = None
     named = _strip(content, *found.span("label")) if found else None
     rest = found.end() if found else end if heading else first
-    return _Line(first, end, rank, item=item, heading=heading, label=named, rest=rest)
+    numbered = bool(mark and mark["item"] and mark["item"][0].isalnum())
+    return _Line(first, end, rank, item=item, heading=heading, label=named, rest=rest, numbered=numbered)
 
 
 def _strip(content: str, start: int, end: int) -> tuple[int, int]:

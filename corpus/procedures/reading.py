@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from corpus.agencies import find_agencies
 from corpus.identifiers import find_numbers
+from corpus.model import Language
 from corpus.procedures.costs import read_apply_within, read_fees, read_limits
 from corpus.procedures.holding import read_links, read_sets, read_validity
 from corpus.procedures.model import (
@@ -22,7 +24,7 @@ from corpus.procedures.model import (
     TimeLimit,
     Validity,
 )
-from corpus.procedures.papers import read_papers, spare
+from corpus.procedures.papers import joined, read_papers, spare
 from corpus.procedures.pieces import Piece, Source, pieces
 from corpus.procedures.wording import ASIDE, Topic, wording
 
@@ -56,7 +58,7 @@ class Record:
         self._one_of(piece)
         if Topic.STEPS in piece.topics:
             self._step(piece)
-        self._papers.extend(read_papers(self._source, piece))
+        self._papers = joined(self._papers, read_papers(self._source, piece))
         self._papers = spare(self._source, piece, self._papers)
         if not piece.labelled or piece.topics & {Topic.FEE, *ASIDE}:
             self._fees.extend(read_fees(self._source, piece))
@@ -95,6 +97,17 @@ class Record:
             if patterns["authority_cue"].search(self._source.folded, start, match.start()):
                 self.authorities.append(self._source.quote(*match.span()))
                 return
+
+    def name_agencies(self, piece: Piece) -> None:
+        """Add the agencies to which a piece about ways to apply sends the applicant: "nộp tại Kho bạc Nhà nước"."""
+        if not piece.topics & {Topic.CHANNELS, Topic.STEPS}:
+            return
+        cue = wording().patterns["authority_cue"]
+        for found in find_agencies(self._source.content[piece.start : piece.end], Language.VI):
+            start, end = found.start + piece.start, found.end + piece.start
+            named = found.text[0].isupper() and found.text not in {quote.words for quote in self.authorities}
+            if named and cue.search(self._source.folded, piece.start, start):
+                self.authorities.append(self._source.quote(start, end))
 
     def add_aliases(self, start: int, end: int) -> None:
         """Everyday names, apart by semicolons."""
@@ -139,7 +152,9 @@ class Record:
                 self._single.setdefault(topic, self._source.quote(piece.start, piece.end))
         if Topic.ALIASES in piece.topics:
             self.add_aliases(piece.start, piece.end)
-        if Topic.AUTHORITY in piece.topics:
+        if Topic.AUTHORITY in piece.topics and not wording().patterns["not_authority"].match(
+            self._source.folded, piece.label[0] if piece.label else piece.start, piece.end
+        ):
             self._authority(piece)
 
     def _authority(self, piece: Piece) -> None:

@@ -11,7 +11,9 @@ from corpus.procedures.reading import Record
 from corpus.procedures.wording import Topic
 
 _ALIASES = re.compile(r"\s*\((?:tên thường gọi|còn gọi là|thường gọi là)\s*:?\s*(?P<words>[^)]+)\)", re.IGNORECASE)
+_ARTICLE = re.compile(r"[#*\s]*Điều [\w.]+\s+(?:Thủ tục\s+)?")  # before the name of a procedure in an act
 _MAX_UNNAMED = 20_000  # characters; what is longer and tells no name is an act about many things
+_WITHOUT_STEPS = {Topic.PAPERS, Topic.TERM}  # acts tell the steps elsewhere
 _MIN_TOPICS = 3  # fewer named fields make no description of a procedure
 
 
@@ -19,7 +21,8 @@ def read_template(source: Source) -> Iterator[Procedure]:
     """The procedures of a guide; a new one begins where a name is told, or steps are told again."""
     for group in _groups(list(pieces(source, 0, len(source.content)))):
         topics = {topic for piece in group for topic in piece.topics}
-        named = Topic.NAME in topics or (Topic.STEPS in topics and group[-1].end - group[0].start < _MAX_UNNAMED)
+        telling = Topic.STEPS in topics or topics >= _WITHOUT_STEPS
+        named = Topic.NAME in topics or (telling and group[-1].end - group[0].start < _MAX_UNNAMED)
         if len(topics) >= _MIN_TOPICS and named:
             yield _read(source, group)
 
@@ -44,13 +47,17 @@ def _read(source: Source, group: list[Piece]) -> Procedure:
         record.read(piece)
     named = next((piece for piece in group if Topic.NAME in piece.topics), None)
     start, end = group[0].start, group[-1].end
+    if not record.authorities:
+        for piece in group:
+            record.name_agencies(piece)
     return record.procedure(_name(source, named, start, record), None, start, end)
 
 
 def _name(source: Source, named: Piece | None, start: int, record: Record) -> Quote:
     if named is None:
         line = source.content.find("\n", start)
-        return source.quote(start, line if line >= 0 else len(source.content))
+        article = _ARTICLE.match(source.content, start)
+        return source.quote(article.end() if article else start, line if line >= 0 else len(source.content))
     aliases = _ALIASES.search(source.content, named.start, named.end)
     if aliases is None:
         return source.quote(named.start, named.end)

@@ -52,9 +52,14 @@ class GoldBasis(StrictRow):
 
 
 class GoldProcedure(StrictRow):
-    """One procedure of one guide. `section` is the number of the question, None in the usual template."""
+    """One procedure of one guide. `section` is the number of the question, None in the usual template.
+
+    `line` is where the article of an act begins that describes the procedure, counted from 1; None where the whole
+    file is a guide.
+    """
 
     file: str
+    line: int | None = None
     section: str | None
     name: str
     authority: list[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from evals.agreement import f1
 from evals.datasets.procedures import read_procedures
 from evals.errors import DatasetError
-from evals.procedures import run
+from evals.procedures import FIELDS, compare, run
 from evals.report import ProceduresReport, load_report, save_report
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -107,3 +108,25 @@ def test_sample_guides_are_read_to_the_bar(field: str, sample_figures: dict[str,
 @pytest.mark.parametrize("field", ["fee", "time limit", "papers", "authority"])
 def test_real_guides_are_read_to_the_bar(field: str, real_figures: dict[str, float]) -> None:
     assert real_figures[f"{field} F1"] >= 0.92
+
+
+@pytest.fixture(scope="module")
+def unseen_figures(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
+    """Articles of acts that describe procedures in styles that the other gold guides do not have."""
+    dataset = REPOSITORY / "evals/data/procedures_unseen.jsonl"
+    wanted = {row.file for row in read_procedures(dataset)}
+    folder = tmp_path_factory.mktemp("acts")
+    with tarfile.open(shared / "corpus/law-vi.tar.xz") as archive:
+        for member in archive:
+            file = next((one for one in wanted if member.name.endswith(one)), None)
+            content = archive.extractfile(member) if file else None
+            if file and content:
+                (folder / file).parent.mkdir(parents=True, exist_ok=True)
+                (folder / file).write_bytes(content.read())
+    tally = compare(dataset, lambda file: (folder / file).read_text(encoding="utf-8"))
+    return {name: f1(tally.of(f"{name} found"), tally.of(f"{name} right")).mean for name in FIELDS}
+
+
+@pytest.mark.parametrize("field", ["fee", "time limit", "papers", "authority"])
+def test_guides_in_acts_of_another_style_are_read_to_the_bar(field: str, unseen_figures: dict[str, float]) -> None:
+    assert unseen_figures[field] >= 0.85
