@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ from pathlib import Path
 
 from assistant.gathering import Found
 from assistant.procedures.cases import without_case
-from assistant.procedures.finding import Candidate, wanted_fields
+from assistant.procedures.finding import Candidate
 from assistant.understanding import Understanding, Want
 from corpus.fold import fold
 from corpus.model import Language, MentionKind
 from corpus.procedures.finding import content_words, fields_asked, mentions_field
+from retrieval.concepts import concepts
 
 WEIGHTS = Path(__file__).parent.parent / "data" / "certainty.toml"
 SELDOM_TOLD = ("penalty", "hours", "phone")  # fields that no record has: only a sentence of the guide can tell them
@@ -28,10 +30,9 @@ FEATURES = (
     "dense",  # of its best passage, in deviations from the background; 0 where it was not found
     "lexical",  # agreement of its names with the question's words, everyday words of five languages among them
     "covered",  # share of what the question names that it tells of
-    "fields",  # share of the fields asked for that it tells
-    "untold",  # a field is asked for and it tells none
     "held",  # share of its concepts that the entry names, in any language; 1 where it names none
     "alien",  # 1 where it names a concept that no entry that was looked at names
+    "unheard",  # a content word of a question in another language is in no thesaurus
     "unknown",  # share of a Vietnamese question's content words that no passage and no name found has
     "strange",  # the same for the words that the entry itself lacks
 )
@@ -66,7 +67,6 @@ def features_of(asked: Understanding, ranked: Sequence[Candidate], found: Sequen
     best = ranked[0]
     own = [one for one in found if best.entry.holds(one.hit.passage)]
     dense = max((dict(one.hit.evidence).get("dense", 0.0) for one in own), default=0.0)
-    wanted = wanted_fields(asked.question.words)
     here = "\n".join([*best.entry.names, *(one.hit.passage.content for one in best.found)])
     everywhere = "\n".join([here, *(one.hit.passage.content for one in found)])
     return [
@@ -76,10 +76,9 @@ def features_of(asked: Understanding, ranked: Sequence[Candidate], found: Sequen
         dense,
         best.lexical,
         best.covered,
-        best.fields,
-        float(bool(wanted) and not best.fields),
         best.held,
         float(bool(frozenset.intersection(*(one.alien for one in ranked)))),
+        _unheard(asked),
         _lacking(asked, everywhere),
         _lacking(asked, here),
     ]
@@ -87,10 +86,26 @@ def features_of(asked: Understanding, ranked: Sequence[Candidate], found: Sequen
 
 def _lacking(asked: Understanding, words: str) -> float:
     """The share of a Vietnamese question's content words that `words` lack; 0 in other languages."""
-    own = content_words(without_case(asked.question.words)) if asked.language is Language.VI else frozenset()
-    held = frozenset(fold(words).split())
-    known = frozenset(word.strip(".,;:?!()*\"“”'/") for word in held)
+    own = _content(asked) if asked.language is Language.VI else frozenset()
+    known = frozenset(re.findall(r"\w+", fold(words)))
     return len(own - known) / len(own) if own else 0.0
+
+
+def _unheard(asked: Understanding) -> float:
+    """Where another language than Vietnamese is asked: 1 when a content word names no concept of the thesaurus."""
+    if asked.language is Language.VI:
+        return 0.0
+    words = asked.question.words
+    named = concepts(fold(words), asked.language)
+    return float(any(concepts(_without(word, words), asked.language) == named for word in _content(asked)))
+
+
+def _content(asked: Understanding) -> frozenset[str]:
+    return content_words(without_case(asked.question.words), asked.language)
+
+
+def _without(word: str, words: str) -> str:
+    return re.sub(rf"\b{re.escape(word)}\b", " ", fold(words))
 
 
 def _seldom_told(asked: Understanding, best: Candidate) -> bool:

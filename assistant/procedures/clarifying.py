@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from assistant.model import Clarification
 from assistant.procedures.cases import Asked, open_facet
+from assistant.procedures.finding import Candidate
 from assistant.procedures.phrases import CasePhrases
 from assistant.procedures.telling import Told
 
 MOST = 5  # choices that fit under a message
+NEAR = 0.93  # of the best score, from which another procedure may be meant as well
+LONGEST_NAME = 90  # characters of a procedure's name that a button shows
 LONGEST = 60  # characters of a choice in the guide's own words
 APART = " · "  # between the choices as the answer shows them
 
@@ -24,6 +27,16 @@ def clarify(told: Sequence[Told], asked: Asked, phrases: CasePhrases) -> Clarifi
     if not 1 < len(choices) <= MOST:
         return None
     return Clarification(phrases[f"ask_{facet or 'case'}"], choices)
+
+
+def which(ranked: Sequence[Candidate], phrases: CasePhrases) -> Clarification | None:
+    """Which procedure is meant, where others come as near as the best; None where it is plain."""
+    best = ranked[0]
+    near = [one for one in ranked if one.entry.record and one.score >= NEAR * best.score]
+    names = dict.fromkeys(one.entry.names[0] for one in near if len(one.entry.names[0]) <= LONGEST_NAME)
+    if best.entry.names[0] not in names or not 1 < len(names) <= MOST:
+        return None
+    return Clarification(phrases["ask_procedure"], tuple(names))
 
 
 def shown(clarification: Clarification) -> str:

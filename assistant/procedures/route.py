@@ -13,7 +13,7 @@ from assistant.gathering import Found, SentenceScorer
 from assistant.model import Answer, AnswerStatus, Clarification, Route
 from assistant.procedures.cases import Asked, asked_case
 from assistant.procedures.certainty import certainty
-from assistant.procedures.clarifying import clarify, shown
+from assistant.procedures.clarifying import clarify, shown, which
 from assistant.procedures.entries import Entries
 from assistant.procedures.fields import ORDER, items_of
 from assistant.procedures.finding import Candidate, Finder, wanted_fields
@@ -47,15 +47,15 @@ class ProcedureRoute:
         if not sure.guides:
             return None
         draft = Draft(asked, ranked[0].found, Citer(self._library, asked.question.as_of), CasePhrases(asked.reader))
-        asking = self._tell(draft, ranked[0]) if sure.holds else None
+        asking = self._tell(draft, ranked) if sure.holds else None
         if not draft.citer.citations:
             draft.offer_nearest()
         answer = draft.finished(confidence=sure.value, conversation_id="", timings_ms={})
         return replace(answer, route=Route.PROCEDURE, clarification=asking)
 
-    def _tell(self, draft: Draft, best: Candidate) -> Clarification | None:
+    def _tell(self, draft: Draft, ranked: Sequence[Candidate]) -> Clarification | None:
         """Say what the best entry tells of the fields asked for; returns the question that is left to ask."""
-        asked = draft.asked
+        asked, best = draft.asked, ranked[0]
         case = asked_case(asked.question.words)
         wanted = _wanted(asked)
         told = [one for field in wanted if (one := self._told(field, asked, best, case)) is not None]
@@ -64,10 +64,11 @@ class ProcedureRoute:
         if told and all(one.elsewhere for one, _ in told):
             draft.say(draft.phrases["not_in_documents"])
         for one, teller in told:
-            _add(draft, teller.say(one, yes_no=Want.YESNO in asked.wants))
+            _add(draft, teller.say(one, yes_no=_yes_no(asked)))
             if words := due_words(one, asked, teller.phrases):
                 draft.say(words)
-        asking = clarify([one for one, _ in told], case, CasePhrases(asked.reader))
+        phrases = CasePhrases(asked.reader)
+        asking = clarify([one for one, _ in told], case, phrases) or (which(ranked, phrases) if told else None)
         if asking:
             draft.say(shown(asking))
         if draft.citer.citations and not (told and all(one.elsewhere for one, _ in told)):
@@ -77,6 +78,8 @@ class ProcedureRoute:
     def _told(self, field: str, asked: Understanding, best: Candidate, case: Asked) -> tuple[Told, Teller] | None:
         """A field of the best entry; where that does not tell it, of another entry of the same service."""
         entry = self._finder.telling(field, asked, best.entry)
+        if entry is None and field == "within":  # "must wait how long" asks for the term
+            field, entry = "term", self._finder.telling("term", asked, best.entry)
         if entry is None or entry.record is None:
             return None
         teller = Teller(self._entries.passages(entry), CasePhrases(asked.reader), asked.reader)
@@ -88,6 +91,11 @@ def _wanted(asked: Understanding) -> list[str]:
     """The fields to tell, in the order of a message."""
     wanted = wanted_fields(asked.question.words)
     return [field for field in ORDER if field in wanted]
+
+
+def _yes_no(asked: Understanding) -> bool:
+    """Whether a yes or no is wanted rather than an amount."""
+    return Want.YESNO in asked.wants and Want.NUMBER not in asked.wants
 
 
 def _mentions(asked: Understanding, best: Candidate) -> bool:

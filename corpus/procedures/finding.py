@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from corpus.fold import fold
+from corpus.model import Language
 from corpus.procedures.model import Procedure
 
 NAME_WEIGHT = 0.5  # how much the share of a name that was asked for counts beside the share of the question told
@@ -115,12 +116,13 @@ def common_concepts() -> frozenset[str]:
     return frozenset(_data()["common"]["concepts"])
 
 
-def content_words(question: str) -> frozenset[str]:
-    """What a Vietnamese question names: its folded words without the plain ones, and without those of fields."""
+def content_words(question: str, language: Language) -> frozenset[str]:
+    """What a question names: its folded words without the plain ones, those of fields and everyday names."""
     folded = fold(question)
-    for _, pattern in (*_everyday("asks"), *_everyday("plain")):
+    plain = dict(_everyday("plain"))[language.value]
+    for pattern in (*(one for _, one in (*_everyday("words"), *_everyday("asks"))), plain):
         folded = pattern.sub(" ", folded)
-    return frozenset(word for word in re.findall(r"\w+", folded) if len(word) > 1 and not word.isdigit())
+    return frozenset(word for word in re.findall(r"[^\W\d_]{2,}", folded))
 
 
 def _tokens(folded: str) -> frozenset[str]:
