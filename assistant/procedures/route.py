@@ -58,7 +58,7 @@ class ProcedureRoute:
         asked, best = draft.asked, ranked[0]
         case = asked_case(asked.question.words)
         wanted = _wanted(asked)
-        told = [one for field in wanted if (one := self._told(field, asked, best, case)) is not None]
+        told = [found for field in wanted if (found := self._told(field, asked, best, case)) is not None]
         if not told and (not COUNTED & set(wanted) or _mentions(asked, best)):
             _add(draft, prose(asked, best, case))
         if told and all(one.elsewhere for one, _ in told):

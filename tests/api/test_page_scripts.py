@@ -15,6 +15,7 @@ from assistant.model import (
     AnswerEvent,
     AnswerStatus,
     Citation,
+    Clarification,
     DeltaEvent,
     DoneEvent,
     Fact,
@@ -38,6 +39,12 @@ release = threading.Event()
 def cited(question: Question) -> Iterator[AnswerEvent]:
     """An answer in two pieces that cites a quote beyond the basic plane; the second piece waits for `release`."""
     yield StageEvent("gather")
+    if question.words == "ask back":
+        said = "Fee: it depends.\n\nHow do you apply? online · by post"
+        back = Clarification("How do you apply?", ("online", "by post"))
+        status = AnswerStatus.ANSWERED
+        yield DoneEvent(Answer(question.words, Language.EN, status, said, conversation_id="c-1", clarification=back))
+        return
     yield DeltaEvent("When: before 1 March 2026. [1]")
     release.wait(10)
     words = f"When: before 1 March 2026. [1]\n\n“{QUOTE}” [1]\n\n{EVIL}"
@@ -158,6 +165,15 @@ def test_a_second_question_stays_in_the_conversation(page: Page, assistant: Scri
     ask(page, "again")
     expect(page.locator(".sources")).to_have_count(1)
     assert assistant.questions[-1].conversation_id is None
+
+
+def test_a_question_back_has_buttons_that_ask_on_in_the_conversation(page: Page, assistant: ScriptedAssistant) -> None:
+    ask(page, "ask back")
+    expect(page.locator(".words")).not_to_contain_text("How do you apply?")
+    page.get_by_role("group", name="How do you apply?").get_by_role("button", name="online").click()
+    expect(page.locator(".asked").last).to_contain_text("online")
+    assert [question.words for question in assistant.questions][-2:] == ["ask back", "online"]
+    assert assistant.questions[-1].conversation_id == "c-1"
 
 
 def test_a_chosen_language_is_that_of_the_answer(page: Page, assistant: ScriptedAssistant) -> None:
