@@ -117,4 +117,7 @@ def _links(connection: Connection, places: Mapping[str, str]) -> list[Link]:
         key = (row.act_id, target, row.relation)
         count[key] += 1
         first.setdefault(key, (row.text_id, row.clause, row.start, row.end))
-    return [Link(*key[:2], Relation(key[2]), count[key], *place) for key, place in first.items()]
+    return [
+        Link(source, target, Relation(relation), count[source, target, relation], text_id, clause, start, end)
+        for (source, target, relation), (text_id, clause, start, end) in first.items()
+    ]
