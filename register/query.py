@@ -80,10 +80,10 @@ class TaskList:
         return list(connection.execute(listed.limit(query.limit).offset(query.offset)).scalars())
 
     def _together(self, connection: Connection, query: TaskQuery) -> tuple[int, list[int]]:
-        """Count and page of a narrow query, its tasks looked up once."""
-        columns = (tasks.c.number, tasks.c.due_order, tasks.c.changed_at, tasks.c.id)
-        found = chosen(select(*columns), query, self.today).cte("found")
-        order = (found.c.changed_at.desc(), found.c.id.desc()) if query.newest else (found.c.due_order, found.c.id)
+        """Count and page of a narrow query, its tasks looked up once; those of one day come as they were stored."""
+        day = tasks.c.changed_at if query.newest else tasks.c.due_order
+        found = chosen(select(tasks.c.number, day.label("day")), query, self.today).cte("found")
+        order = (found.c.day.desc(), found.c.number.desc()) if query.newest else (found.c.day, found.c.number)
         total = select(func.count()).select_from(found).scalar_subquery()
         page = select(total, found.c.number).order_by(*order).limit(query.limit).offset(query.offset)
         rows = connection.execute(page).all()
