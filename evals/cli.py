@@ -97,6 +97,22 @@ def answers(
 
 
 @app.command()
+def register(
+    dataset: Annotated[Path, typer.Option("--dataset", help="Questions for lists with their tasks.", exists=True)],
+    corpus: Annotated[list[Path], typer.Option("--corpus", help="The files that they ask about.", exists=True)],
+    json: Json = False,
+) -> None:
+    """Ask for lists and counts of tasks in words, and measure how many sets are exactly right."""
+    from assistant.closeness import ModelCloseness
+    from assistant.settings import Settings
+    from evals.lists import as_json, as_lines, run
+
+    with _told():
+        answers = run(dataset, corpus, closeness=ModelCloseness(Settings()))
+    typer.echo(as_json(answers) if json else "\n".join(as_lines(answers)))
+
+
+@app.command()
 def obligations(
     dataset: Annotated[Path, typer.Option("--dataset", help="Gold obligations as JSON lines.", exists=True)],
     corpus: Annotated[list[Path], typer.Option("--corpus", help="The files that gold was read from.", exists=True)],

@@ -6,6 +6,7 @@ does not depend on ids. A question that is not read as one for the register is w
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -71,6 +72,28 @@ def name_of(task: Task) -> str:
     """A task as gold names it."""
     act = task.act.number if task.act else None
     return f"{act or '-'} | {task.clause} | {task.due or '-'}"
+
+
+def as_lines(answers: Sequence[ListAnswer]) -> list[str]:
+    """How many sets are exactly right, and what is wrong with the others."""
+    wrong = [answer for answer in answers if not answer.exact]
+    lines = [f"exactly right: {len(answers) - len(wrong)} of {len(answers)}"]
+    for answer in wrong:
+        lines.append(
+            f"{answer.question.id}  {answer.question.question}{'' if answer.read else '  (not for the register)'}"
+        )
+        lines += [f"  missing  {name}" for name in answer.missing] + [f"  too many {name}" for name in answer.surplus]
+    return lines
+
+
+def as_json(answers: Sequence[ListAnswer]) -> str:
+    """The same for other programs."""
+    rows = [
+        {"id": a.question.id, "exact": a.exact, "read": a.read, "missing": a.missing, "surplus": a.surplus}
+        for a in answers
+    ]
+    right = sum(answer.exact for answer in answers)
+    return json.dumps({"exact": right, "questions": len(answers), "answers": rows}, ensure_ascii=False, indent=2)
 
 
 def _ask(question: ListQuestion, listed: TaskList, acts: Sequence[str]) -> ListAnswer:

@@ -115,8 +115,8 @@ def _acts(library: Library, more: CandidateSource | None) -> Iterator[_Reading]:
     for act_id, summaries in sorted(by_act.items()):
         act = library.act(act_id)
         if act is not None and act.kind not in BINDING:
-            texts = [text for summary in summaries if (text := library.text(summary.id)) is not None]
-            read = [text for text in sorted(texts, key=_rank) if len(text.content) <= LONGEST]
+            known = (library.text(summary.id) for summary in summaries)
+            read = sorted((text for text in known if text and len(text.content) <= LONGEST), key=_rank)
             found = [find_obligations(t, library.sections(t.id), line_kinds(t.content), more=more) for t in read]
             yield _reading(act, read, found)
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.model import Language
-from evals.lists import run
+from evals.lists import as_json, as_lines, run
 
 QUESTIONS = Path("evals/data/register_questions.jsonl")
 SAMPLES = Path("samples/directives")
@@ -35,4 +35,7 @@ def test_a_task_too_many_or_missing_makes_a_question_wrong(tmp_path: Path) -> No
         "surplus": False,
     }
     assert answers["surplus"].surplus == (right,)
+    said = as_lines(list(answers.values()))
+    assert said[0] == "exactly right: 1 of 3" and f"  too many {right}" in said
+    assert json.loads(as_json(list(answers.values())))["exact"] == 1
     assert answers["right"].question.today == date(2025, 11, 10)
