@@ -31,7 +31,7 @@ FEATURES = (
     "lexical",  # agreement of its names with the question's words, everyday words of five languages among them
     "covered",  # share of what the question names that it tells of
     "held",  # share of its concepts that the entry names, in any language; 1 where it names none
-    "alien",  # 1 where it names a concept that no entry that was looked at names
+    "alien",  # share of its concepts that no entry that was looked at names
     "unheard",  # a content word of a question in another language is in no thesaurus
     "unknown",  # share of a Vietnamese question's content words that no passage and no name found has
     "strange",  # the same for the words that the entry itself lacks
@@ -77,7 +77,7 @@ def features_of(asked: Understanding, ranked: Sequence[Candidate], found: Sequen
         best.lexical,
         best.covered,
         best.held,
-        float(bool(frozenset.intersection(*(one.alien for one in ranked)))),
+        len(frozenset.intersection(*(one.alien for one in ranked))) / max(best.named, 1),
         _unheard(asked),
         _lacking(asked, everywhere),
         _lacking(asked, here),

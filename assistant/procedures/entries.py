@@ -11,7 +11,7 @@ from threading import Lock
 from sqlalchemy import func, select
 
 from corpus.model import Language, Passage
-from corpus.procedures.model import Procedure, Quote
+from corpus.procedures.model import Procedure
 from corpus.store import Library
 from corpus.store.procedures import known_procedures
 from corpus.store.tables import procedures
@@ -22,13 +22,17 @@ _QUESTION = re.compile(r"[#*\s]*(?P<words>[^\n]*\?)[*\s]*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A part `[start, end)` of a guide. `names` is what it is called; `record` is None where no field was read."""
+    """A part `[start, end)` of a guide. `names` is what it is called, which stands at `named`.
+
+    `record` is None where no field was read.
+    """
 
     id: str
     text_id: str
     start: int
     end: int
     names: tuple[str, ...]
+    named: tuple[tuple[int, int], ...]
     record: Procedure | None
 
     def holds(self, passage: Passage) -> bool:
@@ -36,8 +40,9 @@ class Entry:
         shared = min(self.end, passage.end) - max(self.start, passage.start)
         return self.text_id == passage.text_id and shared * 2 > passage.end - passage.start
 
-    def quotes(self, quote: Quote) -> bool:
-        return self.start <= quote.start and quote.end <= self.end
+    def names_it(self, start: int, end: int) -> bool:
+        """Whether words from `start` to `end` of the text are among its names."""
+        return any(start < last and first < end for first, last in self.named)
 
 
 class Entries:
@@ -95,8 +100,11 @@ def _read(library: Library) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {}
     for known in known_procedures(library.database):
         one = known.procedure
-        names = tuple(dict.fromkeys(quote.words for quote in (one.name, *one.aliases)))
-        found.setdefault(known.text_id, []).append(Entry(known.id, known.text_id, one.start, one.end, names, one))
+        quotes = (one.name, *one.aliases)
+        names, spans = tuple(quote.words for quote in quotes), tuple((quote.start, quote.end) for quote in quotes)
+        found.setdefault(known.text_id, []).append(
+            Entry(known.id, known.text_id, one.start, one.end, names, spans, one)
+        )
     return {text_id: [*read, *_unread(text_id, library, read)] for text_id, read in found.items()}
 
 
@@ -107,4 +115,6 @@ def _unread(text_id: str, library: Library, read: Sequence[Entry]) -> Iterator[E
         under = list(group)
         question = _QUESTION.match(under[0].content)
         if question:
-            yield Entry(under[0].id, text_id, under[0].start, under[-1].end, (question["words"],), None)
+            start, span = under[0].start, question.span("words")
+            named = ((start + span[0], start + span[1]),)
+            yield Entry(under[0].id, text_id, start, under[-1].end, (question["words"],), named, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.choosing import coverage, stems_of
@@ -39,6 +39,7 @@ class Candidate:
     lexical: float  # agreement of names in words, 0..1.5
     covered: float  # share of the question's words that it holds; 0 across languages
     fields: float  # share of the fields asked for that it tells; 0 where none is asked for
+    named: int  # concepts that the question names
     held: float  # share of the question's concepts that it names; 1 where the question names none
     alien: frozenset[str]  # the question's concepts that it does not name
 
@@ -70,7 +71,7 @@ class Finder:
         if not chosen:
             return []
         units = {key: self._units(entry) for key, entry in chosen.items()}
-        near = self._similar(asked, chosen.values(), units)
+        near = self._similar(asked, units)
         weighed = [
             self._weigh(asked, entry, near, units[key], (_value(votes, key), _value(named, key)))
             for key, entry in chosen.items()
@@ -127,22 +128,20 @@ class Finder:
         return Candidate(
             entry=entry,
             found=_by_passage(weighed),
-            name=max((near[name] for name in entry.names), default=0.0),
+            name=max((u.similarity for u in weighed if entry.names_it(u.start, u.end)), default=0.0),
             unit=max((unit.similarity for unit in weighed if not unit.asks), default=0.0),
             vote=votes[0],
             lexical=min(votes[1], 1.5),
             covered=_covered(asked, words),
             fields=len(wanted & told_by(entry)) / len(wanted) if wanted else 0.0,
+            named=len(named),
             held=1 - len(alien) / len(named) if named else 1.0,
             alien=alien,
         )
 
-    def _similar(
-        self, asked: Understanding, entries: Iterable[Entry], units: Mapping[str, Sequence[Unit]]
-    ) -> dict[str, float]:
-        """Similarity to the question by words, of all names and sentences at once."""
-        names = [name for entry in entries for name in entry.names]
-        words = list(dict.fromkeys([*names, *(unit.words for own in units.values() for unit in own)]))
+    def _similar(self, asked: Understanding, units: Mapping[str, Sequence[Unit]]) -> dict[str, float]:
+        """Similarity to the question of all sentences at once; their vectors were made at indexing."""
+        words = list(dict.fromkeys(unit.words for own in units.values() for unit in own))
         pairs = [(one, Language.VI) for one in words]
         near = self._scorer.similarities(asked.question.words, asked.language, pairs)
         return {one: float(value) for one, value in zip(words, near, strict=True)}

@@ -15,7 +15,7 @@ from assistant.procedures.cases import Asked, asked_case
 from assistant.procedures.certainty import certainty
 from assistant.procedures.clarifying import clarify, shown, which
 from assistant.procedures.entries import Entries
-from assistant.procedures.fields import ORDER, items_of
+from assistant.procedures.fields import ORDER, OVERVIEW, items_of
 from assistant.procedures.finding import Candidate, Finder, wanted_fields
 from assistant.procedures.phrases import CasePhrases
 from assistant.procedures.prose import prose
@@ -24,6 +24,7 @@ from assistant.procedures.timing import due_words
 from assistant.understanding import Understanding, Want
 from corpus.store import Library
 
+ONLY_NAMED = 6  # words of a question that only names a procedure: "làm hộ chiếu", "I lost my identity card"
 COUNTED = frozenset({"fee", "term", "within"})  # fields whose answer is a value: without one nothing is told
 
 
@@ -57,7 +58,7 @@ class ProcedureRoute:
         """Say what the best entry tells of the fields asked for; returns the question that is left to ask."""
         asked, best = draft.asked, ranked[0]
         case = asked_case(asked.question.words)
-        wanted = _wanted(asked)
+        wanted = _wanted(asked) or _overview(asked, best)
         told = [found for field in wanted if (found := self._told(field, asked, best, case)) is not None]
         if not told and (not COUNTED & set(wanted) or _mentions(asked, best)):
             _add(draft, prose(asked, best, case))
@@ -84,13 +85,19 @@ class ProcedureRoute:
             return None
         teller = Teller(self._entries.passages(entry), CasePhrases(asked.reader), asked.reader)
         told = choose(field, items_of(entry.record, field), case, lambda item: teller.line(item).words)
-        return told, teller
+        return (told, teller) if told.items else None
 
 
 def _wanted(asked: Understanding) -> list[str]:
     """The fields to tell, in the order of a message."""
     wanted = wanted_fields(asked.question.words)
     return [field for field in ORDER if field in wanted]
+
+
+def _overview(asked: Understanding, best: Candidate) -> list[str]:
+    """The main fields where hardly more than a procedure is named."""
+    named = len(asked.question.words.split()) <= ONLY_NAMED and Want.YESNO not in asked.wants
+    return list(OVERVIEW) if named and best.entry.record and best.entry.record.section is None else []
 
 
 def _yes_no(asked: Understanding) -> bool:

@@ -56,7 +56,7 @@ def choose(field: str, items: Sequence[Item], asked: Asked, line: Callable[[Item
     exempt = [item for item in items if item.free and item.case and paid] if field == "fee" else []
     rest = [item for item in items if item not in exempt]
     if field in LISTED:
-        kept = [item for item in rest if not contradicts(cases[item], asked)] or rest
+        kept = [item for item in rest if not contradicts(cases[item], asked)]
     else:
         kept = best_of(rest, asked, lambda item: cases[item])
     left = tuple(cases[item] for item in kept)
