@@ -53,7 +53,8 @@ class Grounds:
         return None
 
     def _number(self, source: Source, start: int, end: int) -> int:
-        known = next((c.n for c in self.citations if (c.text.id, c.start) == (source.text_id, start)), None)
+        place = (source.text_id, start, end)
+        known = next((c.n for c in self.citations if (c.text.id, c.start, c.end) == place), None)
         if known is not None:
             return known
         model = next(c for c in self.citations if c.text.id == source.text_id)

@@ -24,6 +24,7 @@ from corpus.model import MentionKind
 DATA = Path(__file__).parent / "data" / "number_words.toml"
 LANGUAGES = ("vi", "en", "ru", "uk", "pl")
 SHOWING = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
+PERSON = 3  # words of a Vietnamese name that must stand together
 SHORT = 5  # letters of a name's words that must agree: endings change by case
 
 _MARK = re.compile(r"\[\d+\]")
@@ -47,9 +48,18 @@ def unsupported(answer: Answer) -> tuple[Unsupported, ...]:
     """The facts of a shown answer that cannot be found again; empty for answers that show none."""
     if answer.status not in SHOWING:
         return ()
-    faults = [fault for paragraph in _paragraphs(answer.answer) for fault in _in_paragraph(paragraph, answer)]
+    words = _without_choices(answer)
+    faults = [fault for paragraph in _paragraphs(words) for fault in _in_paragraph(paragraph, answer)]
     faults += [Unsupported(f"fact {fact.type}", fact.text) for fact in answer.facts if not _fact_stands(fact, answer)]
     return tuple(dict.fromkeys(faults))
+
+
+def _without_choices(answer: Answer) -> str:
+    """The answer without the question back: what a person may choose from claims nothing."""
+    words = answer.answer
+    for choice in answer.clarification.choices if answer.clarification else ():
+        words = words.replace(choice, " ")
+    return words
 
 
 def _paragraphs(words: str) -> list[str]:
@@ -88,7 +98,7 @@ def _loose_facts(bare: str, cited: Sequence[Citation], quotes: Sequence[str], an
     bare = _without_dates(bare)
     numbers = {number for quote in quotes for number in _numbers(quote)} | _counted(answer)
     for number in _NUMBER.findall(bare):
-        if not _forms(number) & numbers:
+        if not _shown(number) & numbers:
             yield Unsupported("number", number)
 
 
@@ -107,7 +117,7 @@ def _fact_stands(fact: object, answer: Answer) -> bool:
         return True
     match kind:
         case MentionKind.AGENCY:
-            return _names_agency(value, words)
+            return _names_agency(value, words) or _names_person(str(getattr(fact, "text")), words)  # noqa: B009
         case MentionKind.DATE:
             year, month, day = map(int, value.split("-"))
             return any(_bears(span, ((year, month, day), (year, month, day))) for span in _spans(words))
@@ -129,6 +139,13 @@ def _names_agency(identity: str, words: str) -> bool:
     names = [alias.words for alias in aliases() if alias.agency == identity]
     names += list(known.names.values()) if known else [identity.replace("-", " ")]
     return any(_follow(said, [word[:SHORT] for word in re.findall(r"\w+", _bare(name))]) for name in names)
+
+
+def _names_person(shown: str, words: str) -> bool:
+    """Whether the words name the person whose name ends an official's title, written with or without diacritics."""
+    name = re.findall(r"\w+", _bare(shown))[-PERSON:]
+    said = " ".join(re.findall(r"[^\W_]+", _bare(words)))
+    return len(name) == PERSON and f" {' '.join(name)} " in f" {said} "
 
 
 def _follow(said: Sequence[str], name: Sequence[str]) -> bool:
@@ -163,6 +180,13 @@ def _forms(number: str) -> set[str]:
     if re.fullmatch(r"\d+[.,]\d+", number):
         forms.add(number.replace(",", ".").rstrip("0").rstrip("."))
     return forms
+
+
+def _shown(number: str) -> set[str]:
+    """What digits of an answer mean: answers group thousands, so "7,000" is no seven."""
+    forms = _forms(number)
+    grouped = re.sub(r"[.,\s]", "", number)
+    return {str(int(grouped))} if re.fullmatch(r"\d{1,3}(?:[.,\s]\d{3})+", number) else forms
 
 
 @cache

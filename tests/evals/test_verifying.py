@@ -1,0 +1,69 @@
+"""The independent verifier finds each fact again, in any language, and each fact that is not there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.model import ActRef, Answer, AnswerStatus, Citation, Fact, TextRef
+from corpus.model import Language, MentionKind
+from evals.verifying import unsupported
+
+QUOTE = "Bộ Tư pháp hoàn thành rà soát trước ngày 15/11/2025; lệ phí 70.000 đồng, hạn 7 ngày (58/2026/NĐ-CP)."
+
+
+def answer(words: str, *, quote: str = QUOTE, facts: tuple[Fact, ...] = ()) -> Answer:
+    text = TextRef("t", Language.VI, None, None, "t.md")
+    cited = Citation(1, ActRef("a", "07-TB/CQTTBCĐ", "Thông báo"), text, "III", quote, 0, len(quote))
+    return Answer("q", Language.EN, AnswerStatus.ANSWERED, words, facts=facts, citations=(cited,))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "When: 15 November 2025. [1]",
+        "Термін: 15 листопада 2025 року. [1]",
+        "Termin: 15 listopada 2025 r. [1]",
+        "Thời điểm: 15/11/2025. [1]",
+        "Amount: 70,000 VND. [1]",
+        "Сумма: 70 000 донгов. [1]",
+        "Time: 7 days, under 58/2026/NĐ-CP and 07-TB/CQTTBCĐ. [1]",
+        f"“{QUOTE}” [1]",
+    ],
+)
+def test_what_the_quote_says_is_found_again(words: str) -> None:
+    assert unsupported(answer(words)) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("When: 16 November 2025. [1]", "date"),
+        ("Термін: 15 грудня 2025 року. [1]", "date"),
+        ("Thời điểm: 15/11/2026. [1]", "date"),
+        ("Amount: 7,000 VND. [1]", "number"),
+        ("It takes 8 days. [1]", "number"),
+        ("Under 59/2026/NĐ-CP. [1]", "document"),
+        ("“Bộ Tư pháp không phải làm gì.” [1]", "quote"),
+    ],
+)
+def test_what_it_does_not_say_is_found_out(words: str, kind: str) -> None:
+    assert {fault.kind for fault in unsupported(answer(words))} == {kind}
+
+
+def test_the_last_day_of_a_stated_period_is_borne_out() -> None:
+    for quote in ("hoàn thành trong quý I năm 2026", "by the first quarter of 2026", "в марте 2026 года", "31/03/2026"):
+        assert unsupported(answer("When: 31 March 2026. [1]", quote=quote)) == (), quote
+        assert unsupported(answer("When: 30 March 2026. [1]", quote=quote)) != (), quote
+
+
+def test_facts_are_looked_up_in_the_citation_they_name() -> None:
+    right = Fact(MentionKind.AGENCY, "ministry-of-justice", "Ministry of Justice", 1)
+    assert unsupported(answer("See [1].", facts=(right,))) == ()
+    for wrong in (replace(right, value="ministry-of-finance", text="Ministry of Finance"), replace(right, citation=2)):
+        assert [fault.kind for fault in unsupported(answer("See [1].", facts=(wrong,)))] == ["fact agency"]
+
+
+def test_an_answer_that_shows_nothing_has_nothing_to_support() -> None:
+    assert unsupported(replace(answer("On 1 May 2031."), status=AnswerStatus.NOT_IN_DOCUMENTS)) == ()
