@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant.checking import Statement, check
+from assistant.choosing import telling_first
 from assistant.citing import Citer
 from assistant.composing import Brief, Composer
 from assistant.composing.composer import ComposerError
@@ -156,7 +157,7 @@ class Assistant:
 
     def _read(self, asked: Understanding, retriever: Retriever) -> tuple[Found, ...]:
         found = gather(asked, retriever=retriever, scorer=self._scorer, library=self.library)
-        return without_orders(found)
+        return telling_first(asked, without_orders(found))
 
     def _left_out(self, day: date) -> bool:
         """Whether the library holds any act that is not in force on a day."""

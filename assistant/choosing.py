@@ -16,6 +16,9 @@ from retrieval.concepts import concepts
 WHOLE = 700  # characters up to which a passage is quoted whole: a clause or a short answer reads better unbroken
 PART = 500  # characters of the part that is quoted of a longer one, around its best sentence
 FIRST_WANT = 0.3  # added to the similarity of a sentence with a fact of the wanted kind: more than two sentences differ
+# Deviations that a passage gains whose best sentence has such a fact: the right sentence is chosen for .74 of the
+# questions on directives, guides and samples, .72 without, .72 at 0.6.
+TELLING = 0.4
 STEM = 5  # letters compared when looking for the question's words; inflection changes what follows
 SHORTEST = 3  # words with fewer letters say little about the topic
 
@@ -31,6 +34,17 @@ _TERM_CUE = folded_pattern(
 _CITED_CUE = folded_pattern(
     r"(?:\d/[\w\-/]+|№ ?\S+|\bnr \S+|\b[a-zđ]{2,}[\-/][\w/]+)\s*,?\s*(?:ngày|of|dated|от|від|z dnia|z)\s*$"
 )
+
+
+def telling_first(asked: Understanding, found: Sequence[Found]) -> tuple[Found, ...]:
+    """What was found, best first, where to have the kind of fact that is asked for is worth `TELLING`.
+
+    The parts of a text that were only read along keep their place at the end.
+    """
+    searched = [one for one in found if one.hit.evidence]
+    told = [TELLING * has_wanted(asked, best_unit(asked, one.units)) for one in searched]
+    order = sorted(range(len(searched)), key=lambda n: -(searched[n].hit.score + told[n]))
+    return (*(searched[n] for n in order), *(one for one in found if not one.hit.evidence))
 
 
 def best_unit(asked: Understanding, units: Sequence[Unit]) -> Unit:

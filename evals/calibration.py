@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
+from assistant.choosing import telling_first
 from assistant.confidence import FEATURES, features_of
 from assistant.gathering import PASSAGES_READ, SentenceScorer, read
 from assistant.model import Question
@@ -59,12 +60,13 @@ def observe(
         hits = retriever.search(Query(case.question, k=HITS, language=asked.language))
         support = [span for chosen in ground.sets(case.support_sets) for spans in chosen for span in spans]
         supporting = [hit for hit in hits if any(_span(hit).touches(span) for span in support)]
-        found = read(asked, hits[:PASSAGES_READ], scorer)
+        found = telling_first(asked, read(asked, hits[:PASSAGES_READ], scorer))
         right = bool(found) and found[0].hit in supporting
         yield Observation(case.id, tuple(features_of(asked, found)), right)
         if case.answerable:
             left = [Hit(n, h.score, h.passage, h.evidence) for n, h in enumerate(_less(hits, supporting), 1)]
-            yield Observation(case.id, tuple(features_of(asked, read(asked, left[:PASSAGES_READ], scorer))), False)
+            without = telling_first(asked, read(asked, left[:PASSAGES_READ], scorer))
+            yield Observation(case.id, tuple(features_of(asked, without)), False)
 
 
 def fit(observations: Sequence[Observation]) -> Fit:
