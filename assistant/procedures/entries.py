@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from threading import Lock
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from corpus.model import Language, Passage
 from corpus.procedures.model import Procedure
 from corpus.store import Library
 from corpus.store.procedures import known_procedures
-from corpus.store.tables import procedures
+from corpus.store.tables import procedures, texts
 from retrieval.concepts import concepts
 
 _QUESTION = re.compile(r"[#*\s]*(?P<words>[^\n]*\?)[*\s]*$", re.MULTILINE)
@@ -46,27 +46,34 @@ class Entry:
 
 
 class Entries:
-    """The entries of a library, read again when its procedures have changed. Thread-safe."""
+    """The entries of a library, read again when its guides have changed. Thread-safe."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = Lock()
-        self._state: tuple[int, int] | None = None
+        self._state: tuple[tuple[str, str], ...] | None = None
         self._records: dict[str, list[Entry]] = {}
         self._concepts: dict[str, frozenset[str]] = {}
 
+    def refresh(self) -> None:
+        """See what has changed since; to be called before each question."""
+        with self._lock:
+            state = self._now()
+            if state != self._state:
+                self._records, self._concepts, self._state = _read(self._library), {}, state
+
     def all(self) -> Sequence[Entry]:
         """Every entry, by text and order."""
-        return [entry for entries in self._by_text().values() for entry in entries]
+        return [entry for entries in self._records.values() for entry in entries]
 
     def of(self, passage: Passage) -> Entry | None:
         """The entry that a passage belongs to; None where its text is no guide, or it says nothing of a procedure."""
-        own = self._by_text().get(passage.text_id, ())
+        own = self._records.get(passage.text_id, ())
         return next((entry for entry in own if entry.holds(passage)), None)
 
     def beside(self, entry: Entry) -> Sequence[Entry]:
         """The other entries of the same guide."""
-        return [one for one in self._by_text().get(entry.text_id, ()) if one.id != entry.id]
+        return [one for one in self._records.get(entry.text_id, ()) if one.id != entry.id]
 
     def passages(self, entry: Entry) -> list[Passage]:
         """The passages of an entry, in reading order; those of its whole guide where none lies within it."""
@@ -81,19 +88,11 @@ class Entries:
             known = self._concepts[entry.id] = frozenset(concepts(words, Language.VI))
         return known
 
-    def _by_text(self) -> dict[str, list[Entry]]:
-        with self._lock:
-            state = self._now()
-            if state != self._state:
-                self._records, self._concepts, self._state = _read(self._library), {}, state
-            return self._records
-
-    def _now(self) -> tuple[int, int]:
-        """What differs once procedures were written: their number, and the length of their records together."""
-        query = select(func.count(), func.coalesce(func.sum(func.length(procedures.c.record)), 0))
+    def _now(self) -> tuple[tuple[str, str], ...]:
+        """What differs once guides were read anew: each with the digest of its file."""
+        query = select(texts.c.id, texts.c.sha256).where(texts.c.id.in_(select(procedures.c.text_id)))
         with self._library.database.engine.connect() as connection:
-            count, length = connection.execute(query).one()
-        return count, length
+            return tuple((row.id, row.sha256) for row in connection.execute(query.order_by(texts.c.id)))
 
 
 def _read(library: Library) -> dict[str, list[Entry]]:

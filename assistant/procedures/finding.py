@@ -65,6 +65,7 @@ class Finder:
 
     def ranked(self, asked: Understanding, found: Sequence[Found]) -> list[Candidate]:
         """Candidates, best first: the entries of the passages found, and those whose names agree."""
+        self._entries.refresh()
         votes = self._votes(found)
         named = self._named(asked.question.words)
         chosen = {entry.id: entry for entry, _ in (*votes.values(), *named.values())}
