@@ -46,7 +46,17 @@ def test_a_page_beyond_the_last_is_empty_but_knows_the_total(client: httpx.Clien
 def test_an_act_shows_its_texts_and_the_other_acts_it_mentions(client: httpx.Client) -> None:
     act = client.get("/api/v1/acts/notice-1").json()
     assert {text["language"] for text in act["texts"]} == {"en", "vi"}
-    assert act["references"] == [{"number": "57-NQ/TW", "relation": "implements", "act_id": None}]
+    assert act["references"] == [
+        {
+            "number": "57-NQ/TW",
+            "relation": "implements",
+            "act_id": None,
+            "text_id": "notice-1-en",
+            "section": None,
+            "start": 0,
+            "end": 3,
+        }
+    ]
     assert act["validity"] == "in_force"
 
 
