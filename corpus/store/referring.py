@@ -35,6 +35,4 @@ def references_to(
         query = query.where(references.c.relation.in_([relation.value for relation in relations]))
     with database.engine.connect() as connection:
         rows = connection.execute(query.order_by(references.c.text_id, references.c.start).limit(most))
-        return [
-            Mentioned(r.text_id, Reference(r.number, Relation(r.relation), r.start, r.end, r.clause)) for r in rows
-        ]
+        return [Mentioned(r.text_id, Reference(r.number, Relation(r.relation), r.start, r.end, r.clause)) for r in rows]
