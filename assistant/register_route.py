@@ -72,7 +72,7 @@ class RegisterRoute:
             words: the question with what it left unsaid filled in; its own words when None.
         """
         known = [act.number for act in self._library.acts() if act.number]
-        request = read_request(words or question.words, self._listed.today, known_acts=known)
+        request = read_request(words or question.words, question.as_of or self._listed.today, known_acts=known)
         if request is None:
             return None
         tasks = self._listed.find(replace(request.query, lang=reader, public_only=True)).rows

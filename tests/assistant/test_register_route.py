@@ -139,3 +139,11 @@ def test_what_no_line_states_is_not_claimed(tmp_path: Path) -> None:
     answer = ask(library, "how many tasks are overdue")
     assert answer is not None and len(answer.tasks) == 1
     assert answer.facts == () and "2025" not in answer.answer
+
+
+def test_terms_in_words_count_from_the_day_that_is_asked_about(library: Library) -> None:
+    question = Question("What must the Ministry of Justice finish this month?", as_of=date(2025, 12, 3))
+    route = RegisterRoute(library, TaskList(library.database, today=TODAY))
+    answer = route.answer(question, reader=Language.EN)
+    assert answer is not None and {fact.value for fact in answer.facts} >= {"2025-12-31"}
+    assert "2025-11-15" not in {fact.value for fact in answer.facts}
