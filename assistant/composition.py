@@ -7,11 +7,13 @@ from assistant.chat_model import chat_model
 from assistant.composing import Composer
 from assistant.composing.extractive import ExtractiveComposer
 from assistant.conversations import Conversations
+from assistant.duties import Duties
 from assistant.documents.route import DocumentRoute
 from assistant.procedures import ProcedureRoute
 from assistant.reception import Reception
 from assistant.register_route import RegisterRoute
 from assistant.settings import Settings
+from assistant.unspecific import Unspecific
 from corpus.store import Library, open_database
 from retrieval.embedding import load_embedder
 from retrieval.search import open_retriever
@@ -27,7 +29,7 @@ def build_assistant(settings: Settings) -> Assistant:
     library = Library(database)
     embedder = load_embedder(settings.model, settings.model_folder)
     retriever = open_retriever(settings.index_folder, library, embedder)
-    extractive = ExtractiveComposer()
+    extractive = ExtractiveComposer(Duties(library))
     return Assistant(
         library=library,
         retriever=retriever,
@@ -35,7 +37,7 @@ def build_assistant(settings: Settings) -> Assistant:
         composer=_composer(settings) or extractive,
         fallback=extractive,
         conversations=Conversations(database),
-        routes=(Reception(), DocumentRoute(library), RegisterRoute(library)),
+        routes=(Reception(), DocumentRoute(library), Unspecific(library), RegisterRoute(library)),
         services=ProcedureRoute(library, retriever),
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from assistant.model import Question
 from assistant.patterns import folded_patterns
 from corpus.fold import fold
-from corpus.language import detect
+from corpus.language import detect, function_words
 from corpus.mentions import find_mentions
 from corpus.model import Language, Mention, MentionKind
 
@@ -79,6 +79,16 @@ def wants_of(words: str) -> tuple[Want, ...]:
     """The kinds of fact a question asks for, most telling first; empty when no pattern matches."""
     folded = fold(words)
     return tuple(want for want, pattern in _patterns().items() if pattern.search(folded))
+
+
+def names_nothing(words: str) -> bool:
+    """Whether a question says only what kind of fact it wants ("how much does it cost?"), and of nothing."""
+    left = fold(words)
+    if not wants_of(words):
+        return False
+    for pattern in _patterns().values():
+        left = re.sub(rf"\w*(?:{pattern.pattern})\w*", " ", left)
+    return not [word for word in re.findall(r"[^\W_]+", left) if word not in function_words()]
 
 
 @cache

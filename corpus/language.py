@@ -54,6 +54,13 @@ _LINGUA = {
 }
 
 
+@cache
+def function_words() -> frozenset[str]:
+    """Words of the five languages that say nothing by themselves, folded."""
+    scripts = ("latin", "cyrillic", "openers")
+    return frozenset(fold(word) for script in scripts for known in _function_words(script).values() for word in known)
+
+
 def detect(words: str) -> Language:
     """The language of a question or another short text. Vietnamese when nothing can be told.
 
