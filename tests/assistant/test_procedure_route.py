@@ -1,0 +1,105 @@
+"""Questions on public services over the samples: the right record, the right field, the right case."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.model import Answer, AnswerStatus, Question, Route
+from corpus.model import Language, MentionKind
+
+CARD = "cap-lai-the-can-cuoc.md"
+
+
+def ask(assistant: Assistant, words: str, conversation: str | None = None) -> Answer:
+    return assistant.ask(Question(words, conversation_id=conversation))
+
+
+def files(answer: Answer) -> set[str]:
+    return {citation.text.file.rsplit("/", 1)[-1] for citation in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("lam lai the can cuoc bi mat het bao nhieu tien", "70000 VND"),
+        ("Làm lại thẻ căn cước bị mất thì lệ phí bao nhiêu?", "70000 VND"),
+        ("How much does it cost to replace a lost identity card?", "70000 VND"),
+        ("Сколько стоит восстановить утерянную карту личности?", "70000 VND"),
+        ("Скільки коштує заміна втраченої ID-картки?", "70000 VND"),
+        ("Ile kosztuje wymiana zgubionego dowodu osobistego?", "70000 VND"),
+    ],
+)
+def test_a_fee_leads_and_is_quoted_in_each_language(assistant: Assistant, words: str, value: str) -> None:
+    answer = ask(assistant, words)
+    assert (answer.route, answer.status) == (Route.PROCEDURE, AnswerStatus.ANSWERED)
+    assert (MentionKind.MONEY, value) in {(fact.type, fact.value) for fact in answer.facts}
+    assert files(answer) == {CARD}
+    assert "70" in answer.answer.split("\n")[0]
+
+
+def test_every_quote_stands_in_its_text_at_its_place(assistant: Assistant) -> None:
+    answer = ask(assistant, "Đăng ký khai sinh cần giấy tờ gì, nộp ở đâu, mất bao lâu?")
+    assert len(answer.citations) > 3
+    for citation in answer.citations:
+        text = assistant.library.text(citation.text.id)
+        assert text is not None and text.content[citation.start : citation.end] == citation.quote
+
+
+def test_papers_come_as_a_list_to_tick(assistant: Assistant) -> None:
+    answer = ask(assistant, "Đăng ký kết hôn cần giấy tờ gì?")
+    assert answer.answer.startswith("Giấy tờ cần có:\n☐ “Tờ khai đăng ký kết hôn")
+    assert answer.answer.count("☐") == 2
+
+
+def test_the_case_in_the_question_decides_between_values(assistant: Assistant) -> None:
+    answer = ask(assistant, "Đăng ký tạm trú qua mạng thì lệ phí bao nhiêu?")
+    assert {fact.value for fact in answer.facts if fact.type is MentionKind.MONEY} == {"7000 VND"}
+    assert "(trực tuyến)" in answer.answer and answer.clarification is None
+
+
+def test_an_open_case_shows_each_value_and_asks_and_a_choice_tells_only_what_applies(assistant: Assistant) -> None:
+    first = ask(assistant, "How much does it cost to register permanent residence?")
+    assert first.clarification is not None and first.clarification.choices == ("in person", "by post", "online")
+    assert {"10000 VND", "20000 VND"} <= {fact.value for fact in first.facts}
+    then = ask(assistant, "online", first.conversation_id)
+    assert {fact.value for fact in then.facts if fact.type is MentionKind.MONEY} == {"10000 VND"}
+    assert then.clarification is None and "(online)" in then.answer
+
+
+def test_a_day_of_handing_in_gives_the_day_of_the_result(assistant: Assistant) -> None:
+    answer = ask(assistant, "Làm lại thẻ căn cước nộp ngày 10/2/2026 thì bao lâu có?")
+    assert "26/2/2026" in answer.answer.replace("26/02/2026", "26/2/2026"), answer.answer
+    assert date(2026, 2, 10) < date(2026, 2, 26)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hộ chiếu cho mèo làm ở đâu?",
+        "Thủ tục nhận con nuôi gồm những giấy tờ gì?",
+        "Cấp sổ đỏ mất mấy ngày?",
+        "How much does a driving licence exchange cost?",
+        "Где получить разрешение на работу иностранцу?",
+        "Jakie dokumenty są potrzebne do pozwolenia na budowę?",
+        "Không đăng ký tạm trú bị phạt bao nhiêu tiền?",
+    ],
+)
+def test_what_no_guide_tells_is_not_answered(assistant: Assistant, words: str) -> None:
+    answer = ask(assistant, words)
+    assert answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert not answer.facts
+
+
+def test_a_fee_that_another_document_sets_is_not_told_but_its_place_is(assistant: Assistant) -> None:
+    answer = ask(assistant, "Lệ phí cấp hộ chiếu phổ thông là bao nhiêu đồng?")
+    assert answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert any("25/2021/TT-BTC" in citation.quote for citation in answer.citations)
+
+
+def test_a_question_on_a_directive_is_left_to_its_passages(assistant: Assistant) -> None:
+    answer = ask(assistant, "Cơ quan nào chủ trì mời chuyên gia Estonia sang Việt Nam?")
+    assert answer.route is not Route.PROCEDURE
+    assert answer.language is Language.VI
