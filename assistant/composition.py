@@ -7,8 +7,8 @@ from assistant.chat_model import chat_model
 from assistant.composing import Composer
 from assistant.composing.extractive import ExtractiveComposer
 from assistant.conversations import Conversations
-from assistant.duties import Duties
 from assistant.documents.route import DocumentRoute
+from assistant.duties import Duties
 from assistant.procedures import ProcedureRoute
 from assistant.reception import Reception
 from assistant.register_route import RegisterRoute

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +48,10 @@ class Phrases:
     def narrowed(self, lead: str) -> str:
         """A direct answer that holds only under conditions, marked so: "Amount: 70,000 VND (with conditions ...)."."""
         return f"{lead.removesuffix('.')} ({self._words['with_conditions']})."
+
+    def bodies(self, agencies: Sequence[str]) -> str:
+        """Who it is, such as "Who: Ministry of Justice, Ministry of Finance."."""
+        return self._words["lead_agency"].format(value=", ".join(agency_name(one, self._reader) for one in agencies))
 
     def quote(self, words: str) -> str:
         """Verbatim words in the quotation marks of the reader's language."""

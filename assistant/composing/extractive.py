@@ -7,18 +7,24 @@ from collections.abc import Iterator
 from assistant.checking import Statement
 from assistant.choosing import best_unit, choose_value, has_wanted, quoted, wanted_kind
 from assistant.composing.composer import Brief
+from assistant.duties import Addressed, Duties
 from assistant.gathering import Found
 from assistant.phrases import Phrases
 from assistant.polarity import polarity
 from assistant.qualifying import narrowed
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
+from corpus.model import MentionKind
 
 CLOSE = 0.8  # of the best passage's score, that a passage of another text must reach to take its place
 
 
 class ExtractiveComposer:
     """Leads with the direct answer where the question wants one, then quotes the words that support it."""
+
+    def __init__(self, duties: Duties | None = None) -> None:
+        """`duties` tells who must do what a passage says; without it an answer names whom the passage names."""
+        self._duties = duties
 
     def compose(self, brief: Brief) -> Iterator[Statement]:
         if not brief.found:
@@ -27,9 +33,20 @@ class ExtractiveComposer:
         best = best_unit(brief.asked, chosen.units)
         quote = quoted(brief.asked, chosen, best)
         phrases = Phrases(brief.asked.reader)
-        if lead := _lead(brief.asked, best, quote, phrases):
+        addressed = self._addressed(brief.asked, best)
+        wants_body = wanted_kind(brief.asked) is MentionKind.AGENCY
+        if not (addressed and wants_body) and (lead := _lead(brief.asked, best, quote, phrases)):
             yield Statement(lead, (quote,), lead=True)
+        if addressed:
+            sources = tuple(quote if source is best else source for source in addressed.sources)
+            yield Statement(phrases.bodies(addressed.agencies), sources, lead=True)
         yield Statement(phrases.quote(quote.words), (quote,), verbatim=True, focus=best)
+
+    def _addressed(self, asked: Understanding, best: Unit) -> Addressed | None:
+        """Who must do what the sentence says, where the question wants to know that or by when."""
+        if self._duties is None or wanted_kind(asked) not in (MentionKind.AGENCY, MentionKind.DATE):
+            return None
+        return self._duties.addressed(best)
 
 
 def choose_passage(brief: Brief) -> Found:

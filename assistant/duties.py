@@ -1,0 +1,58 @@
+"""Who must do what a sentence says: the register knows, also where the body is named only in a clause above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.unit import Unit, known_mentions, passage_mentions, units_of
+from corpus.model import MentionKind, Passage
+from corpus.store import Library
+from register.duties import Duty, duties_in
+from retrieval.model import Hit
+
+READ_BACK = 40  # passages above a clause in which the body that it is addressed to is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """The bodies (canonical ids) that lead a task, and the words that name them."""
+
+    agencies: tuple[str, ...]
+    sources: tuple[Unit, ...]
+
+
+class Duties:
+    """Looks up the task that a unit states."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def addressed(self, unit: Unit) -> Addressed | None:
+        """Who leads the task that the unit states; None where it states none, several, or nobody is named."""
+        stated = [duty for duty in duties_in(self._library.database, [unit.hit.passage]) if _meets(duty, unit)]
+        if len({duty.agencies for duty in stated}) != 1 or not stated[0].agencies:
+            return None
+        sources = tuple(filter(None, (self._naming(agency, unit) for agency in stated[0].agencies)))
+        if len(sources) < len(stated[0].agencies):
+            return None
+        return Addressed(stated[0].agencies, tuple(dict.fromkeys(sources)))
+
+    def _naming(self, agency: str, unit: Unit) -> Unit | None:
+        """The unit itself where its passage names the agency, else the nearest sentence above that does."""
+        wanted = (MentionKind.AGENCY, agency)
+        if any((m.kind, m.value) == wanted for m in known_mentions(unit.hit.passage)):
+            return unit
+        above = [p for p in self._library.passages_of(unit.hit.passage.text_id) if p.start < unit.start]
+        near = (
+            p for p in reversed(above[-READ_BACK:]) if any((m.kind, m.value) == wanted for m in passage_mentions(p))
+        )
+        return next((_sentence(passage, wanted) for passage in near), None)
+
+
+def _sentence(passage: Passage, wanted: tuple[MentionKind, str]) -> Unit | None:
+    naming = (one for one in units_of(Hit(1, 0.0, passage)) if wanted in one.facts)
+    return max(naming, key=lambda one: one.start, default=None)
+
+
+def _meets(duty: Duty, unit: Unit) -> bool:
+    return duty.start < unit.end and unit.start < duty.end
