@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corpus.fold import fold
@@ -29,26 +30,34 @@ Term = tuple[str, ...]  # the roots of its words, in order
 Doors = Mapping[str, Sequence[tuple[Term, tuple[str, ...]]]]  # first word -> terms, longest first, and their concepts
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of one language: by first word, and with their concepts where words are compared whole."""
+
+    doors: Doors
+    lengths: Mapping[str, Sequence[int]]  # words of the terms behind a door, longest first
+    named: Mapping[Term, tuple[str, ...]]
+
+
 def concepts(words: str, language: Language) -> list[str]:
     """Concepts that `words` name, in order, with repetitions; at each word the longest term counts."""
     split = _tokens if language is not Language.VI or words.isascii() else _spelt
-    known, tokens = _doors(split)[language], split(words, language)
-    if not _inflects(language):
-        begun = ((at, known[token]) for at, token in enumerate(tokens) if token in known)
-        return [concept for at, near in begun for concept in _longest(near, tokens, at, _same)]
-    begun = ((at, known[token[:SHORT]]) for at, token in enumerate(tokens) if token[:SHORT] in known)
-    return [concept for at, near in begun for concept in _longest(near, tokens, at, _begins)]
+    known, tokens = _known(split)[language], split(words, language)
+    find, letters = (_begun_at, SHORT) if _inflects(language) else (_standing_at, None)
+    starts = [at for at, token in enumerate(tokens) if token[:letters] in known.lengths]
+    return [concept for at in starts for concept in find(known, tokens, at)]
 
 
-def _longest(
-    near: Sequence[tuple[Term, tuple[str, ...]]],
-    tokens: Sequence[str],
-    at: int,
-    alike: Callable[[Term, Sequence[str]], bool],
-) -> tuple[str, ...]:
-    """The concepts of the longest term that stands at `at`; none when none does."""
-    for term, ids in near:
-        if alike(term, tokens[at : at + len(term)]):
+def _standing_at(known: Terms, tokens: Sequence[str], at: int) -> tuple[str, ...]:
+    for length in known.lengths[tokens[at]]:
+        if found := known.named.get(tuple(tokens[at : at + length])):
+            return found
+    return ()
+
+
+def _begun_at(known: Terms, tokens: Sequence[str], at: int) -> tuple[str, ...]:
+    for term, ids in known.doors[tokens[at][:SHORT]]:
+        if _begins(term, tokens[at : at + len(term)]):
             return ids
     return ()
 
@@ -75,10 +84,6 @@ def _inflects(language: Language) -> bool:
     return language is not Language.VI and language not in STEMMERS
 
 
-def _same(term: Term, tokens: Sequence[str]) -> bool:
-    return term == tuple(tokens)
-
-
 def _begins(term: Term, tokens: Sequence[str]) -> bool:
     return len(term) == len(tokens) and all(map(_inflected, term, tokens))
 
@@ -90,7 +95,7 @@ def _inflected(root: str, token: str) -> bool:
 
 
 @cache
-def _doors(split: Callable[[str, Language], list[str]]) -> Mapping[Language, Doors]:
+def _known(split: Callable[[str, Language], list[str]]) -> Mapping[Language, Terms]:
     """The terms of each language, as `split` cuts them."""
     named: dict[Language, defaultdict[Term, dict[str, None]]] = {each: defaultdict(dict) for each in Language}
     for concept in read_thesaurus():
@@ -100,12 +105,13 @@ def _doors(split: Callable[[str, Language], list[str]]) -> Mapping[Language, Doo
     return {language: _by_first_word(terms, language) for language, terms in named.items()}
 
 
-def _by_first_word(terms: Mapping[Term, Mapping[str, None]], language: Language) -> Doors:
+def _by_first_word(terms: Mapping[Term, Mapping[str, None]], language: Language) -> Terms:
     doors: defaultdict[str, list[tuple[Term, tuple[str, ...]]]] = defaultdict(list)
     for term in sorted(terms, key=lambda one: (-len(one), -sum(map(len, one)))):
         if sum(map(len, term)) >= SHORTEST:
             doors[term[0][:SHORT] if _inflects(language) else term[0]].append((term, tuple(terms[term])))
-    return dict(doors)
+    lengths = {door: tuple(dict.fromkeys(len(term) for term, _ in near)) for door, near in doors.items()}
+    return Terms(dict(doors), lengths, {term: ids for near in doors.values() for term, ids in near})
 
 
 def _term(tokens: Sequence[str], language: Language) -> Term:
