@@ -69,7 +69,7 @@ def check(statement: Statement, language: Language) -> Verdict:
     found: list[Support] = []
     missing: list[Mention] = []
     for mention in find_mentions(statement.words, language):
-        source = next((unit for unit in statement.sources if _states(unit, mention)), None)
+        source = next((one for unit in statement.sources if (one := _stating(unit, mention)) is not None), None)
         if source is None:
             missing.append(mention)
         else:
@@ -78,8 +78,15 @@ def check(statement: Statement, language: Language) -> Verdict:
     return Verdict(tuple(found), tuple(missing), lost)
 
 
-def _states(unit: Unit, mention: Mention) -> bool:
-    return bool(supported(mention, known_mentions(unit.hit.passage)))
+def _stating(unit: Unit, mention: Mention) -> Unit | None:
+    """The words that state a fact: those that are cited, else the sentence of their passage that does, to be cited too.
+
+    What only a heading above states is borne by the cited words; None where nothing states it.
+    """
+    if supported(mention, unit.mentions):
+        return unit
+    sentence = next((one for one in units_of(unit.hit) if supported(mention, one.mentions)), None)
+    return sentence or (unit if supported(mention, known_mentions(unit.hit.passage)) else None)
 
 
 def _lost(statement: Statement, found: list[Support]) -> frozenset[Qualifier]:

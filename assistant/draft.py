@@ -32,7 +32,8 @@ class Draft:
         """Append a statement that holds; returns the words to show next."""
         for support in verdict.supported:
             self._note(support)
-        return self.say(f"{statement.words} {self.citer.marks(statement.sources)}")
+        stating = [support.source for support in verdict.supported]
+        return self.say(f"{statement.words} {self.citer.marks([*statement.sources, *stating])}")
 
     def say(self, words: str) -> str:
         """Append a paragraph of the assistant's own; returns the words to show next."""

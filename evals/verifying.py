@@ -55,11 +55,10 @@ def unsupported(answer: Answer) -> tuple[Unsupported, ...]:
 
 
 def _without_choices(answer: Answer) -> str:
-    """The answer without the question back: what a person may choose from claims nothing."""
-    words = answer.answer
-    for choice in answer.clarification.choices if answer.clarification else ():
-        words = words.replace(choice, " ")
-    return words
+    """The answer without the question back at its end: what a person may choose from claims nothing."""
+    if answer.clarification is None:
+        return answer.answer
+    return answer.answer.rpartition(answer.clarification.question)[0] or answer.answer
 
 
 def _paragraphs(words: str) -> list[str]:

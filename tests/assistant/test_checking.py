@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.checking import Statement, check
+from assistant.unit import units_of
 from corpus.model import Language, MentionKind
 from tests.assistant.evidence import hit, whole
 
@@ -57,3 +58,10 @@ def test_supported_facts_name_the_words_that_support_them() -> None:
 
 def test_a_statement_that_cites_nothing_has_no_support() -> None:
     assert not check(Statement("By 15 November 2025.", ()), Language.EN).holds
+
+
+def test_a_fact_beside_the_cited_words_is_cited_from_its_own_sentence() -> None:
+    one = hit("The report is filed with the office. It is due before 20 October 2025.")
+    first = units_of(one)[0]
+    verdict = check(Statement("By 20 October 2025.", (first,)), Language.EN)
+    assert [support.source.words for support in verdict.supported] == ["It is due before 20 October 2025."]
