@@ -71,6 +71,9 @@ def _is_labelled(line: str) -> bool:
 
 
 def _is_button(line: str) -> bool:
+    """Whether a line is what one clicks on; an item that says a whole sentence ("- ... share data.") is text."""
+    if _ITEM.match(line) and _says(line):
+        return False
     known = words()
     return (len(line) <= BUTTON and known.furniture.search(line) is not None) or (
         len(line) <= WORD and known.button.search(line) is not None and not line.endswith("?")
