@@ -88,7 +88,7 @@ def test_messages_sent_while_the_bot_was_away_are_answered_when_it_is_back(run_b
 def test_commands_are_announced_in_every_language(run_bot: RunBot, telegram: Telegram) -> None:
     with run_bot(ScriptedAssistant()):
         assert set(telegram.commands) == {"", "vi", "en", "ru", "uk", "pl"}
-    assert telegram.commands["pl"][1] == {"command": "language", "description": "Wybór języka"}
+    assert {"command": "language", "description": "Wybór języka"} in telegram.commands["pl"]
 
 
 def test_neither_the_token_nor_a_question_is_ever_logged(

@@ -85,7 +85,7 @@ def test_a_passage_that_stands_out_in_its_language_is_not_buried_by_another_lang
 
 
 def test_a_passage_without_a_vector_yet_counts_by_its_words() -> None:
-    unknown, poor = scores((VI, float("nan"), 0.4, 0.0), (VI, 0.05, 0.0, 0.0))
+    unknown, poor = scores((VI, float("nan"), 12.0, 0.0), (VI, 0.05, 0.0, 0.0))
     assert unknown > poor
 
 
