@@ -61,17 +61,22 @@ def chosen(selected: Select[Any], query: TaskQuery, today: date) -> Select[Any]:
     all of them leave is looked up, in the order in which tasks are stored.
     """
     sets = [*_of_agencies(query), *_of_acts(query), *(_with_word(word) for word in sorted(words_of(query.q)))]
-    wanted = conditions(query, today)
+    wanted = conditions(query, today, looked_up=bool(sets))
     if sets:
         numbers = select((intersect(*sets) if len(sets) > 1 else sets[0]).subquery().c.task)
         wanted.insert(0, tasks.c.number.in_(numbers))
     return selected.select_from(tasks).where(*wanted)
 
 
-def conditions(query: TaskQuery, today: date) -> list[ColumnElement[bool]]:
-    """What a query says of the columns of tasks; agencies, acts and words are left to `chosen`."""
+def conditions(query: TaskQuery, today: date, *, looked_up: bool = False) -> list[ColumnElement[bool]]:
+    """What a query says of the columns of tasks; agencies, acts and words are left to `chosen`.
+
+    `looked_up` tells that a few tasks are looked up by number: then no index is offered for their life, for SQLite
+    would rather read all live tasks in order (100,000 tasks: 50 ms instead of 20).
+    """
     lives = [life.value for life in query.lives]
-    found: list[ColumnElement[bool]] = [tasks.c.life == lives[0] if len(lives) == 1 else tasks.c.life.in_(lives)]
+    life = tasks.c.life.concat("") if looked_up else tasks.c.life
+    found: list[ColumnElement[bool]] = [life == lives[0] if len(lives) == 1 else life.in_(lives)]
     if query.due_from:
         found.append(tasks.c.due_order >= query.due_from)
     if query.due_to:
