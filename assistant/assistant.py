@@ -75,8 +75,7 @@ class Assistant:
         """`fallback` composes when `composer` raises ComposerError; both may be the same.
 
         `routes` are asked in order; what none of them answers is looked for in passages, of which `services` reads
-        those that are parts of guides. `names` mends slips in the
-        numbers of documents, which the answer then says.
+        those that are parts of guides.
         """
         self._routes = routes
         self._services = services
