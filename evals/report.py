@@ -136,7 +136,13 @@ class ProceduresReport(Report):
     kind: Literal["procedures"] = "procedures"
 
 
-SavedReport = RetrievalReport | AnswersReport | ObligationsReport | ProceduresReport
+class ReadingReport(Report):
+    """How well clauses, descriptions, or what surrounds an article on a page are told by rules."""
+
+    kind: Literal["structure", "description", "pages"]
+
+
+SavedReport = RetrievalReport | AnswersReport | ObligationsReport | ProceduresReport | ReadingReport
 AnyReport = Annotated[SavedReport, Field(discriminator="kind")]
 _ADAPTER: TypeAdapter[SavedReport] = TypeAdapter(AnyReport)
 
