@@ -13,6 +13,7 @@ from corpus.agencies import agency_name
 from corpus.format import format_date
 from corpus.model import Language, MentionKind
 from corpus.store import Library
+from corpus.store.kept import Kept
 from register.asking import Request, read_request
 from register.describing import describe
 from register.model import Source, Task
@@ -62,6 +63,7 @@ class RegisterRoute:
     def __init__(self, library: Library, listed: TaskList | None = None) -> None:
         self._library = library
         self._listed = listed or TaskList(library.database)
+        self._known_acts = Kept(library.database, self._read_known_acts)
 
     def answer(self, question: Question, *, reader: Language, words: str | None = None) -> Answer | None:
         """The answer, or None when the question is not for the register.
@@ -71,14 +73,17 @@ class RegisterRoute:
             reader: the language of the answer.
             words: the question with what it left unsaid filled in; its own words when None.
         """
-        known = [act.number for act in self._library.acts() if act.number]
-        request = read_request(words or question.words, question.as_of or self._listed.today, known_acts=known)
+        day = question.as_of or self._listed.today
+        request = read_request(words or question.words, day, known_acts=self._known_acts())
         if request is None:
             return None
         tasks = self._listed.find(replace(request.query, lang=reader, public_only=True)).rows
         if not tasks:
             return _nothing(question, request, reader) if request.plain and self._holds_any() else None
         return _answer(question, request, reader, tasks, self._library)
+
+    def _read_known_acts(self) -> list[str]:
+        return [act.number for act in self._library.acts() if act.number]
 
     def _holds_any(self) -> bool:
         """Whether the register holds any task: one that was never filled knows of nothing, not even that."""

@@ -19,6 +19,7 @@ from corpus.identifiers import number_key
 from corpus.model import Act
 from corpus.store.database import Database
 from corpus.store.groupings import Correction, ensure_act, forget_correction, record_correction
+from corpus.store.kept import mark_changed
 from corpus.store.merging import drop_act_without_texts
 from corpus.store.tables import acts, groupings, passages, texts
 
@@ -156,3 +157,4 @@ def _move(connection: Connection, text_id: str, act_id: str | None, reason: str)
     connection.execute(update(texts).where(texts.c.id == text_id).values(act_id=act_id, grouping=reason))
     if before != act_id:
         drop_act_without_texts(connection, before)
+    mark_changed(connection)

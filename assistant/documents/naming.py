@@ -7,7 +7,7 @@ A slip in the letters after the right digits is a slip: it is read as the known 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +26,7 @@ from corpus.language import detect
 from corpus.mentions import find_mentions
 from corpus.model import Act, MentionKind
 from corpus.store import Library
+from corpus.store.kept import Kept
 from corpus.store.referring import mentioned_numbers
 
 SLIP = 2  # letters that may be wrong in "CQTTBCĐ" when all digits are right
@@ -61,20 +62,29 @@ class Named:
     slip: bool = False  # its letters were mended
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The acts that are kept and the numbers that texts mention, by `number_key`."""
+
+    held: Mapping[str, Act]
+    mentioned: Mapping[str, str]
+
+
 class DocumentNames:
     """Reads document numbers in questions against what the library keeps and mentions."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._known = Kept(library.database, self._read_known)
 
     def read(self, words: str) -> tuple[Named, ...]:
         """The documents that the words name, in reading order. Costs nothing where no number stands in them."""
         whole, partial = find_numbers(words), _plausible(words)
         if not whole and not partial:
             return ()
-        held = {number_key(act.number): act for act in reversed(self._library.acts()) if act.number}
-        found = [self._whole(m.value, m.start, m.end, held) for m in whole]
-        found += [one for part in partial if (one := self._partial(part, words, held)) is not None]
+        known = self._known()
+        found = [_whole(m.value, m.start, m.end, known) for m in whole]
+        found += [one for part in partial if (one := self._partial(part, words, known)) is not None]
         return tuple(sorted(found, key=lambda one: one.start))
 
     def mended(self, words: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -87,37 +97,40 @@ class DocumentNames:
 
     def near(self, number: str) -> tuple[str, ...]:
         """Known numbers that a number may have been meant for, the likeliest first; kept documents alone, if any."""
-        held = {act.number for act in self._library.acts() if act.number}
-        kept = _nearest(number, held)
-        return kept or _nearest(number, mentioned_numbers(self._library.database))
+        known = self._known()
+        kept = _nearest(number, {act.number for act in known.held.values() if act.number})
+        return kept or _nearest(number, known.mentioned.values())
 
-    def _whole(self, number: str, start: int, end: int, held: dict[str, Act]) -> Named:
-        key = number_key(number)
-        if act := held.get(key):
-            return Named(act.number or number, Standing.HELD, start, end, act)
-        mentioned = {number_key(one): one for one in mentioned_numbers(self._library.database)}
-        if key in mentioned:
-            return Named(mentioned[key], Standing.MENTIONED, start, end)
-        meant = _slipped(key, {**mentioned, **{k: str(act.number) for k, act in held.items()}})
-        if meant is None:
-            return Named(number, Standing.UNKNOWN, start, end)
-        act = held.get(number_key(meant))
-        return Named(meant, Standing.HELD if act else Standing.MENTIONED, start, end, act, slip=True)
+    def _read_known(self) -> _Known:
+        held = {number_key(act.number): act for act in reversed(self._library.acts()) if act.number}
+        return _Known(held, {number_key(one): one for one in mentioned_numbers(self._library.database)})
 
-    def _partial(self, part: PartialNumber, words: str, held: dict[str, Act]) -> Named | None:
+    def _partial(self, part: PartialNumber, words: str, known: _Known) -> Named | None:
         """A number without its issuer; None where it is as likely a count, and nothing known comes near."""
         tail = _TAIL.match(words, part.end)
         end = tail.end() if tail else part.end
-        fitting = _of_kind(part, (str(act.number) for act in held.values()))
+        fitting = _of_kind(part, (str(act.number) for act in known.held.values()))
         if fitting:
-            act = held[number_key(fitting[0])] if len(fitting) == 1 else None
+            act = known.held[number_key(fitting[0])] if len(fitting) == 1 else None
             several = tuple(fitting) if act is None else ()
             return Named(fitting[0], Standing.HELD, part.start, end, act, several)
-        mentioned = mentioned_numbers(self._library.database)
-        if known := _of_kind(part, mentioned):
-            return Named(known[0], Standing.MENTIONED, part.start, end)
+        if mentioned := _of_kind(part, known.mentioned.values()):
+            return Named(mentioned[0], Standing.MENTIONED, part.start, end)
         typed = words[part.start : end].strip()
         return Named(typed, Standing.UNKNOWN, part.start, end) if self.near(typed) else None
+
+
+def _whole(number: str, start: int, end: int, known: _Known) -> Named:
+    key = number_key(number)
+    if act := known.held.get(key):
+        return Named(act.number or number, Standing.HELD, start, end, act)
+    if key in known.mentioned:
+        return Named(known.mentioned[key], Standing.MENTIONED, start, end)
+    meant = _slipped(key, {**known.mentioned, **{k: str(act.number) for k, act in known.held.items()}})
+    if meant is None:
+        return Named(number, Standing.UNKNOWN, start, end)
+    act = known.held.get(number_key(meant))
+    return Named(meant, Standing.HELD if act else Standing.MENTIONED, start, end, act, slip=True)
 
 
 def number_spans(words: str) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select
 
 from corpus.model import Act, Evidence, Passage, Reference, Section, SectionKind, TextRecord
 from corpus.store.database import Database
+from corpus.store.kept import mark_changed
 from corpus.store.ledger import FileEntry, record_files
 from corpus.store.rows import passage_of, text_of
 from corpus.store.tables import acts, contents, evidence, passages, references, sections, texts
@@ -191,8 +192,10 @@ class Library:
             record_files(connection, files)
             for text_id in dropped:
                 drop_text(connection, text_id)
+            mark_changed(connection)
 
     def drop(self, text_id: str) -> None:
         """Remove a text with its passages; its act goes too when no other text renders it."""
         with self._engine.begin() as connection:
             drop_text(connection, text_id)
+            mark_changed(connection)

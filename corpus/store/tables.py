@@ -178,4 +178,10 @@ groupings = Table(
     Column("decided_at", DateTime, nullable=False),
 )
 
+library_stamp = Table(
+    "library_stamp",  # one row, drawn anew by each change of texts, acts or references: `corpus.store.kept`
+    metadata,
+    Column("stamp", String(16), primary_key=True),
+)
+
 Index("ix_passages_text_id_start", passages.c.text_id, passages.c.start)
