@@ -11,10 +11,18 @@ if TYPE_CHECKING:
 
 
 def chat_model(settings: Settings, name: str) -> BaseChatModel:
-    """A chat model with the operator's address, key and timeout; LangChain takes a second to import."""
+    """A chat model with the operator's address, key and limits; LangChain takes a second to import.
+
+    It is asked once: a second try would outlast the time in which the answer is extracted instead.
+    """
     from langchain.chat_models import init_chat_model
 
-    options: dict[str, Any] = {"temperature": 0, "timeout": settings.llm_timeout}  # each provider takes its own
+    options: dict[str, Any] = {  # each provider takes its own
+        "temperature": 0,
+        "timeout": settings.llm_timeout,
+        "max_tokens": settings.llm_max_tokens,
+        "max_retries": 0,
+    }
     if settings.llm_url:
         options["base_url"] = settings.llm_url
     if settings.llm_key:

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(
         20.0, gt=0, description="Seconds a language model may take before the answer is extracted."
     )
+    llm_max_tokens: int = Field(800, ge=50, description="Tokens that a language model may say in one reply.")
     telegram_token: SecretStr | None = Field(None, description="Token of the Telegram bot.")
     telegram_url: str | None = Field(None, description="Base URL of a Bot API server other than Telegram's own.")
     telegram_webhook: str | None = Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from langchain_core.language_models import BaseChatModel
 
@@ -17,6 +17,8 @@ from assistant.unit import Unit
 from corpus.model import Language
 
 EXCERPTS = 6  # passages shown to the model; more dilute the answer and cost time on a small machine
+SENTENCES = 6  # that are taken; the model is asked for four, and one that goes on rambles
+RAMBLING = 1200  # characters without a known excerpt named: four long sentences, after which none is worth waiting for
 LANGUAGES = {
     Language.VI: "Vietnamese",
     Language.EN: "English",
@@ -26,6 +28,10 @@ LANGUAGES = {
 }
 _TOKENS = re.compile(r"\[([a-z0-9]{4})\]")
 _SENTENCE = re.compile(r"(.+?(?:\[[a-z0-9]{4}\]\s*)+[.!?]?)(?=\s|$)", re.S)
+_FOLLOWED = re.compile(rf"{_SENTENCE.pattern}(?=\s+[^\s\[])", re.S)  # by another: no further token can come
+_BETWEEN = " \t\n.!?;*-•"  # left over before a sentence
+# Where a model that only continues text begins to play the person and the documents too.
+_PLAYS_ON = re.compile(r"\n\s*(?:Question|Excerpts|Rules|Answer)\s*:")
 _NONE = "NONE"
 
 
@@ -42,16 +48,22 @@ class ModelComposer:
 
     def compose(self, brief: Brief) -> Iterator[Statement]:
         tokens = _tokens(brief)
-        buffer = ""
-        said = 0
-        for piece in self._stream(self._render(brief, tokens)):
-            buffer += piece
-            while match := _SENTENCE.match(buffer.lstrip()):
-                buffer = buffer.lstrip()[match.end() :]
-                if statement := _statement(match.group(1), tokens):
-                    said += 1
-                    yield statement
-        if not said and _NONE not in buffer:
+        pieces = self._stream(self._render(brief, tokens))
+        said: set[str] = set()
+        heard = ""
+        for words in _sentences(_within_bounds(pieces)):
+            heard += words
+            statement = _statement(words, tokens)
+            if statement is None:
+                continue
+            if statement.words in said:
+                break
+            said.add(statement.words)
+            yield statement
+            if len(said) == SENTENCES:
+                break
+        pieces.close()
+        if not said and _NONE not in heard:
             raise ComposerError("the model named no excerpt for anything it said")
 
     def _render(self, brief: Brief, tokens: dict[str, Unit]) -> str:
@@ -63,8 +75,11 @@ class ModelComposer:
             question=brief.asked.question.words,
         )
 
-    def _stream(self, prompt: str) -> Iterator[str]:
-        """The model's words as they come; a provider's own errors of every kind end as ComposerError."""
+    def _stream(self, prompt: str) -> Generator[str]:
+        """The model's words as they come; a provider's own errors of every kind end as ComposerError.
+
+        Closing it ends the request, and with it the model's work.
+        """
         deadline = time.monotonic() + self._timeout
         try:
             for chunk in self._model.stream(prompt):
@@ -75,6 +90,35 @@ class ModelComposer:
             raise
         except Exception as error:
             raise ComposerError(f"the model failed: {type(error).__name__}") from error
+
+
+def _within_bounds(pieces: Iterable[str]) -> Iterator[str]:
+    """The model's words up to where it has rambled for long without naming an excerpt, or plays both sides."""
+    since = ""
+    for piece in pieces:
+        since += piece
+        if turn := _PLAYS_ON.search(since):
+            yield piece[: max(0, len(piece) - (len(since) - turn.start()))]
+            return
+        yield piece
+        if named := list(_TOKENS.finditer(since)):
+            since = since[named[-1].end() :]
+        if len(since) > RAMBLING:
+            return
+
+
+def _sentences(pieces: Iterable[str]) -> Iterator[str]:
+    """Sentences with the tokens behind them, each as soon as it is whole; what is left over comes last."""
+    buffer = ""
+    for piece in pieces:
+        buffer = (buffer + piece).lstrip(_BETWEEN)
+        while match := _FOLLOWED.match(buffer):
+            yield match.group(1)
+            buffer = buffer[match.end() :].lstrip(_BETWEEN)
+    while match := _SENTENCE.match(buffer):
+        yield match.group(1)
+        buffer = buffer[match.end() :].lstrip(_BETWEEN)
+    yield buffer
 
 
 def _tokens(brief: Brief) -> dict[str, Unit]:

@@ -14,7 +14,7 @@ from langchain_core.outputs import ChatGenerationChunk
 
 from assistant.composing.composer import ComposerError
 from assistant.composing.extractive import ExtractiveComposer
-from assistant.composing.model import ModelComposer
+from assistant.composing.model import SENTENCES, ModelComposer
 from corpus.model import Language
 from tests.assistant.evidence import brief, hit
 
@@ -65,6 +65,18 @@ def test_a_models_sentences_keep_only_the_citations_that_were_offered() -> None:
     assert [unit.hit for unit in said[0].sources] == [TERM]
 
 
+def test_a_sentence_keeps_all_tokens_behind_it_however_they_are_streamed() -> None:
+    other = hit("The report is filed with the office in Hue.", rank=2)
+
+    def write(prompt: str) -> str:
+        first, second = tokens(prompt)
+        return f"It is filed with the office [{first}] [{second}]. Trust me."
+
+    said = list(ModelComposer(Writer(write=write), timeout=5).compose(brief("Where is it filed?", TERM, other)))
+    assert [s.words for s in said] == ["It is filed with the office."]
+    assert [unit.hit for unit in said[0].sources] == [TERM, other]
+
+
 def test_tokens_are_drawn_anew_for_each_question() -> None:
     seen: list[str] = []
 
@@ -88,6 +100,41 @@ def test_a_slow_model_is_given_up() -> None:
     composer = ModelComposer(Writer(write=lambda _: "one two three four five six", pause=0.1), timeout=0.2)
     with pytest.raises(ComposerError, match=r"longer than 0\.2 s"):
         list(composer.compose(brief("When is it due?", TERM)))
+
+
+class Talker:
+    """Says a sentence over and over, and counts how often it was asked for more."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence, self.said = sentence, 0
+
+    def stream(self, prompt: str) -> Iterator[AIMessageChunk]:
+        token = tokens(prompt)[0]
+        while self.said < 10_000:
+            self.said += 1
+            yield AIMessageChunk(content=f"{self.sentence.format(n=self.said, token=token)} ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Rule {n} says so [{token}].", SENTENCES),
+        ("It is due before 20 October 2025 [{token}].", 1),
+        ("It is due [{token}].\n\nQuestion: what else?\nAnswer: Nothing at all [{token}].", 1),
+    ],
+    ids=["goes on", "repeats itself", "plays both sides"],
+)
+def test_a_model_that_does_not_stop_is_stopped(sentence: str, shown: int) -> None:
+    talker = Talker(sentence)
+    said = list(ModelComposer(talker, timeout=5).compose(brief("When is it due?", TERM)))  # type: ignore[arg-type]
+    assert len(said) == shown and talker.said <= shown + 2
+
+
+def test_a_model_that_rambles_without_an_excerpt_is_given_up_early() -> None:
+    talker = Talker("And so on, and so on.")
+    with pytest.raises(ComposerError, match="no excerpt"):
+        list(ModelComposer(talker, timeout=5).compose(brief("When is it due?", TERM)))  # type: ignore[arg-type]
+    assert talker.said < 100
 
 
 def test_a_failing_model_is_given_up_with_the_name_of_its_error() -> None:

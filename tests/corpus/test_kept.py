@@ -13,7 +13,7 @@ from corpus.ingest import ingest
 from corpus.store import Database, Library, open_database
 from corpus.store.kept import Kept, stamp_of
 
-ACT = "# THÔNG BÁO\n\nSố: {number}/TB-VPCP\n\nHà Nội, ngày 5 tháng 3 năm 2026\n\nBộ Tư pháp báo cáo trước ngày 30/6/2026.\n"
+ACT = "# THÔNG BÁO\n\nSố: {number}/TB-VPCP\n\nHà Nội, ngày 5/3/2026\n\nBộ Tư pháp báo cáo trước ngày 30/6/2026.\n"
 
 
 @pytest.fixture
