@@ -178,6 +178,27 @@ def sidebyside(
 
 
 @app.command()
+def scale(
+    corpus: Annotated[list[Path], typer.Option("--corpus", help="Files and folders to index, once.", exists=True)],
+    datasets: Annotated[list[Path], typer.Option("--dataset", help="Questions to time; may be repeated.", exists=True)],
+    home: Annotated[Path, typer.Option("--home", help="Where the index is built; a second run starts at once.")],
+    passages: Annotated[int, typer.Option(min=1, help="Copy texts until there are so many passages.")] = 200_000,
+    real: Annotated[int, typer.Option(min=2, help="Passages really embedded; the others get mixtures.")] = 2000,
+    out: Out = REPORTS,
+    json: Json = False,
+) -> None:
+    """Measure latency, memory, disk and the approximate index over many passages, by one process and by two."""
+    from assistant.settings import Settings
+    from evals.scale import run, save
+
+    with _told():
+        found = run(corpus, datasets, Settings(), home=home, passages=passages, real=real)
+    saved = save(found, out)
+    typer.echo(found.model_dump_json() if json else found.table())
+    _note(f"saved {saved}")
+
+
+@app.command()
 def calibrate(
     datasets: Annotated[list[Path], typer.Option("--dataset", help="Gold questions; may be repeated.", exists=True)],
     corpora: Annotated[
