@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from corpus.fold import fold
 from corpus.model import Language
@@ -32,20 +33,28 @@ Doors = Mapping[str, Sequence[tuple[Term, tuple[str, ...]]]]  # first word -> te
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of one language: by first word, and with their concepts where words are compared whole."""
+    """The terms of one language: by first word, and with their concepts where words are compared whole.
+
+    `single` are the terms of one word, `pairs` the first two words of the others.
+    """
 
     doors: Doors
     lengths: Mapping[str, Sequence[int]]  # words of the terms behind a door, longest first
     named: Mapping[Term, tuple[str, ...]]
+    single: frozenset[str]
+    pairs: frozenset[Term]
 
 
 def concepts(words: str, language: Language) -> list[str]:
     """Concepts that `words` name, in order, with repetitions; at each word the longest term counts."""
     split = _tokens if language is not Language.VI or words.isascii() else _spelt
     known, tokens = _known(split)[language], split(words, language)
-    find, letters = (_begun_at, SHORT) if _inflects(language) else (_standing_at, None)
-    starts = [at for at, token in enumerate(tokens) if token[:letters] in known.lengths]
-    return [concept for at in starts for concept in find(known, tokens, at)]
+    if _inflects(language):
+        doors = [at for at, token in enumerate(tokens) if token[:SHORT] in known.doors]
+        return [concept for at in doors for concept in _begun_at(known, tokens, at)]
+    single, pairs = known.single, known.pairs
+    starts = [at for at, pair in enumerate(pairwise([*tokens, ""])) if pair in pairs or pair[0] in single]
+    return [concept for at in starts for concept in _standing_at(known, tokens, at)]
 
 
 def _standing_at(known: Terms, tokens: Sequence[str], at: int) -> tuple[str, ...]:
@@ -111,7 +120,9 @@ def _by_first_word(terms: Mapping[Term, Mapping[str, None]], language: Language)
         if sum(map(len, term)) >= SHORTEST:
             doors[term[0][:SHORT] if _inflects(language) else term[0]].append((term, tuple(terms[term])))
     lengths = {door: tuple(dict.fromkeys(len(term) for term, _ in near)) for door, near in doors.items()}
-    return Terms(dict(doors), lengths, {term: ids for near in doors.values() for term, ids in near})
+    named = {term: ids for near in doors.values() for term, ids in near}
+    single = frozenset(term[0] for term in named if len(term) == 1)
+    return Terms(dict(doors), lengths, named, single, frozenset(term[:2] for term in named if len(term) > 1))
 
 
 def _term(tokens: Sequence[str], language: Language) -> Term:
