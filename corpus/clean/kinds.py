@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.clean.captions import mark_captions
+from corpus.clean.clicks import mark_clicks
 from corpus.clean.edges import mark_edges
 from corpus.clean.headings import mark_headings
 from corpus.clean.metadata import mark_metadata
@@ -20,6 +21,7 @@ def line_kinds(content: str) -> list[LineKind]:
     page = Page(content)
     mark_metadata(page)
     mark_captions(page)
+    mark_clicks(page)
     mark_page_furniture(page)
     mark_edges(page)
     mark_headings(page)

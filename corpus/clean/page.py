@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -27,10 +28,16 @@ class Page:
 
         self.filled = [at for at, kind in enumerate(self.kinds) if kind is not LineKind.BLANK]
         self.news = self._is_news()
+        self.told_title = self._told_title()
 
     def _is_news(self) -> bool:
         """An article or a notice: few lines, and no articles of a law."""
         return len(self.filled) <= NEWS_LINES and not any(_LAW.match(self.lines[at]) for at in self.filled)
+
+    def _told_title(self) -> str:
+        """The title in the front matter that begins a text; empty without one."""
+        block = itertools.takewhile(lambda line: line != "---", self.lines[1:] if self.lines[0] == "---" else ())
+        return next((line.removeprefix("title:").strip() for line in block if line.startswith("title:")), "")
 
     def is_words(self, at: int) -> bool:
         """Whether a line is (so far) content."""

@@ -1,4 +1,4 @@
-"""HTML: the article of a page by trafilatura; every block of it where that would drop too much."""
+"""HTML: every block of a page that its markup does not show to be furniture, one line each."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ import email.policy
 import re
 from collections.abc import Iterator
 
-import trafilatura
 from bs4 import BeautifulSoup
-from bs4.element import Comment, NavigableString, Tag
+from bs4.element import NavigableString, PreformattedString, Tag
 
 from corpus.load.decoding import decode
 from corpus.load.errors import BrokenFile, ErrorPage
+from corpus.load.furniture import remove_furniture
 from corpus.load.model import Extract
 from corpus.load.tables import table_lines
 
 MEDIA_TYPE = "text/html"
-KEPT_SHARE = 0.5  # of a page's words: cards and plain tables lose more to the article finder, and are read whole
 _ERROR_CHARACTERS = 1500  # an error message is shorter than any document
 
 _ERROR = re.compile(
@@ -28,7 +27,6 @@ _ERROR = re.compile(
 )
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HIDDEN = ("script", "style", "noscript", "template", "svg", "head", "iframe", "button", "select", "input")
-_CHROME = ("nav", "aside", "footer", "form")
 _BLOCK = re.compile(
     r"p|div|section|article|main|header|h[1-6]|[uod]l|li|d[td]|table|tr|blockquote|pre|[bh]r|figure|figcaption|address|"
     r"body|center"
@@ -64,11 +62,8 @@ def read_html(data: bytes) -> Extract:
         tag.decompose()
     whole = "\n".join(_blocks(soup))
     _refuse_error(title, whole)
-    for tag in soup.find_all(_CHROME):
-        tag.decompose()
-    content = "\n".join(_blocks(soup))
-    article = trafilatura.extract(markup, output_format="txt", include_tables=True, include_comments=False) or ""
-    chosen = article if _words(article) >= KEPT_SHARE * _words(content) else content or whole
+    remove_furniture(soup)
+    chosen = "\n".join(_blocks(soup)) or whole
     return Extract("\n".join((*about, chosen)) if about else chosen, MEDIA_TYPE)
 
 
@@ -88,10 +83,6 @@ def _refuse_error(title: str, content: str) -> None:
     heading = title or content.split("\n", 1)[0]
     if _ERROR.search(heading) or not content.strip():
         raise ErrorPage(heading[:80] or "empty page")
-
-
-def _words(text: str) -> int:
-    return len(text.split())
 
 
 def _front_matter(soup: BeautifulSoup, title: str) -> list[str]:
@@ -145,10 +136,10 @@ def _pieces(tag: Tag) -> Iterator[str | None]:
                 yield "\x00" + "\n".join(table_lines(_rows(child))) + "\x00"
                 continue
             block = _BLOCK.fullmatch(child.name) is not None
-            if block:
-                yield None
+            if block:  # a term and what it says are one line
+                yield None if child.name != "dd" else " "
             yield from _pieces(child)
-            if block:
+            if block and child.name != "dt":
                 yield None
-        elif isinstance(child, NavigableString) and not isinstance(child, Comment):
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
             yield str(child)

@@ -1,0 +1,60 @@
+"""What of a page's markup is furniture: lists of links, captions, and parts that their authors named so.
+
+Told from the markup alone, before words are looked at. A page that states law is left whole: its lists of contents
+are links as well.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+LINKED = 0.6  # share of a block's characters inside links from which it is a list of links
+SENTENCE = 60  # characters of unlinked words that end as a sentence does: such a block tells something
+MAIN = 0.4  # of a page's characters: a part that holds as much is the article, whatever it is called
+
+_CHROME = ("nav", "aside", "footer", "form", "figcaption", "dialog")
+_ARTICLE = ("html", "body", "main", "article", "h1")
+_BLOCKS = ("div", "ul", "ol", "li", "p", "section", "table", "tr", "td", "header", "dl", "span", "h2", "h3", "h4", "h5")
+_LAW = re.compile(r"^\s*(?:Điều|Статья|Стаття|Art\.|Article)\s*\d", re.MULTILINE)
+_SENTENCE = re.compile(rf".{{{SENTENCE},}}[.!?…]\s*$", re.MULTILINE)
+_NAMED = re.compile(  # English, as authors of pages name their parts in any country
+    r"(?:^|[^a-z])(?:nav|menu|breadcrumbs?|share|sharing|social|related|comments?|tags?|cookies?|newsletter|subscribe|"
+    r"sidebar|footer|advert\w*|ads?|banner|caption|pagination|pager|widget|popup|modal|rating|toolbar|skip)(?:$|[^a-z])",
+    re.IGNORECASE,
+)
+
+
+def remove_furniture(soup: BeautifulSoup) -> None:
+    """Take furniture out of a parsed page, in place."""
+    whole = soup.get_text(" ", strip=True)
+    law = _LAW.search(soup.get_text("\n")) is not None
+    for tag in soup.find_all(True):
+        if not tag.decomposed and tag.name not in _ARTICLE and _is_furniture(tag, MAIN * len(whole), law=law):
+            tag.decompose()
+
+
+def _is_furniture(tag: Tag, large: float, *, law: bool) -> bool:
+    words = tag.get_text(" ", strip=True)
+    if tag.name in _CHROME or (_is_named(tag) and not law):
+        return len(words) < large and tag.find("h1") is None
+    return not law and tag.name in _BLOCKS and tag.find("h1") is None and _is_links(tag, words)
+
+
+def _is_named(tag: Tag) -> bool:
+    classes = tag.get("class") or []
+    names = " ".join([*([classes] if isinstance(classes, str) else classes), str(tag.get("id", ""))])
+    return _NAMED.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names).replace("_", "-")) is not None
+
+
+def _is_links(tag: Tag, words: str) -> bool:
+    linked = sum(len(link.get_text(" ", strip=True)) for link in tag.find_all("a"))
+    return bool(words) and linked >= LINKED * len(words) and not _tells(tag)
+
+
+def _tells(tag: Tag) -> bool:
+    """Whether some words outside of links are a sentence."""
+    rest = (piece for piece in tag.find_all(string=True) if piece.find_parent("a") is None)
+    return any(_SENTENCE.search(piece) for piece in rest)
