@@ -29,10 +29,7 @@ def terms(words: str, language: Language) -> list[str]:
     Vietnamese writes a space between syllables, so pairs of neighbours stand beside single syllables. Other
     languages inflect: words are stemmed, or cut to their first letters.
     """
-    tokens = _WORD.findall(fold(words))
-    if language is Language.VI:
-        return tokens + [f"{a}_{b}" for a, b in pairwise(tokens)]
-    return [stem(token, language) for token in tokens]
+    return _terms(fold(words), language)
 
 
 def marks(words: str) -> list[str]:
@@ -40,10 +37,26 @@ def marks(words: str) -> list[str]:
 
     A document number is kept by its key, so any spelling of it meets any other.
     """
-    folded = fold(words)
+    return _marks(words, fold(words))
+
+
+def terms_and_marks(content: str, language: Language, section: str) -> tuple[list[str], list[str]]:
+    """The terms of a passage's words, and the marks of its section and words: both from one folding."""
+    folded = fold(content)
+    return _terms(folded, language), _marks(f"{section}\n{content}", f"{fold(section)}\n{folded}")
+
+
+def _terms(folded: str, language: Language) -> list[str]:
+    tokens = _WORD.findall(folded)
+    if language is Language.VI:
+        return tokens + [f"{a}_{b}" for a, b in pairwise(tokens)]
+    return [stem(token, language) for token in tokens]
+
+
+def _marks(words: str, folded: str) -> list[str]:
     found = [f"doc:{number_key(m.value)}" for m in find_numbers(words)] if _LIKE_DOCUMENT.search(folded) else []
     found += [f"clause:{code}" for code in _CLAUSE.findall(folded)]
-    found += [re.sub(r"\D", "", number) for number in _NUMBER.findall(folded)]
+    found += [number.replace(".", "").replace(",", "") for number in _NUMBER.findall(folded)]
     if _CYRILLIC.search(folded):
         found += _LATIN.findall(folded)
     return found

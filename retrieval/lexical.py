@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 from pathlib import Path
 
 import tantivy
 
 from corpus.model import Language, Passage
+from retrieval.analysing import Analysed, analyse_all
 from retrieval.analysis import marks, terms
 from retrieval.concepts import concepts
 
@@ -55,8 +55,8 @@ class LexicalIndex:
         writer = self._index.writer(HEAP, THREADS)
         for number in removed:
             writer.delete_documents_by_term("number", number)
-        for number, passage in added:
-            writer.add_document(_document(number, passage))
+        for passage in analyse_all(added):
+            writer.add_document(_document(passage))
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
@@ -127,34 +127,15 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _document(number: int, passage: Passage) -> tantivy.Document:
+def _document(passage: Analysed) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_unsigned("number", number)
+    document.add_unsigned("number", passage.number)
     document.add_text("text", passage.text_id)
-    headings = "\n".join(passage.headings)
-    document.add_text(_words(passage.language), " ".join(terms(passage.content, passage.language)))
-    document.add_text(_headings(passage.language), _heading_terms(headings, passage.language))
-    found = (*_heading_marks(headings), *marks(f"{passage.section}\n{passage.content}"))
-    document.add_text("marks", " ".join(found))
-    named = (*_heading_concepts(headings, passage.language), *concepts(passage.content, passage.language))
-    document.add_text("concepts", " ".join(named))
+    document.add_text(_words(passage.language), passage.words)
+    document.add_text(_headings(passage.language), passage.headings)
+    document.add_text("marks", passage.marks)
+    document.add_text("concepts", passage.concepts)
     return document
-
-
-@lru_cache(maxsize=256)
-def _heading_terms(headings: str, language: Language) -> str:
-    """Neighbours in reading order share their headings."""
-    return " ".join(terms(headings, language))
-
-
-@lru_cache(maxsize=256)
-def _heading_marks(headings: str) -> tuple[str, ...]:
-    return tuple(marks(headings))
-
-
-@lru_cache(maxsize=256)
-def _heading_concepts(headings: str, language: Language) -> tuple[str, ...]:
-    return tuple(concepts(headings, language))
 
 
 def _words(language: Language) -> str:
