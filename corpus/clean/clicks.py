@@ -1,4 +1,4 @@
-"""Lines that are there to be clicked on: links and nothing else, files to download, consents to cookies."""
+"""Lines that are there to be clicked on: links and nothing else, pointers, files to download, consents to cookies."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _FILE = re.compile(
     r".*\.(?:pdf|docx?|xlsx?|odt|zip|rar)\b.{0,3}\d.*[kmкм]i?[bб]\)?|.*\((?:pdf|docx?|xlsx?|odt|zip|rar)\b.{0,12}\)",
     re.IGNORECASE,
 )
+_POINTER = re.compile(r"(?:>>+|[»→▶►])\s*\w")
 _COOKIES = re.compile(r"\bcookies?\b|\bкук[иі]", re.IGNORECASE)  # the same word in every language
 
 
@@ -30,7 +31,7 @@ def mark_clicks(page: Page) -> None:
         if is_links(line) and not line.startswith("# "):
             page.mark(at, LineKind.BOILERPLATE)
             _mark_teaser(page, at)
-        elif _FILE.fullmatch(line):
+        elif _FILE.fullmatch(line) or _POINTER.match(line):
             _mark_with_heading(page, n)
         elif at in edges and _COOKIES.search(line):
             _mark_block(page, at)
@@ -52,7 +53,7 @@ def _mark_teaser(page: Page, at: int) -> None:
 
 
 def _mark_with_heading(page: Page, n: int) -> None:
-    """A file to download, and the short line above the first one."""
+    """A file to download or another article, and the short line above the first one."""
     at, above = page.filled[n], page.filled[n - 1] if n else None
     page.mark(at, LineKind.BOILERPLATE)
     if above is not None and page.is_words(above) and len(page.lines[above]) < 2 * TITLE and not is_text(page, above):

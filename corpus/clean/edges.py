@@ -14,6 +14,8 @@ from corpus.clean.words import words
 from corpus.clean.zone import densest
 from corpus.model import LineKind
 
+MANY = 5  # buttons below an article after which more lines above the first may be the page's: a gallery, a pager
+STRAYS = 6  # so many
 STRAY = 2  # lines between the last sentence and the first button that are the page's as well
 SURE = 2  # buttons below an article that leave no doubt that it is a portal's page
 KIND = 6  # letters of the shortest kind of an act in capitals
@@ -30,7 +32,9 @@ def mark_edges(page: Page) -> None:
     sentences = densest(page, [at for at in page.filled if is_text(page, at)])
     if not sentences:
         return
-    first = next((at for at in page.filled if at == sentences[0] or _is_field(page, at)), sentences[0])
+    told = _told_title(page, sentences[0])
+    fields = (at for at in page.filled if told < at < sentences[0] and _is_field(page, at))
+    first = next(fields, sentences[0])
     announced = page.lines[sentences[-1]].endswith(":")
     portal = _mark_tail(page, [at for at in page.filled if at > sentences[-1]], announced=announced)
     _mark_head(page, [at for at in page.filled if at < first], portal=portal)
@@ -77,6 +81,12 @@ def _title(page: Page, free: list[int]) -> int | None:
     return max(titles, key=lambda at: _title_rank(page, page.lines[at]), default=None)
 
 
+def _told_title(page: Page, before: int) -> int:
+    """The title where the page's head or Markdown tells it, or -1."""
+    told = (at for at in page.filled if at < before and any(_title_rank(page, page.lines[at])[:2]))
+    return next(told, -1)
+
+
 def _title_rank(page: Page, line: str) -> tuple[bool, bool, bool, int]:
     return _same(line, page.told_title), line.startswith("# "), not is_stamp(line), len(line)
 
@@ -109,7 +119,14 @@ def _mark_tail(page: Page, tail: list[int], *, announced: bool) -> bool:
     inside = words().related_inline.match  # "Read more: ..." stands between the sentences of an article
     buttons = [n for n, at in enumerate(tail) if is_button(page.lines[at]) and not inside(page.lines[at])]
     free = range(buttons[0] if buttons else len(tail))
-    after = max((n + 1 for n in free if page.is_words(tail[n]) and says(page.lines[tail[n]])), default=0)
+    after = max(
+        (
+            n + 1
+            for n in free
+            if page.is_words(tail[n]) and says(page.lines[tail[n]]) and page.lines[tail[n]][-1] not in "?!"
+        ),
+        default=0,
+    )
     tail = tail[after:]  # short sentences above the first button are text as well
     for at in tail[:STRAY]:
         if page.is_words(at) and words().byline.fullmatch(page.lines[at]):
@@ -118,7 +135,8 @@ def _mark_tail(page: Page, tail: list[int], *, announced: bool) -> bool:
     if not found or any(_OFFICIAL.search(page.lines[at]) for at in tail[found[0] :] if page.is_words(at)):
         return False
     stray = not announced and not any(_tells(page.lines[at]) for at in tail[: found[0]])
-    first = 0 if found[0] <= STRAY and len(found) >= SURE and stray else found[0]
+    most = STRAYS if len(found) >= MANY else STRAY
+    first = 0 if found[0] <= most and len(found) >= SURE and stray else found[0]
     for at in tail[first:]:
         if page.is_words(at):
             page.mark(at, LineKind.BOILERPLATE)
@@ -129,8 +147,8 @@ def _mark_tail(page: Page, tail: list[int], *, announced: bool) -> bool:
 
 
 def _tells(line: str) -> bool:
-    """Whether a short line says something: a sentence, or a named field."""
-    return ENDED.search(line) is not None or is_labelled(line)
+    """Whether a short line says something: a sentence, or a named field. Questions and calls are the page's as well."""
+    return (ENDED.search(line) is not None and line[-1] not in "?!") or is_labelled(line)
 
 
 def _starts_tail(page: Page, at: int) -> bool:

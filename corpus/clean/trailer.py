@@ -21,6 +21,8 @@ _LEGAL = re.compile(
     r"Article|Annex|§)\s*[\dIVXLC]",
     re.IGNORECASE,
 )
+_BAR = re.compile(r"\s[|·•]\s")
+_ENTRIES = 90  # characters of a line of entries
 INSET = 2  # headlines that interrupt an article
 _SENTENCE = re.compile(r".{60}.*[.!?…][\s*_”\"»)]*$|.{140}")
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
@@ -70,7 +72,7 @@ def _line(page: Page, at: int) -> tuple[LineKind | None, bool]:
         return LineKind.METADATA, page.news and line[0] not in "-|" and bool(_ADDRESS.search(line))
     if len(line) > _SHORT:
         return None, False
-    if known.comments.fullmatch(line):
+    if known.comments.fullmatch(line) or known.counted.fullmatch(line):
         return LineKind.BOILERPLATE, True
     if known.related.fullmatch(line):
         return None, True
@@ -80,10 +82,17 @@ def _line(page: Page, at: int) -> tuple[LineKind | None, bool]:
 def _small_furniture(page: Page, at: int) -> LineKind | None:
     line, known = page.lines[at], words()
     anywhere = (known.comment_box.fullmatch, known.notice.fullmatch, known.related_inline.match)
-    if any(matches(line) for matches in anywhere) or (page.news and known.chrome.fullmatch(line)):
+    if any(matches(line) for matches in anywhere) or (page.news and _is_chrome(line)):
         return LineKind.BOILERPLATE
     stamped = page.news and _stands_at_edge(page, at) and known.byline.fullmatch(line)
     return LineKind.METADATA if stamped else None
+
+
+def _is_chrome(line: str) -> bool:
+    """Whether a line, or one of the entries that bars part in it, is a button or a counter."""
+    known = words()
+    entries = _BAR.split(line) if len(line) <= _ENTRIES and not line.startswith("|") else [line]
+    return any(known.chrome.fullmatch(one) or known.counted.fullmatch(one) for one in entries)
 
 
 def _stands_at_edge(page: Page, at: int) -> bool:

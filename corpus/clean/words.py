@@ -20,6 +20,7 @@ class Words:
     """Patterns that match a whole line, but for `credit`, `furniture` and `button`, which are searched for in one."""
 
     comments: Pattern
+    counted: Pattern
     comment_box: Pattern
     related: Pattern
     related_inline: Pattern
@@ -42,6 +43,7 @@ def words() -> Words:
     related = _any(data["related"])
     return Words(
         comments=_line(rf"{_any(data['comments'])}\s*(?:\(\s*\d*\s*\)|:?\s*\d+)?"),
+        counted=_line(rf"\d+\s+{_any(data['comments'])}"),
         comment_box=_line(_alternatives(data["comment_box_patterns"])),
         related=_line(related),
         related_inline=re.compile(rf"{_BEFORE}(?:>>\s*)?{related}\s*:\s*\S", re.IGNORECASE),
@@ -64,7 +66,8 @@ def _credit(names: Sequence[str]) -> Pattern:
     """A credit after a sentence's end or in brackets: no digits in it, so that "Ảnh: 02 tấm" is none."""
     agency = r"(?-i:(?:[A-Z]{2,6}/)*[A-Z]{2,6} Photo)|photo by|©"  # "VNA/VNS Photo Tran Le Lam"
     before = r"^|[.!?…”»)]\s+|[(\[]\s*|\s[-–—/|]\s*"
-    return re.compile(rf"(?:{before})(?:{_any(names)}\s*[:/]\s*|fot\.\s|{agency}\s)[^\d:;]{{2,50}}$", re.IGNORECASE)
+    named = rf"{_any(names)}\s*[:/]\s*|fot\.\s|(?<=[.!?»”]\s)(?-i:Фото|Ảnh|Photo|Foto)\s|{agency}\s"
+    return re.compile(rf"(?:{before})(?:{named})[^\d:;]{{2,50}}$", re.IGNORECASE)
 
 
 def _line(pattern: str) -> Pattern:
