@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,10 +12,8 @@ from fastapi import Depends, Request
 
 from api.context import Serving
 from api.problems import Problem, not_found
-from corpus.agencies import match_agency
-from corpus.gazetteer import agencies
 from corpus.store import Database
-from register.errors import BadReport, Conflict, NoSuchTask, NotAllowed
+from register.errors import BadQuery, BadReport, Conflict, NoSuchTask, NotAllowed
 from register.model import Person, Role
 from register.overview import OverviewReader
 from register.people import person_of
@@ -77,22 +75,6 @@ def sees_all(viewer: Person | None) -> bool:
     return viewer is not None and viewer.role is not Role.READER
 
 
-def agency_ids(words: Iterable[str]) -> tuple[str, ...]:
-    """Canonical ids for ids or names in any language, typos and all.
-
-    Raises:
-        Problem: 422, no agency is known by that name.
-    """
-    found: list[str] = []
-    for said in words:
-        named = [said] if said in agencies() else match_agency(said)
-        if not named:
-            detail = f"No agency is known as '{said[:80]}'. Give its name or an id such as ministry-of-justice."
-            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "unknown-agency", detail)
-        found.extend(named)
-    return tuple(dict.fromkeys(found))
-
-
 @contextmanager
 def told() -> Iterator[None]:
     """Errors of the register become problems."""
@@ -106,3 +88,5 @@ def told() -> Iterator[None]:
         raise Problem(HTTPStatus.FORBIDDEN, "not-allowed", str(error)) from error
     except BadReport as error:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "bad-report", str(error)) from error
+    except BadQuery as error:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.kind, str(error)) from error

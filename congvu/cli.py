@@ -22,7 +22,7 @@ from congvu import (
 )
 from corpus.load.errors import LoadError
 from corpus.model import Language
-from register.errors import RegisterError
+from register.errors import BadQuery, RegisterError
 from retrieval.errors import RetrievalError
 
 app = typer.Typer(
@@ -129,6 +129,9 @@ def main() -> None:
     app.add_typer(evals_app, name="evals")
     try:
         app()
+    except BadQuery as error:
+        printing.note(f"congvu: {error}")
+        sys.exit(2)
     except (LoadError, RetrievalError, RegisterError, SQLAlchemyError, ValidationError, OSError) as error:
         printing.note(f"congvu: {error}")
         sys.exit(1)

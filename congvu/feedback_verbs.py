@@ -18,6 +18,7 @@ from register.errors import NotAllowed
 from register.feedback import erase, file_feedback, followed, forget_closed
 from register.feedback_desk import FeedbackDesk
 from register.feedback_model import OPEN, FeedbackKind, FeedbackPart, FeedbackStatus, Filing
+from register.naming import agency_named
 from register.people import person_of
 
 app = typer.Typer(no_args_is_help=True, help="Report mistakes in guides, follow the reports, answer them.")
@@ -100,10 +101,13 @@ def answer(
 
 @app.command("pass-on")
 def pass_on(
-    number: Number, agency: Annotated[str, typer.Argument(help="Canonical id.")], version: Version, token: Token
+    number: Number,
+    agency: Annotated[str, typer.Argument(help="The agency, by id or name.")],
+    version: Version,
+    token: Token,
 ) -> None:
     """Send a report to the agency that it is for."""
-    _desk(token).pass_on(number, agency, version=version)
+    _desk(token).pass_on(number, agency_named(agency), version=version)
 
 
 @app.command("forget")

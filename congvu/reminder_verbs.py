@@ -8,11 +8,10 @@ import typer
 
 from assistant.settings import Settings
 from congvu import printing
-from corpus.agencies import match_agency
-from corpus.gazetteer import agencies
 from corpus.model import Language
 from corpus.store import open_database
 from register.mail import Mailer
+from register.naming import agencies_named
 from register.outbox import Sent, counts, deliver, plan
 from register.subscriptions import Channel, Subscription, Topic, subscribe, unsubscribe
 
@@ -29,9 +28,7 @@ def add(
     lang: Annotated[Language, typer.Option(help="Language of the reminders.")] = Language.VI,
 ) -> None:
     """Subscribe an e-mail address. Chats subscribe themselves with /remind."""
-    named = match_agency(value) if topic is Topic.AGENCY and value not in agencies() else [value]
-    if not named:
-        raise typer.BadParameter(f"No agency is known as '{value}'.")
+    named = agencies_named([value]) if topic is Topic.AGENCY else (value,)
     database = open_database(Settings().database_url)
     for one in named:
         subscribe(database, Subscription(Channel.EMAIL, address, topic, one, lang))

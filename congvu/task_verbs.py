@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
@@ -14,14 +14,14 @@ from assistant.closeness import ModelCloseness
 from assistant.proposing import build_candidates
 from assistant.settings import Settings
 from congvu import printing
-from corpus.agencies import agency_name, match_agency
-from corpus.gazetteer import agencies
+from corpus.agencies import agency_name
 from corpus.model import Language
 from corpus.store import Database, Library, open_database
 from register.asking import read_query
 from register.feeds import term
 from register.gold import gold_lines
 from register.model import Role, Status, Task
+from register.naming import acts_named, agencies_named, agency_named, check_period, of_act
 from register.open_data import as_csv
 from register.people import add_person, list_people, shut_out
 from register.query import EVERYTHING, TaskList, TaskPage, TaskQuery
@@ -60,15 +60,13 @@ def tasks(  # noqa: PLR0913, PLR0917 - each filter of the contract is an option
         for line in gold_lines(database, Library(database)):
             typer.echo(line)
         return
+    first, last = _day(due_from), _day(due_to)
+    check_period(first, last)
     given = TaskQuery(
-        agencies=_ids(agency or ()),
-        due_from=_day(due_from),
-        due_to=_day(due_to),
-        statuses=tuple(status or ()),
-        act=act,
-        q=q,
-        lang=lang,
+        agencies=agencies_named(agency or ()), due_from=first, due_to=last, statuses=tuple(status or ()), q=q, lang=lang
     )
+    if act:
+        given = _of_act(given, act, database)
     listed = TaskList(database)
     query = _read(question, listed, database) if question else given
     rows = EVERYTHING if csv else limit
@@ -93,7 +91,7 @@ def add(
     identity: Annotated[str | None, typer.Option("--id", help="A short name for the history.")] = None,
 ) -> None:
     """Let somebody in. The token is printed once and cannot be shown again."""
-    body = _ids([agency])[0] if agency else None
+    body = agency_named(agency) if agency else None
     person, token = add_person(open_database(Settings().database_url), name, role, agency=body, identity=identity)
     printing.note(f"{person.name} ({person.id}) is let in as {person.role}. The token, shown only now:")
     typer.echo(token)
@@ -113,6 +111,12 @@ def remove(identity: str) -> None:
         raise typer.BadParameter(f"There is nobody '{identity}'. See `congvu people list`.")
 
 
+def _of_act(given: TaskQuery, act: str, database: Database) -> TaskQuery:
+    if not acts_named(act, database):
+        printing.note(f"No act with tasks is known as '{act}'. See the numbers with `congvu tasks`.")
+    return of_act(given, act, database)
+
+
 def _read(question: str, listed: TaskList, database: Database) -> TaskQuery:
     numbers = [act.number for act in Library(database).acts() if act.number]
     query = read_query(question, listed.today, known_acts=numbers)
@@ -123,16 +127,6 @@ def _read(question: str, listed: TaskList, database: Database) -> TaskQuery:
 
 def _paged(query: TaskQuery, lang: Language | None, limit: int, offset: int) -> TaskQuery:
     return replace(query, lang=lang or query.lang, limit=limit, offset=offset)
-
-
-def _ids(words: Iterable[str]) -> tuple[str, ...]:
-    found: list[str] = []
-    for said in words:
-        named = [said] if said in agencies() else match_agency(said)
-        if not named:
-            raise typer.BadParameter(f"No agency is known as '{said}'.")
-        found.extend(named)
-    return tuple(dict.fromkeys(found))
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -159,6 +153,6 @@ def _list(rows: Sequence[Task], language: Language) -> None:
         who = ", ".join(agency_name(one, language) for one in task.agencies) or words["nobody"]
         action = task.action if len(task.action) <= WIDTH else f"{task.action[: WIDTH - 1]}…"
         act = (task.act.number or task.act.id) if task.act else ""
-        typer.echo(f"{term(task, language):12}  {words[f'status_{task.status}']:16}  {who}")
+        typer.echo(f"{term(task, language):18}  {words[f'status_{task.status}']:16}  {who}")
         typer.echo(f"{'':14}{action}")
         typer.echo(f"{'':14}{task.id}  {act} {task.clause}")

@@ -4,7 +4,8 @@ RegisterError
 ├── NoSuchTask        the id is unknown
 ├── Conflict          somebody else changed the task meanwhile; nothing was written
 ├── NotAllowed        the person's role does not reach so far
-└── BadReport         a report or correction that makes no sense
+├── BadReport         a report or correction that makes no sense
+└── BadQuery          a filter that no task can meet, for it names nothing or contradicts itself
 """
 
 from __future__ import annotations
@@ -40,3 +41,11 @@ class NotAllowed(RegisterError):
 
 class BadReport(RegisterError):
     """What was reported or corrected cannot be."""
+
+
+class BadQuery(RegisterError):
+    """A filter names nothing that is known, or contradicts itself; `kind` is a short name of what is wrong."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind

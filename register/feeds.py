@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from icalendar import Calendar, Event
 
 from corpus.agencies import agency_name
+from corpus.format import format_date
 from corpus.model import Language
 from register.model import Life, Status, Task
 from register.terms import next_turn
@@ -122,9 +123,9 @@ def description(task: Task, language: Language) -> str:
 
 
 def term(task: Task, language: Language) -> str:
-    """The term in words: its day as year-month-day, how often it recurs, or that there is none."""
+    """The term in words: its day as the language writes it, how often it recurs, or that there is none."""
     words = wording(language)
-    day = task.due.isoformat() if task.due else ""
+    day = format_date(task.due, language) if task.due else ""
     often = words.get(f"recurrence_{task.deadline.recurrence}", "") if task.deadline.recurrence else ""
     return ", ".join(part for part in (often, day) if part) or task.deadline.text or words["no_term"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlencode
@@ -19,11 +20,12 @@ from api.problems import not_found
 from api.registry import Registered, told
 from api.schemas import Schema
 from api.task_schemas import TaskDetailOut
-from corpus.agencies import match_agency
-from corpus.gazetteer import agencies
 from corpus.model import Language
+from corpus.store import Database
+from register.errors import BadQuery
 from register.history import history_of
 from register.model import Status
+from register.naming import acts_named, agencies_named, check_period, of_act
 from register.open_data import dictionary
 from register.progress import reports_of
 from register.query import TaskQuery
@@ -33,6 +35,14 @@ PAGE = 40  # tasks on one page of the list
 MOST_ROWS = 40  # agencies and acts on the overview; open data has all
 
 router = APIRouter(default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a form asks for; `amiss` names what is told to its reader."""
+
+    query: TaskQuery
+    amiss: tuple[str, ...]
 
 
 class TaskForm(Schema):
@@ -47,20 +57,35 @@ class TaskForm(Schema):
     page: Annotated[int, Field(ge=1)] = 1
     lang: str = ""
 
-    def query(self, language: Language) -> TaskQuery:
-        named = (self.agency,) if self.agency in agencies() else tuple(match_agency(self.agency))
-        return TaskQuery(
+    def read(self, language: Language, database: Database) -> Asked:
+        """The query, and the keys of the words that tell what in the form could not be followed."""
+        amiss: list[str] = []
+        first = self.due_from if isinstance(self.due_from, date) else None
+        last = self.due_to if isinstance(self.due_to, date) else None
+        try:
+            check_period(first, last)
+        except BadQuery:
+            amiss.append("tasks_period_reversed")
+        named: tuple[str, ...] = ()
+        try:
+            named = agencies_named([self.agency] if self.agency.strip() else [])
+        except BadQuery:
+            amiss.append("tasks_agency_unknown")
+        query = TaskQuery(
             agencies=named,
             statuses=(self.status,) if isinstance(self.status, Status) else (),
-            act=self.act or None,
             q=self.q,
-            due_from=self.due_from if isinstance(self.due_from, date) else None,
-            due_to=self.due_to if isinstance(self.due_to, date) else None,
+            due_from=first,
+            due_to=last,
             lang=language,
             limit=PAGE,
             offset=(self.page - 1) * PAGE,
             public_only=True,
         )
+        if act := self.act.strip():
+            query = of_act(query, act, database)
+            amiss += [] if acts_named(act, database) else ["tasks_act_unknown"]
+        return Asked(query, tuple(amiss))
 
     def feed(self) -> str:
         """The same filters for the feeds' addresses."""
@@ -74,15 +99,15 @@ async def tasks(
 ) -> HTMLResponse:
     """The list of tasks, with filters that work without scripts."""
     language, _ = reader_language(request)
-    query = form.query(language)
-    page = await serving.work(lambda: registry.tasks.find(query))
+    asked = await serving.work(lambda: form.read(language, registry.database))
+    page = await serving.work(lambda: registry.tasks.find(asked.query))
     return render(
         request,
         "tasks.html",
         form=form,
         found=[task_out(task, language) for task in page.rows],
         total=page.total,
-        unknown=bool(form.agency) and not query.agencies,
+        amiss=asked.amiss,
         statuses=list(Status),
         r=wording(language),
         last=max(1, -(-page.total // PAGE)),

@@ -25,7 +25,7 @@ from api.present_feedback import filing_of, followed_out, inbox_item
 from api.problems import Problem, not_found
 from api.procedure_schemas import NamedOut
 from api.procedure_shelf import find
-from api.registry import Known, Registered, agency_ids, told
+from api.registry import Known, Registered, told
 from api.routes.procedures import site_of
 from corpus.agencies import agency_name
 from corpus.model import Language
@@ -34,6 +34,7 @@ from register.feedback import erase, feedback_of, file_feedback, followed
 from register.feedback_desk import FeedbackChanged, FeedbackDesk, NoSuchFeedback
 from register.feedback_model import OPEN, FeedbackStatus, Filing
 from register.limits import Limiter
+from register.naming import agency_named
 from register.satisfaction import rate
 
 router = APIRouter(tags=["feedback"])
@@ -171,17 +172,9 @@ def _handle(desk: FeedbackDesk, number: int, said: HandlingRequest) -> None:
     actions: dict[str, Callable[[], None]] = {
         "take_up": lambda: desk.take_up(number, version=said.version),
         "answer": lambda: desk.answer(number, said.words, outcome=said.outcome, version=said.version),
-        "pass_on": lambda: desk.pass_on(number, _agency(said.agency), version=said.version),
+        "pass_on": lambda: desk.pass_on(number, agency_named(said.agency), version=said.version),
     }
     actions[said.action]()
-
-
-def _agency(words: str) -> str:
-    found = agency_ids([words]) if words else ()
-    if len(found) != 1:
-        detail = f"'{words[:80]}' is not one agency. Give its id or its full name."
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "unknown-agency", detail)
-    return found[0]
 
 
 def _let_through(request: Request, limiter: Limiter) -> None:

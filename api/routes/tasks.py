@@ -16,7 +16,7 @@ from api.context import Serving
 from api.pages.view import reader_language
 from api.present_tasks import task_detail, task_out
 from api.problems import Problem, not_found
-from api.registry import Known, Registered, Registry, Viewer, agency_ids, sees_all, told
+from api.registry import Known, Registered, Registry, Viewer, sees_all, told
 from api.task_schemas import (
     CorrectionModel,
     EvidenceModel,
@@ -32,6 +32,7 @@ from corpus.obligations.model import Strength
 from register.feeds import as_calendar, as_rss
 from register.history import history_of
 from register.model import Evidence, Life, Person, Report, Task
+from register.naming import agencies_named, check_period, of_act
 from register.open_data import as_csv, as_json, dictionary
 from register.progress import file_of, keep_file, report, reports_of
 from register.query import EVERYTHING, TaskQuery
@@ -44,15 +45,17 @@ NEWS = 100  # items of the RSS feed
 GONE = (Life.WITHDRAWN, Life.REJECTED, Life.MERGED, Life.SPLIT)
 
 
-def wanted_tasks(viewer: Viewer, said: Annotated[TaskFilter, Parameter()]) -> TaskQuery:
+def wanted_tasks(viewer: Viewer, registry: Registered, said: Annotated[TaskFilter, Parameter()]) -> TaskQuery:
     """The filters of a request as a query."""
-    return TaskQuery(
-        agencies=agency_ids(said.agency),
+    with told():
+        check_period(said.due_from, said.due_to)
+        named = agencies_named(said.agency)
+    query = TaskQuery(
+        agencies=named,
         coordinating=said.coordinating,
         due_from=said.due_from,
         due_to=said.due_to,
         statuses=tuple(said.status),
-        act=said.act,
         q=said.q,
         recurrence=said.recurrence,
         strength=None if said.strength == "any" else Strength(said.strength),
@@ -61,6 +64,7 @@ def wanted_tasks(viewer: Viewer, said: Annotated[TaskFilter, Parameter()]) -> Ta
         offset=said.offset,
         public_only=not sees_all(viewer),
     )
+    return of_act(query, said.act, registry.database) if said.act else query
 
 
 Wanted = Annotated[TaskQuery, Depends(wanted_tasks)]

@@ -101,6 +101,7 @@ def test_a_task_has_the_shape_of_the_contract(reading: httpx.Client) -> None:
         ({"status": "no_term"}, ["=improve coordination"]),
         ({"status": ["open", "overdue"]}, ["review administrative procedures", "submit the decree", "report progress"]),
         ({"act": "1/KH-BTP"}, ["report progress"]),
+        ({"act": "1/kh"}, ["report progress"]),
         ({"act": "plan-1", "q": "progress"}, ["report progress"]),
         ({"q": "administrative DECREE"}, []),
         ({"recurrence": "monthly"}, ["report progress"]),
@@ -119,7 +120,15 @@ def test_pages_add_up_to_the_total(reading: httpx.Client) -> None:
     assert len({task["id"] for page in pages for task in page["tasks"]}) == 4
 
 
-@pytest.mark.parametrize("filters", [{"agency": "xyzzy"}, {"status": "finished"}, {"who": "me"}])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"agency": "xyzzy"},
+        {"status": "finished"},
+        {"who": "me"},
+        {"due_from": "2026-12-31", "due_to": "2026-01-01"},
+    ],
+)
 def test_filters_that_mean_nothing_are_told(reading: httpx.Client, filters: dict[str, str]) -> None:
     response = reading.get("/api/v1/tasks", params=filters)
     assert response.status_code == 422 and response.headers["content-type"] == "application/problem+json"
@@ -272,3 +281,21 @@ def test_the_form_filters_and_leaves_empty_fields_alone(reading: httpx.Client) -
     page = reading.get("/tasks", params=asked, headers={"Accept": "text/html"})
     assert page.status_code == 200
     assert "submit the decree" in page.text and "administrative" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"agency": "xyzzy"}, "No agency of this name"),
+        ({"act": "99/ZZ"}, "No act of this number"),
+        ({"due_from": "2026-12-31", "due_to": "2026-01-01"}, "The last day lies before the first"),
+    ],
+)
+def test_the_form_says_what_it_could_not_follow(reading: httpx.Client, asked: dict[str, str], said: str) -> None:
+    page = reading.get("/tasks", params={**asked, "lang": "en"}, headers={"Accept": "text/html"})
+    assert page.status_code == 200 and said in page.text
+
+
+def test_days_in_calendars_stand_as_the_language_writes_them(reading: httpx.Client) -> None:
+    (event,) = events(reading, q="administrative", lang="vi").values()
+    assert "15/11/2025" in event["DESCRIPTION"] and "2025-11-15" not in event["DESCRIPTION"]
