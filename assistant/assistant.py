@@ -25,6 +25,7 @@ from assistant.grounding import Grounding
 from assistant.model import Answer, AnswerEvent, AnswerStatus, DeltaEvent, DoneEvent, Question, StageEvent
 from assistant.orders import without_orders
 from assistant.phrases import Phrases
+from assistant.premise import honest
 from assistant.procedures.clarifying import chosen
 from assistant.standing import notice_line, notices_on
 from assistant.stopwatch import Stopwatch
@@ -52,10 +53,10 @@ class Whole(Protocol):
 
 
 class Told(Protocol):
-    """A route that answers some questions out of the guides among what was found, and leaves the others."""
+    """A route that answers some questions out of what was found in its own way, and leaves the others."""
 
     def answer(self, asked: Understanding, found: Sequence[Found]) -> Answer | None:
-        """The whole answer, that the guides do not tell, or None; `found` is best first."""
+        """The whole answer, that the documents do not tell, or None; `found` is best first."""
 
 
 class Assistant:
@@ -71,15 +72,15 @@ class Assistant:
         fallback: Composer,
         conversations: Conversations,
         routes: Sequence[Whole],
-        services: Told,
+        readers: Sequence[Told],
     ) -> None:
         """`fallback` composes when `composer` raises ComposerError; both may be the same.
 
-        `routes` are asked in order; what none of them answers is looked for in passages, of which `services` reads
-        those that are parts of guides.
+        `routes` are asked in order; what none of them answers is looked for in passages, which `readers` read in order
+        before the composer does: for definitions, and as parts of guides.
         """
         self._routes = routes
-        self._services = services
+        self._readers = readers
         self._names = DocumentNames(library)
         self._grounding = Grounding(scorer)
         self.library = library
@@ -119,7 +120,8 @@ class Assistant:
         outright = next((answer for answer in tried if answer is not None), None)
         if outright is None:
             found, sure = self._gather(asked)
-            outright = self._services.answer(asked, found)
+            read = (reader.answer(asked, found) for reader in self._readers)
+            outright = next((answer for answer in read if answer is not None), None)
         if outright is not None:
             watch.lap("gather")
             said = "\n\n".join((*notes, outright.answer))
@@ -203,7 +205,7 @@ class Assistant:
 
     def _say(self, draft: Draft, composer: Composer) -> Iterator[DeltaEvent]:
         """Compose, check each statement, and let through only what speaks of what it cites and holds."""
-        statements = composer.compose(Brief(draft.asked, draft.found))
+        statements = honest(composer.compose(Brief(draft.asked, draft.found)), draft.asked)
         yield from _kept(draft, statements, grounding=self._grounding)
 
 

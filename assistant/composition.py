@@ -7,6 +7,7 @@ from assistant.chat_model import chat_model
 from assistant.composing import Composer
 from assistant.composing.extractive import ExtractiveComposer
 from assistant.conversations import Conversations
+from assistant.definitions import Definitions
 from assistant.documents.route import DocumentRoute
 from assistant.duties import Duties
 from assistant.procedures import ProcedureRoute
@@ -38,7 +39,7 @@ def build_assistant(settings: Settings) -> Assistant:
         fallback=extractive,
         conversations=Conversations(database),
         routes=(Reception(), DocumentRoute(library), Unspecific(library), RegisterRoute(library)),
-        services=ProcedureRoute(library, retriever),
+        readers=(Definitions(library, retriever, retriever), ProcedureRoute(library, retriever)),
     )
 
 

@@ -87,7 +87,8 @@ def names_nothing(words: str) -> bool:
     if not wants_of(words):
         return False
     for pattern in _patterns().values():
-        left = re.sub(rf"\w*(?:{pattern.pattern})\w*", " ", left)
+        near = pattern.pattern.replace(".*", r"\W*")  # "must I ... not?" says nothing, what stands between does
+        left = re.sub(rf"\w*(?:{near})\w*", " ", left)
     return not [word for word in re.findall(r"[^\W_]+", left) if word not in function_words()]
 
 

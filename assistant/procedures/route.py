@@ -11,6 +11,7 @@ from assistant.citing import Citer
 from assistant.draft import Draft
 from assistant.gathering import Found, SentenceScorer
 from assistant.model import Answer, AnswerStatus, Clarification, Route
+from assistant.premise import honest
 from assistant.procedures.cases import Asked, asked_case
 from assistant.procedures.certainty import certainty
 from assistant.procedures.clarifying import clarify, shown, which
@@ -112,7 +113,7 @@ def _mentions(asked: Understanding, best: Candidate) -> bool:
 
 def _add(draft: Draft, statements: Iterator[Statement]) -> None:
     """Check each statement, and keep those that hold."""
-    for statement in statements:
+    for statement in honest(statements, draft.asked):
         verdict = check(statement, draft.asked.reader)
         if verdict.holds:
             draft.add(statement, verdict)

@@ -1,0 +1,47 @@
+"""Questions that already state a value: "is the fee 10,000 VND?" is not answered "yes" where the documents say 70,000.
+
+What a sentence affirms in general ("a fee is charged") is not what was asked; the value decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from assistant.checking import Statement
+from assistant.phrases import Phrases
+from assistant.understanding import Understanding
+from corpus.model import MentionKind
+
+# An amount or a span of time that is asked about is the matter itself: another one is a "no".
+DENIED = frozenset({MentionKind.MONEY, MentionKind.DURATION})
+# A date may as well be when the question is about ("since 1 July, must I ..."): another one leaves yes and no open.
+LEFT_OPEN = frozenset({MentionKind.DATE})
+
+
+def honest(statements: Iterable[Statement], asked: Understanding) -> Iterator[Statement]:
+    """The statements, none of which affirms a value of the question that its sources put otherwise."""
+    for statement in statements:
+        corrected = _corrected(statement, asked)
+        if corrected.words:
+            yield corrected
+
+
+def _corrected(statement: Statement, asked: Understanding) -> Statement:
+    phrases = Phrases(asked.reader)
+    yes = phrases["lead_yes"].removesuffix(".")
+    said = statement.words
+    if statement.verbatim or not said.startswith(yes) or said[len(yes) : len(yes) + 1].isalnum():
+        return statement
+    if any(_otherwise(kind, statement, asked) for kind in DENIED):
+        return replace(statement, words=f"{phrases['lead_no'].removesuffix('.')}{said[len(yes) :]}")
+    if any(_otherwise(kind, statement, asked) for kind in LEFT_OPEN):
+        return replace(statement, words=said[len(yes) :].lstrip(" .,:—-"))
+    return statement
+
+
+def _otherwise(kind: MentionKind, statement: Statement, asked: Understanding) -> bool:
+    """Whether the question states a value of a kind, and what is cited states only others."""
+    stated = asked.named(kind)
+    cited = {mention.value for unit in statement.sources for mention in unit.mentions if mention.kind is kind}
+    return bool(stated) and bool(cited) and not stated & cited
