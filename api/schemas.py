@@ -156,7 +156,10 @@ class TextOut(TextRefOut):
 
 
 class ActOut(ActRefOut):
-    """An act as described by its texts, with its validity on the day of asking."""
+    """An act as described by its texts, with its validity on the day of asking.
+
+    `ended_on` is its last day where another act, `ended_by` (an id), takes its place; that act is among the referrers.
+    """
 
     kind: str | None
     issuer: str | None
@@ -165,6 +168,8 @@ class ActOut(ActRefOut):
     issued: date | None
     effective_from: date | None
     effective_until: date | None
+    ended_on: date | None = None
+    ended_by: str | None = None
 
 
 class ListedActOut(ActOut):

@@ -45,7 +45,7 @@ def notices_on(act: Act, library: Library, *, reader: Language, day: date) -> li
     found = []
     validity = in_force(act, day)
     if validity is Validity.NO_LONGER:
-        found.append(Notice("expired", number, day=act.effective_until))
+        found.append(Notice("expired", number, day=act.last_day))
     elif validity is Validity.NOT_YET and act.effective_from:
         found.append(Notice("not_yet", number, day=act.effective_from))
     return [*found, *_by_others(act, library, reader=reader, day=day)][:MOST]

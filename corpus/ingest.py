@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from corpus.ending import settle_endings
 from corpus.grouping import regroup
 from corpus.intake import Intake
 from corpus.load import Limits, Place, Unreadable, find
@@ -90,7 +91,10 @@ class _Run:
             self._drop_missing()
         if self._wrote:
             regroup(self._database)
-        return self._tally.report()
+        report = self._tally.report()
+        if report.changed:
+            settle_endings(self._database)
+        return report
 
     def _take(self, parsed: Parsed) -> None:
         """Queue what came of a file for writing."""

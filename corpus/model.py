@@ -118,7 +118,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A legal document as such. Unknown values are None; `id` is a readable slug, stable across re-ingestion."""
+    """A legal document as such. Unknown values are None; `id` is a readable slug, stable across re-ingestion.
+
+    `ended_on` is the last day before the act `ended_by` (an id) took its place, as that act's own texts tell.
+    """
 
     id: str
     number: str | None = None
@@ -130,6 +133,13 @@ class Act:
     effective_from: date | None = None
     effective_until: date | None = None
     field: str | None = None
+    ended_on: date | None = None
+    ended_by: str | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in force, whoever tells it; None where nobody does."""
+        return min((day for day in (self.effective_until, self.ended_on) if day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

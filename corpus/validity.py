@@ -24,7 +24,7 @@ def in_force(act: Act | None, as_of: date) -> Validity:
     """
     if act is None:
         return Validity.UNKNOWN
-    if act.effective_until is not None and as_of > act.effective_until:
+    if act.last_day is not None and as_of > act.last_day:
         return Validity.NO_LONGER
     starts = act.effective_from or act.issued
     if starts is None:

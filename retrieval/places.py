@@ -91,7 +91,7 @@ def place_texts(texts: Iterable[TextRecord], acts: Mapping[str, Act]) -> tuple[T
 def _place(text: TextRecord, act: Act | None) -> TextPlace:
     if act is None:
         return TextPlace(text.id, text.language, text.act_id)
-    days = (act.issued, act.effective_from, act.effective_until)
+    days = (act.issued, act.effective_from, act.last_day)
     issued, start, end = (day.isoformat() if day else None for day in days)
     number = number_key(act.number) if act.number else None
     return TextPlace(text.id, text.language, act.id, act.issuer, act.kind, issued, start, end, number)

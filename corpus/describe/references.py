@@ -13,35 +13,49 @@ BEFORE = 110  # characters before a number that tell the relation
 SENTENCE = 260  # characters before it in which another act may be named that has the relation
 AFTER = 300  # characters after it: the title of the act comes before what happens to it
 
+_UP_TO_90 = r"(?:[^.;|]|\bN[or]\.){0,90}$"  # characters up to the number, in one sentence
 _REPLACES = re.compile(
-    r"(?:thay thế|hết hiệu lực|заменя\w+|замінює\w*|zastępuje|replaces?|supersedes?)(?: cho)?[^.;|]{0,90}$",
+    r"(?:thay thế|hết hiệu lực|заменя\w+|замінює\w*|zastępuje|replaces?|supersedes?|"
+    r"утративш\w+ силу|втрати\w+ чинність|traci\w* moc)(?: cho)?" + _UP_TO_90,
     re.IGNORECASE,
 )
 _REPEALS = re.compile(
-    r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|отменя\w+|скасову\w+|uchyla|repeals?|abolish\w*)(?![^.;|]*\bbởi\b)[^.;|]{0,90}$",
+    r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|отменя\w+|скасову\w+|uchyla|repeals?|abolish\w*|annul\w*)(?![^.;|]*\bbởi\b)" + _UP_TO_90,
     re.IGNORECASE,
 )
 _AMENDS = re.compile(
     r"(?:(?<!được )sửa đổi(?:, bổ sung)?(?! bởi)|вносит изменения|вносить зміни|zmienia|amend(?:s|ing))"
-    r"(?![^.;|]*\bbởi\b)[^.;|]{0,100}$",
+    r"(?![^.;|]*\bbởi\b)(?:[^.;|]|\bN[or]\.){0,100}$",
     re.IGNORECASE,
 )
 _LAW_CARRIED_OUT = re.compile(
     r"(?:thi hành|hướng dẫn|quy định chi tiết)[^.;|]*?\b((?:Bộ luật|Luật|Pháp lệnh)(?: [^\W\d_]+){1,12})", re.IGNORECASE
 )
+_PART_ABROAD = (
+    r"articles?|clauses?|annex\w*|appendi\w+|certain|стать\w+|пункт\w*|приложени\w*|отдельн\w+|некотор\w+|статт\w+|"
+    r"додат\w+|окрем\w+|деяк\w+|art\.|ust\.|załącznik\w*|niektór\w+"
+)
 _PART_OF_ACT = re.compile(  # what is replaced or repealed is a part of the act, which so is amended
     r"\b(?:phụ lục|mẫu(?: số)?|cụm từ|từ ngữ|điểm|khoản|Điều \d+\w?|các quy định|quy định tại|một số|danh mục|"
-    r"пункт|статью|додаток|art\.)(?!\w)",
+    rf"{_PART_ABROAD})(?!\w)",
     re.IGNORECASE,
 )
 _PART_NAMED = re.compile(  # the same where it stands right before the act that it is a part of
     r"(?:Điều \d+\w?|khoản \d+\w?|điểm \w|Phụ lục(?: [IVX\d]+)?|quy định)\s+(?:(?:của|tại|ban hành|kèm theo)\s+)*"
-    r"(?:Nghị định|Thông tư(?: liên tịch)?|(?:Bộ )?[Ll]uật[^.;,\d]{0,60}|Quyết định|Nghị quyết)(?:\s+số)?\s*$",
+    r"(?:Nghị định|Thông tư(?: liên tịch)?|(?:Bộ )?[Ll]uật[^.;,\d]{0,60}|Quyết định|Nghị quyết)(?:\s+số)?\s*$"
+    rf"|\b(?:{_PART_ABROAD})\s+[\dIVX]+\w?\s[^.;|]{{0,40}}(?:\bN[or]\.\s*)?$",
     re.IGNORECASE,
 )
 _OTHER_ACT = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ][\wĐ-]+[^;:]*$|\bbởi\b[^;:]*$")
 _AMENDING_LAW = re.compile(r"\bLuật\s*$")
-_EXPIRES = re.compile(r"[^.;|]*?\bhết hiệu lực", re.IGNORECASE)
+_EXPIRES = re.compile(
+    r"[^.;|]*?\b(?:hết hiệu lực|утрачива\w+ силу|втрача\w+ чинність|traci\w* moc|"
+    r"(?:ceases?|shall cease) to (?:have effect|be in force)|expires?\b|no longer in force)",
+    re.IGNORECASE,
+)
+_CHANGED_BY = re.compile(  # an act named as what changed the ended one, or as what the ended one changed, stays
+    r"(?:sửa đổi|изменени\w+|змін\w*|zmian\w*|amend\w*)[^.;|]*$", re.IGNORECASE
+)
 _UNTIL = re.compile(r"\bđến (?:khi|hết|ngày)\b[^.;|]*$", re.IGNORECASE)  # until another act expires, it is in force
 _EXPIRE_BELOW = re.compile(r"sau(?: đây)? hết hiệu lực", re.IGNORECASE)
 _REPEALED_BELOW = re.compile(r"^\W*\w*\W*(?:bãi bỏ|hủy bỏ|huỷ bỏ)[^.;]*sau(?: đây)?\W*$", re.IGNORECASE)
@@ -106,17 +120,24 @@ def _relation(content: str, start: int, end: int, above: str, own: str | None) -
     before = content[max(0, start - BEFORE) : start]
     if "\n" in before:
         before = before[before.rindex("\n") :]
-    if _GROUNDS.search(before):
+    if _GROUNDS.search(before) or _is_see_also(content, start):
         return Relation.CITES
     if _PART_NAMED.search(before) and (_EXPIRE_BELOW.search(above) or _REPEALED_BELOW.search(above)):
         return Relation.AMENDS
     if _EXPIRE_BELOW.search(above):
-        return Relation.REPLACES
+        return Relation.CITES if _CHANGED_BY.search(before) else Relation.REPLACES
     if _EXPIRES.match(content, end, end + AFTER) and not _UNTIL.search(before):
+        if _CHANGED_BY.search(before):
+            return Relation.CITES
         return Relation.AMENDS if _PART_NAMED.search(before) else Relation.REPLACES
     if _REPEALED_BELOW.search(above):
-        return Relation.REPEALS
+        return Relation.CITES if _CHANGED_BY.search(before) else Relation.REPEALS
     return _done_to_it(content[max(0, start - SENTENCE) : start].rpartition("\n")[2], own)
+
+
+def _is_see_also(content: str, start: int) -> bool:
+    """Whether a number stands among the links of codified law, whose titles may hold any word."""
+    return content.startswith(_SEE_ALSO, content.rfind("\n", 0, start) + 1)
 
 
 def _done_to_it(before: str, own: str | None) -> Relation:

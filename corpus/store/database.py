@@ -8,7 +8,10 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from corpus.store.errors import StoreTooNew, StoreUnreachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,41 @@ def open_database(url: str) -> Database:
     """Connect and migrate. `url` is any SQLAlchemy URL; SQLite files are created with their folder.
 
     Raises:
-        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or migrated.
+        StoreUnreachable: its address, driver, folder or file is not as it must be.
+        StoreTooNew: a later release has changed its schema.
     """
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
-    if engine.dialect.name == "sqlite":
-        if path := make_url(url).database:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-        event.listen(engine, "connect", _configure_sqlite)
-    _migrate(engine)
+    where = _shown(url)
+    try:
+        engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        if engine.dialect.name == "sqlite":
+            if path := make_url(url).database:
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+            event.listen(engine, "connect", _configure_sqlite)
+        _migrate(engine, where)
+    except ModuleNotFoundError as error:
+        driver = (error.name or str(error)).partition(".")[0]
+        raise StoreUnreachable(where, f"its driver is missing, run `pip install {driver}`") from error
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreUnreachable(where, _reason(error)) from error
     return Database(engine)
+
+
+def _shown(url: str) -> str:
+    """The address of a database without its password."""
+    try:
+        known = make_url(url)
+    except ArgumentError:
+        return "(not an address such as sqlite:///congvu.db)"
+    return known.database or "" if known.get_backend_name() == "sqlite" else known.render_as_string()
+
+
+def _reason(error: SQLAlchemyError | OSError) -> str:
+    """What the driver or the system says, on one line."""
+    if isinstance(error, DBAPIError):
+        return " ".join(str(error.orig).split())
+    if isinstance(error, OSError):
+        return f"{error.strerror} ({error.filename})"
+    return " ".join(str(error).split())
 
 
 def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
@@ -48,13 +77,17 @@ def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry)
     cursor.close()
 
 
-def _migrate(engine: Engine) -> None:
+def _migrate(engine: Engine, where: str) -> None:
     """Bring the schema up to date. Alembic is imported here: processes that only parse never need it."""
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise StoreTooNew(where) from error

@@ -12,11 +12,13 @@ from corpus.store.tables import acts, texts
 # whose word counts when two texts of an act differ: the act itself, then an excerpt, then who tells of it
 _AUTHORITY = (Completeness.FULL, Completeness.EXCERPT, Completeness.UNKNOWN, Completeness.REPORT)
 
+_TOLD_BY_OTHERS = frozenset({"ended_on", "ended_by"})  # settled over all acts, `corpus.ending`
+
 
 def put_act(connection: Connection, act: Act, *, text_id: str, completeness: Completeness) -> None:
     """Write what one text tells of its act, without losing what better texts of it told before."""
     old = connection.execute(select(acts).where(acts.c.id == act.id)).mappings().first()
-    told: dict[str, object] = asdict(act)
+    told: dict[str, object] = {name: value for name, value in asdict(act).items() if name not in _TOLD_BY_OTHERS}
     if old is None:
         connection.execute(insert(acts).values(told))
         return
@@ -25,7 +27,7 @@ def put_act(connection: Connection, act: Act, *, text_id: str, completeness: Com
     if others:
         first, second = (told, old) if _AUTHORITY.index(completeness) <= min(others) else (old, told)
         told = {name: second[name] if first[name] is None else first[name] for name in told}
-    if dict(old) != told:
+    if any(old[name] != value for name, value in told.items()):
         connection.execute(update(acts).where(acts.c.id == act.id).values(told))
 
 

@@ -41,6 +41,8 @@ acts = Table(
     Column("effective_from", Date),
     Column("effective_until", Date),
     Column("field", String(200)),
+    Column("ended_on", Date),  # this and the next are told by other acts, `corpus.ending`
+    Column("ended_by", String(120)),
 )
 
 texts = Table(
@@ -104,7 +106,7 @@ references = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("text_id", ForeignKey("texts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("number", String(120), nullable=False, index=True),
-    Column("relation", String(20), nullable=False),
+    Column("relation", String(20), nullable=False, index=True),
     Column("clause", Text),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
