@@ -97,6 +97,21 @@ def answers(
 
 
 @app.command()
+def latency(
+    dataset: Data,
+    url: Annotated[str, typer.Option(help="The running server.")] = "http://127.0.0.1:8000",
+    most: Most = None,
+    json: Json = False,
+) -> None:
+    """Ask a running server over HTTP and time the first byte, the first words and the whole answer."""
+    from evals.latency import run
+
+    with _told(), _progress("Asking") as progress:
+        timing = run(url, dataset, most=most, progress=progress)
+    typer.echo(timing.model_dump_json() if json else timing.table())
+
+
+@app.command()
 def register(
     dataset: Annotated[Path, typer.Option("--dataset", help="Questions for lists with their tasks.", exists=True)],
     corpus: Annotated[list[Path], typer.Option("--corpus", help="The files that they ask about.", exists=True)],
