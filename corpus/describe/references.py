@@ -122,17 +122,21 @@ def _relation(content: str, start: int, end: int, above: str, own: str | None) -
         before = before[before.rindex("\n") :]
     if _GROUNDS.search(before) or _is_see_also(content, start):
         return Relation.CITES
-    if _PART_NAMED.search(before) and (_EXPIRE_BELOW.search(above) or _REPEALED_BELOW.search(above)):
-        return Relation.AMENDS
-    if _EXPIRE_BELOW.search(above):
-        return Relation.CITES if _CHANGED_BY.search(before) else Relation.REPLACES
-    if _EXPIRES.match(content, end, end + AFTER) and not _UNTIL.search(before):
-        if _CHANGED_BY.search(before):
-            return Relation.CITES
-        return Relation.AMENDS if _PART_NAMED.search(before) else Relation.REPLACES
+    relation = _told_around(content, before, end, above)
+    if relation is None:
+        return _done_to_it(content[max(0, start - SENTENCE) : start].rpartition("\n")[2], own)
+    whole = relation is not Relation.AMENDS
+    return Relation.CITES if whole and _CHANGED_BY.search(before) else relation
+
+
+def _told_around(content: str, before: str, end: int, above: str) -> Relation | None:
+    """What the line above a list, or the rest of the sentence, says happens to an act; None where neither tells."""
+    part = _PART_NAMED.search(before)
+    if _EXPIRE_BELOW.search(above) or (_EXPIRES.match(content, end, end + AFTER) and not _UNTIL.search(before)):
+        return Relation.AMENDS if part else Relation.REPLACES
     if _REPEALED_BELOW.search(above):
-        return Relation.CITES if _CHANGED_BY.search(before) else Relation.REPEALS
-    return _done_to_it(content[max(0, start - SENTENCE) : start].rpartition("\n")[2], own)
+        return Relation.AMENDS if part else Relation.REPEALS
+    return None
 
 
 def _is_see_also(content: str, start: int) -> bool:
