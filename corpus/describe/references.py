@@ -46,6 +46,7 @@ _PART_NAMED = re.compile(  # the same where it stands right before the act that 
     rf"|\b(?:{_PART_ABROAD})\s+[\dIVX]+\w?\s[^.;|]{{0,40}}(?:\bN[or]\.\s*)?$",
     re.IGNORECASE,
 )
+_ROW = re.compile(r"^\s*\|([^|]{2,30})\|(?=[^|]*$)")  # "| Sửa đổi | Nghị định số ...": the name of an attribute
 _OTHER_ACT = re.compile(r"\d/(?:\d{4}/)?[A-ZĐ][\wĐ-]+[^;:]*$|\bbởi\b[^;:]*$")
 _AMENDING_LAW = re.compile(r"\bLuật\s*$")
 _EXPIRES = re.compile(
@@ -146,6 +147,7 @@ def _is_see_also(content: str, start: int) -> bool:
 
 def _done_to_it(before: str, own: str | None) -> Relation:
     """What the words of a line before a number say is done to its act, if it is this text's act that does it."""
+    before = _ROW.sub(r"\1: ", before)
     for pattern, relation in _RELATIONS:
         if found := pattern.search(before, max(0, len(before) - BEFORE)):
             if _by_another(before[: found.start()], found[0], own):

@@ -26,6 +26,9 @@ NUMBER_AND_DATE = {  # how each act prints its number, and the ways a text may p
     "46-cd-ttg": ("46/CĐ-TTg", r"11 (tháng 7 năm|July) 2026"),
     "58-2026-nd-cp": ("58/2026/NĐ-CP", r"13/02/2026"),
     "161-2026-nd-cp": ("161/2026/NĐ-CP", r"15/05/2026"),
+    "57-nq-tw": ("57-NQ/TW", r"22/12/2024"),
+    "73-2024-nd-cp": ("73/2024/NĐ-CP", r"30/06/2024"),
+    "154-2024-nd-cp": ("154/2024/NĐ-CP", r"26/11/2024"),
 }
 
 UNOFFICIAL = (
