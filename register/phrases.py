@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict
 from corpus.model import Language
 from register.model import Status
 
+_ESCAPE = re.compile(r"\\.|\(\?[:=!<]*")  # what is no letter of a word in a pattern
+_WORD = re.compile(r"[^\W\d_]+")
 FOLDER = Path(__file__).parent / "data" / "questions"
 
 
@@ -67,7 +69,7 @@ STATUSES: Mapping[str, tuple[Status, ...]] = {
 @cache
 def phrases(language: Language) -> Phrases:
     """The patterns of a language."""
-    read = _File.model_validate(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+    read = _read(language)
     return Phrases(
         tasks=_words(read.tasks),
         lists=_words(read.lists),
@@ -83,6 +85,25 @@ def phrases(language: Language) -> Phrases:
         recurrence={name: _words(patterns) for name, patterns in read.recurrence.items()},
         window={name: _words(patterns) for name, patterns in read.window.items()},
     )
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """The folded words that stand in the patterns of all languages, without their endings."""
+    listed = (pattern for language in Language for pattern in _listed(_read(language).model_dump()))
+    return frozenset(word for pattern in listed for word in _WORD.findall(_ESCAPE.sub(" ", pattern)))
+
+
+def _listed(part: object) -> Iterable[str]:
+    """The patterns of a file, whatever tables they stand in."""
+    if isinstance(part, str):
+        return [part]
+    within = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return [pattern for each in within for pattern in _listed(each)]
+
+
+def _read(language: Language) -> _File:
+    return _File.model_validate(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
 
 
 def _words(patterns: Iterable[str]) -> re.Pattern[str]:

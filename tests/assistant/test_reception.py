@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from assistant.model import AnswerStatus, Question
-from assistant.reception import Kind, Reception, emergency, recognise
+from assistant.reception import DATA, Kind, Reception, emergency, recognise
+from assistant.urgency import phrase, says, tokens_of
+from corpus.fold import fold
 from corpus.model import Language
+from corpus.thesaurus import read_thesaurus
+from register.phrases import vocabulary
 
 # Typed as people in need type: five languages, with and without diacritics, with slips.
 IN_DANGER = {
@@ -87,6 +93,14 @@ IN_DANGER = {
     "nhà bị sập": "disaster",
     "bi cuop giua duong": "crime",
     "suicidal": "suicide",
+    "he overdosed": "medical",
+    "my son took an overdose": "medical",
+    "she overdozed": "medical",
+    "ratunku": "any",
+    "ratuku": "any",
+    "спасите": "any",
+    "спасите нас": "any",
+    "cháy rồi": "fire",
 }
 
 # What sounds alike and is a question on rules.
@@ -118,6 +132,18 @@ ABOUT_RULES = [
     "tôi muốn đi đăng ký kết hôn",
     "không muốn sống chung hộ khẩu nữa thì tách hộ thế nào",
     "When will the system go live?",
+    "overdue tasks",
+    "which tasks are overdue",
+    "how many of them are overdue?",
+    "Overdue",
+    "is it overdue",
+    "how do we overcome the difficulties",
+    "rachunku",
+    "numer rachunku bankowego",
+    "спросите у министерства",
+    "Sinh con, làm giấy khai sinh rồi thì nhập hộ khẩu trong bao nhiêu ngày?",
+    "khai báo tạm trú rồi thì làm gì tiếp",
+    "app vneid bi loi goi so may",
     "My house is registered in Hanoi",
     "what number of working days",
     "số điện thoại nơi nộp hồ sơ",
@@ -144,6 +170,16 @@ def test_danger_is_recognised(words: str) -> None:
 @pytest.mark.parametrize("words", ABOUT_RULES)
 def test_a_question_on_rules_passes(words: str) -> None:
     assert recognise(words) is None
+
+
+def test_no_word_of_the_thesaurus_or_of_the_register_is_taken_for_a_cry_of_one_word() -> None:
+    listed = tomllib.loads(DATA.read_text(encoding="utf-8"))["emergency"].values()
+    cries = [phrase(one) for kind in listed for one in kind if " " not in one]
+    terms = {term for concept in read_thesaurus() for language in Language for term in concept.terms[language]}
+    words = {word for term in terms for word in term.split()} | vocabulary()
+    meant = {"suicidal"}
+    heard = {fold(w) for w in words for w in (w, fold(w)) if any(says(tokens_of(w), cry) for cry in cries)}
+    assert cries and not heard - meant
 
 
 @pytest.mark.parametrize(
