@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 import uvicorn
@@ -25,8 +25,10 @@ WARMING = Question("Lệ phí bao nhiêu?")  # any question does
 GRACE = 5  # seconds that running answers get to finish once the server is asked to stop
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, *, bound: Callable[[], None] = lambda: None) -> None:
     """Build the assistant and serve it at `settings.host:settings.port`; returns after SIGTERM or SIGINT.
+
+    `bound` is called once the address is ours, before the seconds that building takes.
 
     Raises:
         OSError: the address is taken or not ours; found out before anything is built.
@@ -35,6 +37,7 @@ def serve(settings: Settings) -> None:
 
     log_to_stderr()
     with closing(bind(settings.host, settings.port)) as listener:
+        bound()
         assistant = build_assistant(settings)
         threading.Thread(target=warm, args=(assistant,), daemon=True).start()
         run(create_app(assistant, assistant.library), listener)

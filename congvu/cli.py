@@ -8,22 +8,18 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
 
 from congvu import (
     conversation_verbs,
     corpus_verbs,
+    failures,
     feedback_verbs,
     printing,
     procedure_verbs,
     reminder_verbs,
     task_verbs,
 )
-from corpus.load.errors import LoadError
 from corpus.model import Language
-from register.errors import BadQuery, RegisterError
-from retrieval.errors import RetrievalError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -99,8 +95,7 @@ def serve(
 
     given = {"host": host, "port": port}
     settings = Settings().model_copy(update={k: v for k, v in given.items() if v is not None})
-    printing.address(settings, questions=demo)
-    run(settings)
+    run(settings, bound=lambda: printing.address(settings, questions=demo))
 
 
 @app.command()
@@ -127,11 +122,10 @@ def main() -> None:
     from evals.cli import app as evals_app
 
     app.add_typer(evals_app, name="evals")
+    for line in failures.unknown_settings():
+        printing.note(f"congvu: {line}")
     try:
         app()
-    except BadQuery as error:
-        printing.note(f"congvu: {error}")
-        sys.exit(2)
-    except (LoadError, RetrievalError, RegisterError, SQLAlchemyError, ValidationError, OSError) as error:
-        printing.note(f"congvu: {error}")
-        sys.exit(1)
+    except failures.KNOWN as error:
+        printing.note(f"congvu: {failures.explained(error)}")
+        sys.exit(failures.status_of(error))

@@ -32,7 +32,7 @@ class WrongFingerprint(RetrievalError):
     def __init__(self, found: str, expected: str) -> None:
         super().__init__(
             f"the index holds vectors of {found}, but the model in use is {expected}; "
-            "set CONGVU_EMBEDDINGS back, or rebuild the index with this model"
+            "set CONGVU_MODEL back, or make the vectors anew with `congvu corpus embed`"
         )
         self.found = found
         self.expected = expected

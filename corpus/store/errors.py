@@ -1,0 +1,29 @@
+"""What can go wrong in the store.
+
+StoreError
+├── StoreUnreachable      the database cannot be opened: address, driver, rights, or a file that is none
+└── StoreTooNew           a later release has already changed the schema
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message says which one and what to do."""
+
+
+class StoreUnreachable(StoreError):
+    """The database cannot be opened."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"the database {where} cannot be opened: {why}. Check CONGVU_DATABASE or CONGVU_HOME.")
+
+
+class StoreTooNew(StoreError):
+    """The schema is one that this release does not know."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"the database {where} was written by a later release of congvu. Upgrade congvu, or name another data home "
+            "with CONGVU_HOME."
+        )
