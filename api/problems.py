@@ -91,8 +91,13 @@ def _field(entry: Mapping[str, Any]) -> dict[str, str]:
     return {
         "field": ".".join(str(part) for part in place),
         "message": str(entry["msg"]),
-        "value": "" if entry["type"] == "missing" else str(entry.get("input"))[:SHOWN],
+        "value": "" if entry["type"] == "missing" else _sendable(str(entry.get("input"))[:SHOWN]),
     }
+
+
+def _sendable(words: str) -> str:
+    """Words that JSON escapes can name and UTF-8 cannot (half a surrogate pair) with a question mark instead."""
+    return words.encode("utf-8", "replace").decode()
 
 
 def _answer(

@@ -29,7 +29,7 @@ from assistant.premise import honest
 from assistant.procedures.clarifying import chosen
 from assistant.standing import notice_line, notices_on
 from assistant.stopwatch import Stopwatch
-from assistant.straightening import straightened
+from assistant.straightening import storable, straightened
 from assistant.understanding import Understanding, understand
 from corpus.calendar import today_in_vietnam
 from corpus.model import Language
@@ -106,7 +106,8 @@ class Assistant:
         """Stages, checked words as they come, and at last the whole answer."""
         watch = Stopwatch()
         conversation = question.conversation_id or self.conversations.new_id()
-        typed, question = question, replace(question, words=straightened(question.words))
+        typed = replace(question, words=storable(question.words))
+        question = replace(question, words=straightened(question.words))
         if not any(character.isalnum() for character in question.words):
             yield DoneEvent(_nothing_asked(typed, conversation))
             return

@@ -30,6 +30,11 @@ def straightened(words: str) -> str:
     return _WORD.sub(lambda match: _one_alphabet(match.group()), visible)
 
 
+def storable(words: str) -> str:
+    """The words as typed, but for what no database keeps: NUL, and halves of surrogate pairs, which become "?"."""
+    return words.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
 def _one_alphabet(word: str) -> str:
     latin, cyrillic = len(_LATIN.findall(word)), len(_CYRILLIC.findall(word))
     if not latin or not cyrillic:

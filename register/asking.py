@@ -205,12 +205,14 @@ def _named(folded: str, exact: Sequence[str]) -> list[str]:
 
 def _misspelt(said: Sequence[str]) -> list[str]:
     """The single body with the longest name whose words all stand among those said, but for typos."""
+    distinct = tuple(dict.fromkeys(said))
+    stands = {word: any(_like(word, other) for other in distinct) for word in _words_of_long_names()}
     standing = [
         (sum(map(len, name)), identity)
         for identity in agencies()
         if not _collective(identity)
         for name in _names(identity)
-        if len(name) >= FEWEST_OF_NAME and _stands(name, said)
+        if len(name) >= FEWEST_OF_NAME and all(stands[word] for word in name)
     ]
     return [max(standing)[1]] if standing else []
 
@@ -228,7 +230,7 @@ def _like(one: str, other: str) -> bool:
     """Whether two words are one but for a typo; two letters that changed places are one typo."""
     if one == other:
         return True
-    return fuzz.ratio(one, other) >= LIKE_A_NAME or (
+    return fuzz.ratio(one, other, score_cutoff=LIKE_A_NAME) >= LIKE_A_NAME or (
         min(len(one), len(other)) >= TYPO_LENGTH and OSA.distance(one, other, score_cutoff=1) <= 1
     )
 
@@ -244,6 +246,14 @@ def _all_names() -> dict[str, list[tuple[str, ...]]]:
     for alias in aliases():
         names.setdefault(alias.agency, []).append(tuple(_WORD.findall(fold(alias.words))))
     return names
+
+
+@cache
+def _words_of_long_names() -> frozenset[str]:
+    """The words of all names in which typos are looked for; names share most of them."""
+    return frozenset(
+        word for names in _all_names().values() for name in names if len(name) >= FEWEST_OF_NAME for word in name
+    )
 
 
 def _addressed(identities: Sequence[str]) -> tuple[str, ...]:

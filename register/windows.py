@@ -17,6 +17,7 @@ from corpus.mentions.reading import Reading
 from corpus.model import Language
 from register.phrases import Phrases, phrases
 
+FARTHEST = 36_600  # days ahead that anybody asks about: a century; more would leave the calendar
 BEFORE = 24  # characters before a date in which "by", "until the end of" or "since" stands
 
 _PREPOSITION = re.compile(r"([^\W\d_]+)\s+\d")
@@ -103,7 +104,12 @@ def _coming(words: str, language: Language, known: Phrases, today: date) -> Wind
     days = {"day": 1, "week": 7, "month": 30, "working-day": 1, "year": 365}
     for duration in read_durations(Reading(words, language)):
         count, _, unit = duration.value.partition(" ")
-        if unit in days and count.isdigit() and known.window["coming"].search(fold(words[: duration.start])):
+        if (
+            unit in days
+            and count.isdigit()
+            and int(count) * days[unit] <= FARTHEST
+            and known.window["coming"].search(fold(words[: duration.start]))
+        ):
             span = ((duration.start, duration.end),)
             return Window(today, today + timedelta(days=int(count) * days[unit]), span)
     return None
