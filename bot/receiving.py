@@ -7,6 +7,7 @@ import logging
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 from telegram import Update
 from telegram.error import InvalidToken
 
@@ -16,22 +17,40 @@ from bot.errors import BotError
 
 UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
 POLL_SECONDS = 30  # how long Telegram holds a request for updates open
+REACH_SECONDS = 5  # for an answer of any kind from Telegram
+TELEGRAM = "https://api.telegram.org"
+UNREACHABLE = "Nothing answers at %s, so no message comes in or goes out. Check the network, or CONGVU_TELEGRAM_URL."
+_LOG = logging.getLogger(__name__)
 _LOUD = ("httpx", "httpcore", "hpack")  # they log addresses, and the address of every request contains the token
 
 
 def receive(application: App, settings: Settings, **options: Any) -> None:
     """Block while the application gets updates; `options` go on to python-telegram-bot.
 
+    Where Telegram cannot be reached it says so, and goes on trying.
+
     Raises:
         BotError: Telegram rejects the token.
     """
+    if not reachable(settings.telegram_url or TELEGRAM):
+        _LOG.warning(UNREACHABLE, settings.telegram_url or TELEGRAM)
+    kept_on = {"bootstrap_retries": -1} | options
     try:
         if settings.telegram_webhook:
-            application.run_webhook(allowed_updates=UPDATES, bootstrap_retries=-1, **_webhook(settings), **options)
+            application.run_webhook(allowed_updates=UPDATES, **_webhook(settings), **kept_on)
         else:
-            application.run_polling(allowed_updates=UPDATES, bootstrap_retries=-1, timeout=POLL_SECONDS, **options)
+            application.run_polling(allowed_updates=UPDATES, timeout=POLL_SECONDS, **kept_on)
     except InvalidToken:
         raise BotError("Telegram rejects the token in CONGVU_TELEGRAM_TOKEN: ask @BotFather for it again.") from None
+
+
+def reachable(url: str) -> bool:
+    """Whether anything answers at the address of a Bot API server."""
+    try:
+        httpx.head(url, timeout=REACH_SECONDS)
+    except httpx.HTTPError:
+        return False
+    return True
 
 
 def quiet_logs() -> None:

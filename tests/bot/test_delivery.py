@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import socket
+from contextlib import suppress
 
 import httpx
 import pytest
+from telegram.error import NetworkError
 
 from assistant.settings import Settings
 from bot.application import build_application
@@ -108,6 +110,18 @@ def test_neither_the_token_nor_a_question_is_ever_logged(
 def test_a_missing_token_is_one_clear_line(settings: Settings) -> None:
     with pytest.raises(BotError, match="CONGVU_TELEGRAM_TOKEN"):
         build_application(settings.model_copy(update={"telegram_token": None}), ScriptedAssistant())
+
+
+def test_an_address_where_nothing_answers_is_told_before_the_bot_waits_for_it(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    quiet_logs()
+    away = Settings(**settings.model_dump() | {"telegram_url": "http://127.0.0.1:9"})
+    application = build_application(away, ScriptedAssistant())
+    with suppress(NetworkError):
+        receive(application, away, stop_signals=None, bootstrap_retries=0)
+    assert "Nothing answers at http://127.0.0.1:9" in caplog.text
+    assert TOKEN not in caplog.text
 
 
 def test_a_rejected_token_is_one_clear_line_without_the_token(settings: Settings) -> None:
