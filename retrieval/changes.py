@@ -13,6 +13,7 @@ from corpus.store import Library
 from retrieval import generations
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.generations import Generation
+from retrieval.lexical import LexicalIndex
 from retrieval.model import Embedder
 from retrieval.places import Places, TextPlace, load_places, place_texts
 from retrieval.vectors import Numbers
@@ -60,8 +61,10 @@ def read_passages(library: Library, numbers: Numbers) -> Iterator[tuple[int, Pas
 
 
 def _previous(folder: Path, embedder: Embedder) -> Generation | None:
+    """The current generation, where this version can go on from it."""
     try:
         previous = generations.current(folder)
+        LexicalIndex(previous.folder / "lexical")
     except (IndexMissing, IndexDamaged):
         return None
     return previous if previous.manifest.fingerprint == embedder.fingerprint else None

@@ -71,9 +71,11 @@ def _manifest(folder: Path) -> Manifest:
     try:
         manifest = Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        raise IndexDamaged(f"{folder} has no readable manifest; rebuild with `congvu corpus add`") from error
+        raise IndexDamaged(f"{folder} has no readable manifest; run `congvu corpus embed` to rebuild it") from error
     if manifest.format != FORMAT:
-        raise IndexDamaged(f"{folder} has format {manifest.format}, this version reads {FORMAT}; rebuild the index")
+        raise IndexDamaged(
+            f"{folder} has format {manifest.format}, this version reads {FORMAT}; run `congvu corpus embed`"
+        )
     return manifest
 
 

@@ -7,7 +7,9 @@ added while vectors are still being made, and whoever makes them takes up what w
 
 from __future__ import annotations
 
+import errno
 import fcntl
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -35,7 +37,10 @@ PORTION = 4096  # passages embedded before vectors are published for the first t
 GROWTH = 0.5  # of the vectors that are there: the next portion, so that all publishing costs little beside embedding
 DRIFT = 1.5  # growth of the corpus from which language means are measured anew and all vectors centred again
 WRITER_WAIT = 600  # seconds that a finished portion waits while another process writes a generation
-DISK_FULL = "the index could not be written ({error}); free some disk space and run `congvu corpus embed`"
+REFUSED = "the index could not be written ({error}); the last one still serves. {remedy}"
+MAKE_ROOM = "Free some disk space and run `congvu corpus embed`."
+TRY_AGAIN = "Run `congvu corpus embed` again; if that ends the same way, please report it."
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Wanted = Callable[[Passage], bool]
 
@@ -195,7 +200,15 @@ def _publish(
         return generations.publish(folder, aside, manifest)
     except (OSError, ValueError, RuntimeError) as error:  # tantivy and FAISS tell of a full disk in their own ways
         generations.discard(aside)
-        raise RetrievalError(DISK_FULL.format(error=error)) from error
+        remedy = MAKE_ROOM if _tells_of_full_disk(error) else TRY_AGAIN
+        raise RetrievalError(REFUSED.format(error=error, remedy=remedy)) from error
+
+
+def _tells_of_full_disk(error: Exception) -> bool:
+    """By its number where Python raised it; tantivy and FAISS only pass on what the system says."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return True
+    return any(os.strerror(number) in str(error) for number in _FULL)
 
 
 def _vectors(

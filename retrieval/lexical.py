@@ -17,6 +17,7 @@ from corpus.model import Language, Passage
 from retrieval.analysing import Analysed, analyse_all
 from retrieval.analysis import marks, terms
 from retrieval.concepts import concepts
+from retrieval.errors import IndexDamaged
 
 HEAP = 256_000_000  # bytes the writer may hold before it flushes a segment
 THREADS = 2
@@ -39,13 +40,17 @@ class LexicalIndex:
     """Finds passages by words. Searching is safe from many threads; writing is for one."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Open the index in `folder`, made if there is none; in memory when `folder` is None."""
+        """Open the index in `folder`, made if there is none; in memory when `folder` is None.
+
+        Raises:
+            IndexDamaged: what is there cannot be read, or another version wrote it with other fields.
+        """
         self._schema = _schema()
         if folder is None:
             self._index = tantivy.Index(self._schema)
         else:
             folder.mkdir(parents=True, exist_ok=True)
-            self._index = tantivy.Index(self._schema, path=str(folder))
+            self._index = _opened(self._schema, folder)
         self._index.config_reader("manual")
         self._index.reload()
         self._searcher = self._index.searcher()
@@ -113,6 +118,18 @@ class LexicalIndex:
         texts = tantivy.Query.const_score_query(texts, 0.0)
         occur = tantivy.Occur.MustNot if within.excluded else tantivy.Occur.Must
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (occur, texts)])
+
+
+def _opened(schema: tantivy.Schema, folder: Path) -> tantivy.Index:
+    try:
+        return tantivy.Index(schema, path=str(folder))
+    except ValueError as error:
+        if not tantivy.Index.exists(str(folder)):  # it is the disk that refuses
+            raise
+        raise IndexDamaged(
+            f"the words in {folder} were written by another version of congvu, or are damaged ({error}); "
+            "run `congvu corpus embed` to write them anew"
+        ) from error
 
 
 def _schema() -> tantivy.Schema:

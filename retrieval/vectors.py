@@ -26,6 +26,15 @@ TRAINING_PER_LIST = 40  # vectors that k-means sees for each cell, as FAISS advi
 LOOKED_AT = 40_000  # vectors that a query of the inverted file is compared with: about 4 ms on two cores
 
 
+class Selection:
+    """Passages that a search may find: a bitmap over their numbers, one bit looked up per candidate."""
+
+    def __init__(self, allowed: Numbers) -> None:
+        flags = np.zeros(int(allowed.max(initial=0)) + 1, bool)
+        flags[allowed] = True
+        self.selector = faiss.IDSelectorBitmap(np.packbits(flags, bitorder="little"))
+
+
 class VectorIndex:
     """Nearest vectors by inner product. Searching is safe from many threads; writing is for one."""
 
@@ -59,9 +68,9 @@ class VectorIndex:
             kept = ~np.isin(self._numbers, numbers)
             self._numbers, self._vectors = self._numbers[kept], self._vectors[kept]
 
-    def search(self, vectors: FloatMatrix, k: int, allowed: Numbers | None = None) -> tuple[FloatMatrix, Numbers]:
+    def search(self, vectors: FloatMatrix, k: int, allowed: Selection | None = None) -> tuple[FloatMatrix, Numbers]:
         """Scores (n, k) float32 and passage numbers (n, k), best first; number -1 fills up what is missing."""
-        selector = None if allowed is None else _selector(allowed)
+        selector = None if allowed is None else allowed.selector
         if self.exact:
             parameters = faiss.SearchParameters(sel=selector)
         else:
@@ -112,7 +121,9 @@ def load(folder: Path, *, shared: bool = True) -> VectorIndex:
         index = faiss.read_index(str(folder / "vectors.faiss"), flags)
         numbers, vectors = (np.load(folder / name, mmap_mode=mode) for name in ("vector_numbers.npy", "vectors.npy"))
     except (RuntimeError, OSError, ValueError) as error:
-        raise IndexDamaged(f"the vectors in {folder} cannot be read; run `congvu corpus add` to rebuild it") from error
+        raise IndexDamaged(
+            f"the vectors in {folder} cannot be read; run `congvu corpus embed` to rebuild it"
+        ) from error
     return VectorIndex(index, numbers, vectors)
 
 
@@ -138,10 +149,3 @@ def _owned(index: Faiss, part: Faiss) -> Faiss:
     part.this.disown()
     index.own_fields = True
     return index
-
-
-def _selector(allowed: Numbers) -> Faiss:
-    """A bitmap over passage numbers: one bit looked up per candidate."""
-    bits = np.zeros(int(allowed.max(initial=0)) // 8 + 1, np.uint8)
-    np.bitwise_or.at(bits, allowed >> 3, (1 << (allowed & 7)).astype(np.uint8))
-    return faiss.IDSelectorBitmap(bits)

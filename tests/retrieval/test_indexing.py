@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,10 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import tantivy
 
 from corpus.store import Library, open_database
 from retrieval import generations, indexing, vectors
-from retrieval.errors import RetrievalError
+from retrieval.analysing import POOL_PASSAGES, analyse_all
+from retrieval.errors import IndexDamaged, RetrievalError
 from retrieval.generations import current, current_name
 from retrieval.indexing import update_index
 from retrieval.model import Query
@@ -202,3 +205,40 @@ def test_the_last_text_can_go(tmp_path: Path, library: Library) -> None:
     put(library, "b", "căn cước")
     update_index(tmp_path / "i", library, LetterEmbedder())
     assert found(tmp_path / "i", library, "can cuoc") == ["căn cước"]
+
+
+def of_another_version(folder: Path) -> None:
+    """Put words with other fields in the place of a lexical index, as another version would have written them."""
+    shutil.rmtree(folder)
+    folder.mkdir()
+    fields = tantivy.SchemaBuilder()
+    fields.add_text_field("other")
+    tantivy.Index(fields.build(), path=str(folder))
+
+
+def test_words_written_by_another_version_are_told_as_such(tmp_path: Path, library: Library) -> None:
+    put(library, "a", "căn cước công dân")
+    generation = update_index(tmp_path / "i", library, LetterEmbedder())
+    of_another_version(generation.folder / "lexical")
+    with pytest.raises(IndexDamaged, match="another version.*congvu corpus embed") as told:
+        open_retriever(tmp_path / "i", library, LetterEmbedder()).search(Query("căn cước"))
+    assert "disk" not in str(told.value)
+
+
+def test_words_written_by_another_version_are_written_anew(tmp_path: Path, library: Library) -> None:
+    put(library, "a", "căn cước công dân")
+    embedder = LetterEmbedder()
+    generation = update_index(tmp_path / "i", library, embedder)
+    of_another_version(generation.folder / "lexical")
+    put(library, "b", "hộ chiếu phổ thông")
+    update_index(tmp_path / "i", library, embedder)
+    assert set(found(tmp_path / "i", library, "căn cước")) == {"căn cước công dân", "hộ chiếu phổ thông"}
+    assert embedder.embedded == 2, "vectors are kept"
+
+
+def test_many_passages_are_analysed_in_other_processes_as_in_this_one() -> None:
+    contents = [f"Điều {n}. Nghị định số {n}/2020/NĐ-CP về thẻ căn cước" for n in range(POOL_PASSAGES + 700)]
+    many = [(n, passage(words, headings=("Chương I",), section=f"Điều {n}")) for n, words in enumerate(contents)]
+    assert list(analyse_all(many)) == [
+        one for at in range(0, len(many), 900) for one in analyse_all(many[at : at + 900])
+    ]
