@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from assistant.choosing import best_unit, concept_coverage, concepts_of, coverage, has_wanted, stems_of, wanted_kind
+from assistant.choosing import best_unit
 from assistant.gathering import Found
 from assistant.understanding import Understanding
 from assistant.unit import passage_mentions
+from assistant.values import has_wanted, wanted_kind
+from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
 from corpus.model import MentionKind
 
 WEIGHTS = Path(__file__).parent / "data" / "confidence.toml"

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from assistant.checking import Statement
-from assistant.choosing import best_unit, choose_value, quoted, stems_of, wanted_kind
+from assistant.choosing import best_unit, quoted
 from assistant.composing.composer import Brief
 from assistant.composing.extractive import choose_passage
 from assistant.gathering import PASSAGES_READ, Found
 from assistant.phrases import Phrases
 from assistant.qualifying import narrowed
 from assistant.unit import Unit
+from assistant.values import choose_value, wanted_kind
+from assistant.wording import stems_of
 from corpus.model import MentionKind
 from corpus.store import Library
 
@@ -45,7 +47,8 @@ def conflicts(brief: Brief, library: Library) -> Iterator[Statement]:
         if _of_other_text(other, chosen) and _same_thing(other, unit, chosen, first, library) and len(shown) <= MOST:
             shown.add((found.kind, found.value))
             quote = quoted(brief.asked, other, unit)
-            lead = phrases.narrowed(phrases.lead(found)) if narrowed(unit.words) else phrases.lead(found)
+            lead = phrases.lead(found, unit.words)
+            lead = phrases.narrowed(lead) if narrowed(unit.words) else lead
             yield Statement(f"{phrases['sources_conflict']} {lead}", (quote,), lead=True)
             yield Statement(phrases.quote(quote.words), (quote,), verbatim=True, focus=unit)
 

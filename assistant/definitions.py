@@ -15,7 +15,6 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.checking import Statement, check
-from assistant.choosing import concepts_of
 from assistant.citing import Citer
 from assistant.documents.naming import number_spans
 from assistant.draft import Draft
@@ -26,6 +25,7 @@ from assistant.patterns import plain, plain_pattern
 from assistant.phrases import Phrases
 from assistant.understanding import Understanding, wants_of
 from assistant.unit import Unit
+from assistant.wording import concepts_of
 from corpus.fold import fold
 from corpus.model import Language
 from corpus.store import Library

@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.checking import Statement
-from assistant.choosing import coverage, stems_of
 from assistant.unit import Unit, units_of
+from assistant.wording import coverage, stems_of
 from corpus.fold import fold
 from corpus.language import detect
 from corpus.model import Language

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from assistant.catalogue import catalogue
+from assistant.values import AMOUNTS, bound, is_share
 from corpus.agencies import agency_name
-from corpus.format import format_date, format_duration, format_money, format_number
+from corpus.format import format_date, format_duration, format_money, format_number, format_share
 from corpus.model import Language, Mention, MentionKind
 
 WORDS = Path(__file__).parent / "words"
+LABELLED = 2  # cells of a row that gives a label and its value
+
+_EMPHASIS = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)|\*\*")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+")
+_TABLE_ROW = re.compile(r"\s*\|.+\|\s*")
+_RULE = re.compile(r"\s*\|[\s:|-]+\|\s*")
 
 
 class Phrases:
@@ -40,10 +48,17 @@ class Phrases:
             case MentionKind.DOCUMENT:
                 return mention.value
 
-    def lead(self, mention: Mention) -> str:
-        """The direct answer, such as "Термін: 1 березня 2026 р."."""
-        value = self.value(mention).removesuffix(".")  # "2025 r." brings a full stop, and so does the sentence
-        return self._words[f"lead_{mention.kind}"].format(value=value)
+    def lead(self, mention: Mention, words: str = "") -> str:
+        """The direct answer, such as "Термін: 1 березня 2026 р.".
+
+        `words` are those that mention it; they tell that a number is a share, and that a value is a bound.
+        """
+        share = mention.kind is MentionKind.NUMBER and is_share(words, mention)
+        value = format_share(mention.value, self._reader) if share else self.value(mention)
+        limit = bound(words, mention) if mention.kind in AMOUNTS else None
+        value = self._words[limit].format(value=value) if limit else value
+        # "2025 r." brings a full stop, and so does the sentence
+        return self._words[f"lead_{mention.kind}"].format(value=value.removesuffix("."))
 
     def narrowed(self, lead: str) -> str:
         """A direct answer that holds only under conditions, marked so: "Amount: 70,000 VND (with conditions ...)."."""
@@ -54,5 +69,18 @@ class Phrases:
         return self._words["lead_agency"].format(value=", ".join(agency_name(one, self._reader) for one in agencies))
 
     def quote(self, words: str) -> str:
-        """Verbatim words in the quotation marks of the reader's language."""
-        return f"{self._words['quote_open']}{words}{self._words['quote_close']}"
+        """Verbatim words, without the marks of their typesetting, in the quotation marks of the reader's language."""
+        return f"{self._words['quote_open']}{unmarked(words)}{self._words['quote_close']}"
+
+
+def unmarked(words: str) -> str:
+    """Words without the marks of markdown: emphasis, headings, and the bars of a table's row."""
+    lines = [_row(line) for line in words.split("\n") if not _RULE.fullmatch(line)]
+    return "\n".join(_EMPHASIS.sub(r"\1", _HEADING.sub("", line)) for line in lines).strip()
+
+
+def _row(line: str) -> str:
+    if not _TABLE_ROW.fullmatch(line):
+        return line
+    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return ": ".join(cells) if len(cells) == LABELLED else " · ".join(cells)

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from babel import Locale
 from babel.dates import format_date as babel_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from pydantic import BaseModel, ConfigDict
 
 from corpus.mentions.dates import Granularity
@@ -68,6 +68,11 @@ def format_duration(value: str, language: Language) -> str:
 def format_number(value: str | int | Decimal, language: Language) -> str:
     """A plain decimal with the separators of a language: "2530000" is "2.530.000" in Vietnamese."""
     return format_decimal(Decimal(value), locale=language.value, decimal_quantization=False)
+
+
+def format_share(value: str, language: Language) -> str:
+    """A share of a hundred as a language writes it: "12.5" is "12,5 %" in Russian."""
+    return str(format_percent(Decimal(value) / 100, locale=language.value, decimal_quantization=False))
 
 
 def _long(language: Language) -> str:

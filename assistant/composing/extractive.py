@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checking import Statement
-from assistant.choosing import best_unit, choose_value, has_wanted, quoted, wanted_kind
+from assistant.choosing import best_unit, quoted
 from assistant.composing.composer import Brief
 from assistant.duties import Addressed, Duties
 from assistant.gathering import Found
@@ -14,6 +14,7 @@ from assistant.polarity import polarity
 from assistant.qualifying import narrowed
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
+from assistant.values import choose_value, has_wanted, wanted_kind
 from corpus.model import MentionKind
 
 CLOSE = 0.8  # of the best passage's score, that a passage of another text must reach to take its place
@@ -46,7 +47,11 @@ class ExtractiveComposer:
         """Who must do what the sentence says, where the question wants to know that or by when."""
         if self._duties is None or wanted_kind(asked) not in (MentionKind.AGENCY, MentionKind.DATE):
             return None
-        return self._duties.addressed(best)
+        addressed = self._duties.addressed(best)
+        named = asked.named(MentionKind.AGENCY)
+        if addressed and wanted_kind(asked) is MentionKind.AGENCY and named.issuperset(addressed.agencies):
+            return None  # who is named in the question is no answer to it
+        return addressed
 
 
 def choose_passage(brief: Brief) -> Found:
@@ -74,6 +79,6 @@ def _lead(asked: Understanding, best: Unit, quote: Unit, phrases: Phrases) -> st
     own = choose_value(asked, best)
     value = own or choose_value(asked, quote)
     parts = [phrases["lead_yes" if said else "lead_no"]] if said is not None else []
-    lead = " ".join([*parts, phrases.lead(value)] if value is not None else parts)
     bearing = best if own or value is None else quote
+    lead = " ".join([*parts, phrases.lead(value, bearing.words)] if value is not None else parts)
     return phrases.narrowed(lead) if lead and narrowed(bearing.words) else lead

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.choosing import coverage, stems_of
 from assistant.gathering import Found, SentenceScorer
 from assistant.procedures.entries import Entries, Entry
 from assistant.understanding import Understanding
 from assistant.unit import Unit, units_of
+from assistant.wording import coverage, stems_of
 from corpus.fold import fold
 from corpus.model import Language
 from corpus.procedures.finding import common_concepts, everyday_words, fields_asked, fields_told, rank_named, speaks_of

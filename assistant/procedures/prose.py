@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.checking import Statement
-from assistant.choosing import coverage, quoted, stems_of
+from assistant.choosing import quoted
 from assistant.gathering import Found
 from assistant.phrases import Phrases
 from assistant.polarity import polarity
@@ -15,6 +15,7 @@ from assistant.procedures.entries import Entry
 from assistant.procedures.finding import Candidate
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
+from assistant.wording import coverage, stems_of
 from corpus.fold import fold
 from corpus.model import Language
 from corpus.procedures.finding import everyday_words, speaks_of

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.checking import Statement, check
-from assistant.choosing import has_wanted
 from assistant.citing import Citer
 from assistant.draft import Draft
 from assistant.gathering import Found, SentenceScorer
@@ -23,6 +22,7 @@ from assistant.procedures.prose import prose
 from assistant.procedures.telling import Teller, Told, choose
 from assistant.procedures.timing import due_words
 from assistant.understanding import Understanding, Want
+from assistant.values import has_wanted
 from corpus.store import Library
 
 ONLY_NAMED = 6  # words of a question that only names a procedure: "làm hộ chiếu", "I lost my identity card"

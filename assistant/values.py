@@ -1,0 +1,194 @@
+"""Which value in some words is the one that a question asks for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from assistant.patterns import folded_pattern, folded_patterns
+from assistant.understanding import MENTIONS, Understanding
+from assistant.unit import Unit
+from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
+from corpus.fold import fold
+from corpus.language import function_words
+from corpus.model import Language, Mention, MentionKind
+
+COUNTING = Path(__file__).parent / "data" / "counting.toml"
+WORDS, SYLLABLES = (4, 4), (6, 6)  # after and before a number, among which what it counts is looked for
+COUNTED = 3  # words of the question that tell what is counted
+CUE = 40  # characters before a number in which its clause, step or bound is named
+# Amounts that answer "how much is it?" where nothing is said to be counted.
+AMOUNTS = frozenset({MentionKind.NUMBER, MentionKind.MONEY, MentionKind.DURATION})
+
+# Words just before a date that make it a term of performance rather than the date of something cited.
+_TERM_CUE = folded_pattern(
+    r"\b(?:trước|đến|chậm nhất|hạn|xong|thành|trong)(?: \w+){0,2}\s*$",
+    r"\b(?:by|before|until|due|no later than|completed|in)(?: \w+){0,2}\s*$",
+    r"\b(?:до|к|не позднее|срок|в|к концу)(?: \w+){0,2}\s*$",
+    r"\b(?:у|термін|пізніше)(?: \w+){0,2}\s*$",
+    r"\b(?:przed|do|termin|najpóźniej|w|na|ukończone|planowane jest na)(?: \w+){0,2}\s*$",
+)
+# A document's number just before a date: then it is the day of that document.
+_CITED_CUE = folded_pattern(
+    r"(?:\d/[\w\-/]+|№ ?\S+|\bnr \S+|\b[a-zđ]{2,}[\-/][\w/]+)\s*,?\s*(?:ngày|of|dated|от|від|z dnia|z)\s*$"
+)
+_LINE_HEAD = re.compile(r"(?:^|\n)[\s*#_>|•–-]*\(?$")
+_NUMERAL_END = re.compile(r"[*_]*(?:[.)/|]|\s*\|)(?!\d)")
+_SEVERAL_PARTS = re.compile(r"\d+(?:\.\d+)+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What a question for a number wants: a share, a time of day, or how many of something."""
+
+    share: bool
+    clock: bool
+    stems: frozenset[str]  # of what is counted
+    concepts: frozenset[str]
+
+    @property
+    def particular(self) -> bool:
+        """Whether not any amount will do."""
+        return bool(self.share or self.stems or self.concepts)
+
+
+def wanted_kind(asked: Understanding) -> MentionKind | None:
+    """The kind of fact that the question wants first, if its answer is a value."""
+    return next((MENTIONS[want] for want in asked.wants if want in MENTIONS), None)
+
+
+def has_wanted(asked: Understanding, unit: Unit) -> bool:
+    """Whether the words mention a fact of the first wanted kind that the question does not give."""
+    return fitness(asked, unit) > 0
+
+
+def fitness(asked: Understanding, unit: Unit) -> float:
+    """How well the best value of the first wanted kind answers, 0..1; 0 where there is none."""
+    kind = wanted_kind(asked)
+    return max((_fit(asked, unit, m) for m in _candidates(asked, unit, kind)), default=0.0) if kind else 0.0
+
+
+def choose_value(asked: Understanding, unit: Unit) -> Mention | None:
+    """The mention of the wanted kind that answers, or None when the words have none that the question lacks.
+
+    A number that may count something else than was asked for is no answer.
+    """
+    for want in asked.wants:
+        fitting = [(m, _fit(asked, unit, m)) for m in _candidates(asked, unit, MENTIONS.get(want))]
+        fitting = [(m, fit) for m, fit in fitting if fit >= PLAIN]
+        if fitting:
+            return max(fitting, key=lambda one: (one[1], _preference(asked, unit, one[0])))[0]
+    return None
+
+
+# How well a number answers: it counts what was asked for or is the share that was asked for; it stands for itself;
+# it counts something else, or what it counts is said elsewhere.
+APT, PLAIN, ASIDE = 1.0, 0.5, 0.2
+
+
+def _candidates(asked: Understanding, unit: Unit, kind: MentionKind | None) -> list[Mention]:
+    kinds = {kind}
+    if kind is MentionKind.NUMBER and not _counting(asked).particular:
+        kinds = set(AMOUNTS)
+    return [m for m in unit.mentions if m.kind in kinds and m.value not in asked.named(m.kind)]
+
+
+def _fit(asked: Understanding, unit: Unit, mention: Mention) -> float:
+    if mention.kind is not MentionKind.NUMBER:
+        return APT
+    wanted, words = _counting(asked), unit.words
+    clock = _is_clock(mention)
+    if clock or wanted.clock:
+        return APT if clock and wanted.clock else 0.0
+    share = is_share(words, mention)
+    if wanted.share or share:
+        return APT * (share and wanted.share) or PLAIN * (share and not wanted.particular)
+    if _numbers_something(words, mention):
+        return 0.0
+    counted = _counted(wanted, words, mention, unit.hit.passage.language)
+    if counted or _YEAR.fullmatch(mention.text):
+        return PLAIN + (APT - PLAIN) * counted if counted else 0.0
+    return ASIDE if wanted.particular and unit.hit.passage.language is asked.language else PLAIN
+
+
+def is_share(words: str, mention: Mention) -> bool:
+    """Whether a number in `words` is a share of a hundred."""
+    return mention.text.endswith("%") or bool(_patterns()["share"].match(fold(words[mention.end :][:CUE])))
+
+
+def bound(words: str, mention: Mention) -> str | None:
+    """ "at_least" or "at_most" where the words just before a value make it a bound."""
+    before = fold(words[max(0, mention.start - CUE) : mention.start]).rstrip(" (")
+    return next((name for name in ("at_least", "at_most") if _just_before(name, before)), None)
+
+
+def _just_before(name: str, before: str) -> bool:
+    return any(not before[match.end() :].strip() for match in _patterns()[name].finditer(before))
+
+
+def _is_clock(mention: Mention) -> bool:
+    return mention.kind is MentionKind.NUMBER and bool(re.search(r"\d\s?(?:h|:|giờ)", mention.text.lower()))
+
+
+def _numbers_something(words: str, mention: Mention) -> bool:
+    """Whether a number is the numeral of a line or names a clause, a step, an act."""
+    before, after = words[: mention.start], words[mention.end :]
+    if _LINE_HEAD.search(before) and (_NUMERAL_END.match(after) or _SEVERAL_PARTS.fullmatch(mention.text)):
+        return True
+    if before.endswith("(") and after.startswith(")"):
+        return not _WORD.findall(before[-CUE:]) or before.rstrip("( ")[-1:] in ":;,."
+    return _just_before("numbering", fold(before[-CUE:]))
+
+
+def _counted(wanted: Counting, words: str, mention: Mention, language: Language) -> float:
+    """The share, 0..1, of what is to be counted that the words up to the next numbers name; those before count half."""
+    following, preceding = SYLLABLES if language is Language.VI else WORDS
+    after = _WORD.findall(_NUMBER.split(words[mention.end :])[0])[:following]
+    before = _WORD.findall(_NUMBER.split(words[: mention.start])[-1])[-preceding:]
+    return min(1.0, _named(wanted, " ".join(after), language) + _named(wanted, " ".join(before), language) / 2)
+
+
+def _named(wanted: Counting, words: str, language: Language) -> float:
+    return max(coverage(wanted.stems, words), concept_coverage(wanted.concepts, words, language))
+
+
+def _counting(asked: Understanding) -> Counting:
+    return _counting_in(asked.question.words, asked.language)
+
+
+@lru_cache(maxsize=200)
+def _counting_in(words: str, language: Language) -> Counting:
+    folded, patterns = fold(words), _patterns()
+    counted = ""
+    if len(folded) == len(words) and (cue := patterns[f"counted_{language.value}"].search(folded)):
+        following = [w for w in _WORD.findall(words[cue.end() :]) if fold(w) not in function_words()]
+        counted = " ".join(following[:COUNTED])
+    return Counting(
+        share=bool(patterns["percent"].search(folded)),
+        clock=bool(patterns["clock"].search(folded)),
+        stems=stems_of(counted),
+        concepts=concepts_of(counted, language),
+    )
+
+
+def _preference(asked: Understanding, unit: Unit, mention: Mention) -> tuple[float, int]:
+    """Terms before dates of cited acts (the reverse when the question names the act only to ask its date)."""
+    if mention.kind is not MentionKind.DATE:
+        return (0.0, -mention.start)
+    before = fold(unit.words[max(0, mention.start - 60) : mention.start])
+    cited = bool(_CITED_CUE.search(before))
+    asked_of_act = cited and any(m.kind is MentionKind.DOCUMENT and m.value in asked.documents for m in unit.mentions)
+    term = bool(_TERM_CUE.search(before))
+    return ((1.0 if term else 0.0) - (1.0 if cited and not asked_of_act else 0.0), -mention.start)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    with COUNTING.open("rb") as file:
+        return folded_patterns(tomllib.load(file))

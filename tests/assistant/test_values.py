@@ -1,0 +1,83 @@
+"""Which value in some words is told as the answer, over words of all five languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.model import Question
+from assistant.phrases import Phrases, unmarked
+from assistant.understanding import understand
+from assistant.unit import Unit
+from assistant.values import choose_value, has_wanted
+from corpus.model import Language, Passage
+from retrieval.model import Hit
+
+
+def _unit(words: str, language: Language) -> Unit:
+    passage = Passage("p", "t", language, "", (), words, 0, len(words))
+    return Unit(Hit(1, 1.0, passage), words, 0, len(words))
+
+
+def _told(question: str, words: str, language: Language, reader: Language = Language.EN) -> str | None:
+    value = choose_value(understand(Question(question)), _unit(words, language))
+    return None if value is None else Phrases(reader).lead(value, words)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "language", "told"),
+    [
+        ("how many guests were on board?", "lúc 13 giờ 00 phút, tàu chở 32 khách", Language.VI, "32"),
+        ("Mức lương mới là bao nhiêu?", "2. Mức lương cơ sở: 2.530.000 đồng/tháng.", Language.VI, "2,530,000"),
+        ("Quỹ thưởng bằng bao nhiêu phần trăm quỹ lương?", "4. Quỹ tiền thưởng bằng 10% quỹ lương", Language.VI, "10%"),
+        ("Сколько провинций подключено?", "подключены 34 провинции и 3.321 коммуна", Language.RU, "34"),
+        ("Скільки комун підключено?", "підключено 34 провінції та 3321 комуну", Language.UK, "3,321"),
+        ("Ile ministerstw i ile gmin bierze udział?", "w kroku 2 działa 11 ministerstw", Language.PL, "11"),
+        ("how many districts are there?", "Giai đoạn 2036 - 2045: phát triển 12 quận", Language.VI, "12"),
+    ],
+)
+def test_a_number_answers_when_it_counts_what_was_asked_for(
+    question: str, words: str, language: Language, told: str
+) -> None:
+    lead = _told(question, words, language)
+    assert lead is not None
+    assert told in lead
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Lương cơ sở là bao nhiêu?", "3. Cơ quan đang hưởng lương"),
+        ("Bao nhiêu người được hỗ trợ?", "theo khoản 4 Điều 12 và Bước 2"),
+        ("Tăng trưởng là bao nhiêu?", "Giai đoạn 2036 - 2045"),
+        ("Doanh nghiệp góp bao nhiêu phần trăm?", "11 bộ, ngành cùng tham gia"),
+    ],
+)
+def test_numerals_clauses_years_and_counts_of_other_things_are_no_answer(question: str, words: str) -> None:
+    assert _told(question, words, Language.VI) is None
+    assert not has_wanted(understand(Question(question)), _unit(words, Language.VI))
+
+
+@pytest.mark.parametrize(
+    ("reader", "lead"),
+    [
+        (Language.VI, "ít nhất 50%"),
+        (Language.EN, "at least 50%"),
+        (Language.RU, "не менее 50"),
+        (Language.UK, "не менше 50"),
+        (Language.PL, "co najmniej 50%"),
+    ],
+)
+def test_a_share_keeps_its_sign_and_a_bound_stays_a_bound(reader: Language, lead: str) -> None:
+    told = _told("Doanh nghiệp góp bao nhiêu phần trăm vốn?", "đóng góp ít nhất 50% kinh phí", Language.VI, reader)
+    assert told is not None
+    assert lead in told
+
+
+def test_a_time_of_day_is_told_only_when_it_is_asked_for() -> None:
+    words = "phải thông báo trước 23 giờ 00"
+    assert _told("Phải báo trước mấy giờ?", words, Language.VI) is not None
+    assert _told("Có bao nhiêu người phải báo?", words, Language.VI) is None
+
+
+def test_quotes_are_shown_without_the_marks_of_markdown() -> None:
+    assert unmarked("## Lệ phí\n| **Mức** | 70.000 đồng |\n|---|---|\na **b** c") == "Lệ phí\nMức: 70.000 đồng\na b c"
