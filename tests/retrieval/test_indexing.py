@@ -220,7 +220,7 @@ def test_words_written_by_another_version_are_told_as_such(tmp_path: Path, libra
     put(library, "a", "căn cước công dân")
     generation = update_index(tmp_path / "i", library, LetterEmbedder())
     of_another_version(generation.folder / "lexical")
-    with pytest.raises(IndexDamaged, match="another version.*congvu corpus embed") as told:
+    with pytest.raises(IndexDamaged, match=r"another version.*congvu corpus embed") as told:
         open_retriever(tmp_path / "i", library, LetterEmbedder()).search(Query("căn cước"))
     assert "disk" not in str(told.value)
 
