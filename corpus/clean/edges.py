@@ -99,6 +99,8 @@ def _same(line: str, title: str) -> bool:
 def _mark_below_title(page: Page, at: int, *, portal: bool) -> None:
     """Between a title and the first sentence stand stamps and buttons; an introduction is longer."""
     line = page.lines[at]
+    if line.startswith("#"):  # Markdown says of itself what it is
+        return
     if is_stamp(line):
         page.mark(at, LineKind.METADATA)
     elif is_button(line) or (portal and len(line) <= WORD and not ENDED.search(line)):

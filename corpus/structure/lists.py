@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.model import SectionKind
 from corpus.structure.markers import ALPHABETS, VIETNAMESE_LETTERS, Marker, Style
 from corpus.structure.node import Node
 
@@ -36,6 +37,8 @@ class ListReader:
             node = self._nodes[self._stack[depth]]
             if self._is_deeper(node, marker, depth):
                 continue
+            if marker.doubtful and marker.ordinal != (node.ordinal or 0) + 1:
+                continue
             if node.style is marker.style and node.kind is marker.kind and (number := self._follows(node, marker)):
                 if marker.ordinal == 1 and self._starts_inside(depth, node):
                     break
@@ -61,6 +64,8 @@ class ListReader:
         if marker.style in _OUTLINE:
             return self._start_outline(marker)
         top = self._nodes[self._stack[-1]]
+        if marker.doubtful and (marker.ordinal != 1 or top.kind is not SectionKind.ARTICLE or top.body):
+            return ""
         if marker.ordinal == 1 or marker.level:
             return marker.number
         if "." in marker.number and marker.number.rsplit(".", 1)[0] == top.number.split(".")[0]:

@@ -52,6 +52,7 @@ class Marker(NamedTuple):
     rest: int
     bold: bool = False
     word: str = ""
+    doubtful: bool = False  # "2," as scans print "2.": a clause only where it is the next in turn
 
 
 _KEYWORDS: dict[SectionKind, tuple[str, ...]] = {
@@ -85,7 +86,7 @@ _MARKER = re.compile(
         (?P<close>[*_ ]*[.:)/—–-]?[*_]*)(?=[\s*_"“(]|\w|$)
     | (?P<roman>[IVXL]{{1,7}})(?:[.)/]|[ \t\u00a0]?[-–—])[*_]*(?=\s)
     | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?[*_]*(?=[ \t\u00a0])
-    | (?P<plain>\d{{1,3}}[a-zđ]?)[\\ ]?(?P<plain_end>[.)]|/(?=[ \t\u00a0]))(?!\d)
+    | (?P<plain>\d{{1,3}}[a-zđ]?)[\\ ]?(?P<plain_end>[.)]|/(?=[ \t\u00a0])|,(?=[ \t\u00a0]+[A-ZĐ]))(?!\d)
     | (?P<sub>[a-zđа-яёєіїґ]\.\d{{1,2}})[.)]?(?=[ \t\u00a0])
     | (?P<letter>[a-zđа-яёєіїґ])(?P<letter_end>\)\.?|\.)
     | \((?P<inner>\d{{1,3}}|[ivx]{{1,6}}|[a-zđа-я])\)
@@ -174,9 +175,13 @@ def _numbered(match: re.Match[str], rest: str, level: int) -> Marker | None:
         return None
     if style in _NEED_CAPITAL and words and not (words[0].isupper() or words[0] in '"“(['):
         return None
-    return Marker(kind, style, number, ordinal, level, match.end(), bool(match["bold"]))
+    doubtful = match["plain_end"] == ","
+    if doubtful and _REFERENCE.match(words):  # "khoản 1,\n2, Điều 5"
+        return None
+    return Marker(kind, style, number, ordinal, level, match.end(), bool(match["bold"]), doubtful=doubtful)
 
 
+_REFERENCE = re.compile(r"(?:Điều|Khoản|Điểm|Chương|Mục|Phụ lục|Luật|Bộ luật|Nghị|Thông tư|Quyết định|Mẫu)\b")
 _NEED_CAPITAL = (Style.ROMAN, Style.UPPER, Style.NUMBER)
 _INNER = re.compile(r"(?P<digits>\d+)|(?P<roman>[ivx]+)")
 

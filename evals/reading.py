@@ -1,0 +1,41 @@
+"""Reading the files that gold is about, as they are read when they are added, without a library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from corpus.load import Limits, Place, Source, find, interpret, open_place
+from corpus.read import read
+from corpus.store.library import TextEntry
+from evals.places import same_file
+
+
+def read_named(corpus: Sequence[Path], files: Iterable[str]) -> dict[str, TextEntry]:
+    """What is read of the named files, by the names that gold gives them; those that are not in `corpus` are left out.
+
+    Raises:
+        LoadError: one of them cannot be read.
+    """
+    wanted = list(dict.fromkeys(files))
+    found = {}
+    for source in _sources(corpus, wanted):
+        for name in wanted:
+            if same_file(name, source.file):
+                found[name] = read(interpret(source))
+    return found
+
+
+def _sources(corpus: Sequence[Path], wanted: Sequence[str]) -> Iterator[Source]:
+    """Files with a wanted name, archives' members as well; others are not opened."""
+    limits = Limits()
+    places = (place for path in corpus for place in find(path) if isinstance(place, Place))
+    for place in places:
+        if any(same_file(name, place.file) for name in wanted) or _may_hold(place):
+            for source in open_place(place, limits):
+                if isinstance(source, Source):
+                    yield source
+
+
+def _may_hold(place: Place) -> bool:
+    return place.path.suffix in {".zip", ".xz", ".gz", ".bz2", ".tar"}
