@@ -14,7 +14,7 @@ from corpus.fold import fold
 from corpus.language import detect_text
 from corpus.load.model import LoadedFile
 from corpus.model import Language, Section, SectionKind, TextRecord
-from corpus.procedures import find_procedures
+from corpus.procedures import Procedure, find_in_law, find_procedures
 from corpus.procedures.cuts import find_cuts
 from corpus.store.library import TextEntry
 from corpus.structure import structure
@@ -67,12 +67,18 @@ def read(loaded: LoadedFile, *, known_as: str | None = None) -> TextEntry:
         references=described.references,
         evidence=described.evidence,
         grouping=described.grouping,
-        procedures=find_procedures(content) if language is Language.VI and not _is_law(sections) else (),
+        procedures=_procedures(content, language, sections),
         cuts=find_cuts(content, described.title) if language is Language.VI else (),
         offsets=loaded.offsets.packed(),
     )
 
 
+def _procedures(content: str, language: Language, sections: Sequence[Section]) -> tuple[Procedure, ...]:
+    if not _is_law(sections):
+        return find_procedures(content, language)
+    return find_in_law(content) if language is Language.VI else ()
+
+
 def _is_law(sections: Sequence[Section]) -> bool:
-    """Whether a text is a law rather than a guide: no procedure is looked for in it."""
+    """Whether a text is a law rather than a guide: only its articles may tell procedures."""
     return sum(section.kind is SectionKind.ARTICLE for section in sections) >= LAW_ARTICLES

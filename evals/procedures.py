@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from corpus.fold import fold
 from corpus.ingest import ingest
+from corpus.language import detect_text
 from corpus.model import Language
 from corpus.procedures import Procedure, find_procedures
 from corpus.store import Library, open_database
@@ -76,8 +77,12 @@ def compare(path: Path, content_of: Callable[[str], str]) -> Tally:
     tally = Tally()
     for row in read_procedures(path):
         content = content_of(row.file)
-        _compare_file([row], find_procedures(content if row.line is None else _article(content, row.line)), tally)
+        _compare_file([row], _found(content, row.line), tally)
     return tally
+
+
+def _found(content: str, line: int | None) -> tuple[Procedure, ...]:
+    return find_procedures(content if line is None else _article(content, line), detect_text(content))
 
 
 def _read(library: Library, file: str, line: int | None) -> tuple[Procedure, ...] | None:
@@ -85,7 +90,7 @@ def _read(library: Library, file: str, line: int | None) -> tuple[Procedure, ...
     text = library.text(known.id) if known else None
     if text is None:
         return None
-    return find_procedures(text.content if line is None else _article(text.content, line))
+    return _found(text.content, line)
 
 
 def _article(content: str, line: int) -> str:
@@ -98,7 +103,7 @@ def _article(content: str, line: int) -> str:
 def _compare_file(gold: Sequence[GoldProcedure], found: Sequence[Procedure], tally: Tally) -> None:
     by_section = {procedure.section: procedure for procedure in found}
     for row in gold:
-        read = by_section.get(row.section)
+        read = by_section.get(row.section) if row.line is None else next(iter(found), None)
         told, got = _gold_items(row), _read_items(read) if read else {}
         tally.put("procedures found", _where(row), read is not None)
         for name, agree in FIELDS.items():

@@ -1,6 +1,6 @@
 """Public services as structured records, read out of guides, every field with the words it was read from."""
 
-from corpus.procedures.extract import find_procedures
+from corpus.procedures.extract import find_in_law, find_procedures
 from corpus.procedures.model import (
     Basis,
     Channel,
@@ -27,5 +27,6 @@ __all__ = [
     "Quote",
     "Step",
     "TimeLimit",
+    "find_in_law",
     "find_procedures",
 ]

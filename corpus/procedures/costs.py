@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from corpus.mentions.quantities import read_durations, read_money
 from corpus.mentions.reading import Reading
-from corpus.model import Language, Mention
+from corpus.model import Mention
 from corpus.procedures.model import Fee, TimeLimit
 from corpus.procedures.pieces import Piece, Source
 from corpus.procedures.wording import ASIDE, Topic, wording
 
 _PER = re.compile(
-    r"\*{0,2}\s*(?:\([^)]{1,40}\)\s*)?(?:/|cho (?:một|mỗi) )"
+    r"\*{0,2}\s*(?:\([^)]{1,40}\)\s*)?"
+    r"(?:/\s*|cho (?:một|mỗi) |per |за (?:одн\w+ |кажд\w+ |кожн\w+ )?|za (?:jed\w+ |kaz\w+ )?)"
     r"(?P<per>[^\W\d_]+(?: [^\W\d_]+){0,2}(?:/[^\W\d_]+)?)"
 )
 _CLAUSE = re.compile(r"[;\n]|\.(?=\s)|[.,;]+$")
@@ -23,9 +24,12 @@ _TERM = re.compile(r"\d.*ngày")  # a label that is itself the term: "03 ngày l
 _UNITS = ("hour", "day", "working-day", "month")
 _SPOKEN = {
     "0.5 working-day": re.compile(r"(?:1/2 \(nua\)|1/2|nua) ngay(?: lam viec)?"),
-    "1 working-day": re.compile(r"ngay lam viec (?:tiep theo|ke tiep|sau)"),
-    "same-day": re.compile(r"(?<!\w)(?:ngay )?trong (?:cung )?ngay(?! \d)(?! lam viec)(?=[\s;,.]|$)"),
-    "immediate": re.compile(r"ngay lap tuc"),
+    "1 working-day": re.compile(r"(?<!\d )ngay lam viec (?:tiep theo|ke tiep|sau(?! khi))"),
+    "same-day": re.compile(
+        r"(?<!\w)(?:ngay )?trong (?:cung )?ngay(?! \d)(?! lam viec)(?=[\s;,.]|$)"
+        r"|(?:on )?the same day|в тот же день|того ж дня|tego samego dnia"
+    ),
+    "immediate": re.compile(r"ngay lap tuc|(?<!\w)(?:immediately|немедленно|негайно|natychmiast)(?!\w)"),
 }
 _FILLER = re.compile(
     r"(?:mức thu|mức|lệ phí|phí|thu|là|nộp phí|thời hạn|thời gian|giải quyết|không quá|trong vòng|trong|"
@@ -86,7 +90,7 @@ def _clauses(source: Source, piece: Piece) -> Iterator[tuple[int, int]]:
 
 
 def _money(source: Source, start: int, end: int) -> Iterator[Mention]:
-    for found in read_money(Reading(source.content[start:end], Language.VI)):
+    for found in read_money(Reading(source.content[start:end], source.language)):
         yield Mention(found.kind, found.value, found.text, found.start + start, found.end + start)
 
 
@@ -103,7 +107,7 @@ def _free(source: Source, piece: Piece, start: int, end: int, *, sure: bool) -> 
     patterns = wording().patterns
     folded = source.folded[start:end].strip(" *.,")
     free = patterns["free" if sure else "free_prose"].search(source.folded, start, end)
-    if free or (sure and folded in ("khong", "mien phi", "khong co")):
+    if free or (sure and wording().patterns["nothing"].fullmatch(folded)):
         before = free.start() if free else start
         yield Fee(None, None, True, _case(source, piece, start, before), source.quote(start, end))
     elif patterns["set_elsewhere"].search(folded) and (sure or "phi" in folded.split()):
@@ -125,7 +129,7 @@ def _durations(source: Source, start: int, end: int) -> Iterator[tuple[str, int,
         for match in pattern.finditer(source.folded, start, end):
             taken.append(match.span())
             yield limit, *match.span()
-    for found in read_durations(Reading(source.content[start:end], Language.VI)):
+    for found in read_durations(Reading(source.content[start:end], source.language)):
         first, last = found.start + start, found.end + start
         clock = source.folded[max(0, first - 8) : first].replace("*", "").split()[-1:] in (["sau"], ["truoc"])
         covered = any(first < b and a < last for a, b in taken)

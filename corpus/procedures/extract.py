@@ -1,31 +1,55 @@
-"""Procedures out of a guide, whether in the usual template or in questions and answers."""
+"""Procedures out of a guide: questions and answers, tables, headings, the usual template, or articles of an act."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from corpus.model import Language
+from corpus.procedures.articles import read_articles, tells_procedures
 from corpus.procedures.guides import questions, read_question
 from corpus.procedures.model import Procedure
 from corpus.procedures.pieces import Source
+from corpus.procedures.sections import read_sections
+from corpus.procedures.tables import read_tables
 from corpus.procedures.template import read_template
+from corpus.procedures.wording import wording
 
 LONGEST = 400_000  # characters: guides have under 100,000, and codes of law are not gone through for nothing
-_HINT = re.compile(r"trinh tu thuc hien|thanh phan ho so|ten thu tuc|tra loi|\?\**\s*$", re.MULTILINE)
+LONGEST_LAW = 3_000_000  # characters of an act
+_ARTICLE = re.compile(r"^[#*\s]*dieu \d", re.MULTILINE)
+_LEAST_FIELDS = 2  # names of different fields at the beginning of lines or cells, or questions
 
 
-def find_procedures(content: str) -> tuple[Procedure, ...]:
-    """The procedures that a Vietnamese text describes, in reading order; none where it is no guide.
+def find_procedures(content: str, language: Language = Language.VI) -> tuple[Procedure, ...]:
+    """The procedures that a guide in one of five languages describes, in reading order; none where it is no guide.
 
     Every quote of a record is verbatim: `quote.words == content[quote.start:quote.end]`.
     """
     if len(content) > LONGEST:
         return ()
-    source = Source(content)
-    if not _HINT.search(source.folded):
+    source = Source(content, language)
+    if not _hints(source.folded):
         return ()
     asked = questions(source)
-    return tuple(_answers(source, asked) if asked else read_template(source))
+    if asked:
+        return tuple(_answers(source, asked))
+    return tuple(read_tables(source) or read_sections(source) or list(read_template(source)) or read_articles(source))
+
+
+def find_in_law(content: str) -> tuple[Procedure, ...]:
+    """The procedures that articles of a Vietnamese law or decree lay down, each under its article ("Điều 14")."""
+    return tuple(read_articles(Source(content))) if len(content) <= LONGEST_LAW and tells_procedures(content) else ()
+
+
+def _hints(folded: str) -> bool:
+    """Whether a text names fields as guides do, asks, or has articles; cheaply."""
+    found: set[object] = set()
+    for match in wording().hint.finditer(folded):
+        found.add(match.start() if match.group().startswith("?") else match.group())
+        if len(found) >= _LEAST_FIELDS:
+            return True
+    return _ARTICLE.search(folded) is not None
 
 
 def _answers(source: Source, asked: list[re.Match[str]]) -> Iterator[Procedure]:

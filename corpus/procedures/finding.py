@@ -6,12 +6,12 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from corpus.fold import fold
+from corpus.fold import fold, fold_with_offsets
 from corpus.model import Language
 from corpus.procedures.model import Procedure
 
@@ -123,6 +123,26 @@ def content_words(question: str, language: Language) -> frozenset[str]:
     for pattern in (*(one for _, one in (*_everyday("words"), *_everyday("asks"))), plain):
         folded = pattern.sub(" ", folded)
     return frozenset(word for word in re.findall(r"[^\W\d_]{2,}", folded))
+
+
+def without_fields(question: str) -> str:
+    """A question without the words that ask for a field: what is left names a service and a case."""
+    return _without(question, [pattern for _, pattern in _everyday("asks")])
+
+
+def without_services(question: str) -> str:
+    """A question without the names of services: what is left asks for a field."""
+    guides = [re.compile(rf"\b{re.escape(part)}\b") for name, _ in _everyday("words") for part in name.split(", ")]
+    return _without(question, [*(pattern for _, pattern in _everyday("words")), *guides])
+
+
+def _without(words: str, patterns: Iterable[re.Pattern[str]]) -> str:
+    folded, offsets = fold_with_offsets(words)
+    left = list(words)
+    for match in (match for pattern in patterns for match in pattern.finditer(folded)):
+        for at in range(offsets[match.start()], offsets[match.end()]):
+            left[at] = " "
+    return " ".join("".join(left).split())
 
 
 def _tokens(folded: str) -> frozenset[str]:

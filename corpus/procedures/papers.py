@@ -16,26 +16,37 @@ _NOTED = 6  # words behind "không cần nộp" that name the paper
 _FEW = 3  # pairs: of longer names one may be the beginning of the other
 _SAME = 0.6  # share of their pairs that the paper's name must have
 
-_FORM = re.compile(r"[Mm]ẫu (?:số )?(?P<form>[A-Z]{0,4}\d+[a-zA-Z]?)\b")
-_COPIES = re.compile(r"(?<!\d)(?P<n>\d{1,2}) (?:ban|bo|anh|to)(?!\w)")
+_FORM = re.compile(
+    r"(?:(?:[Mm]ẫu|[Ff]orm|[Фф]орм\w{0,3}|[Бб]ланк\w{0,2}|[Ff]ormularz\w{0,2}|[Dd]ruk\w{0,2}) "
+    r"(?:số |[Nn]o\.? |№ ?|nr )?|(?<=[Tt]ờ khai )|(?<=[Pp]hiếu )|(?<=[Pp]hiếu khai ))"
+    r"(?P<form>[A-Z]{0,4}\d+[a-zA-Z]?(?:-[A-Z]{2,5})?\b(?!/)|(?:\d{2}/\d{4}|[A-Z]{2,4})/[\w-]+(?:/[\w-]+)*|\d{2}(?=/))"
+)
+_COPIES = re.compile(
+    r"(?<!\d)(?P<n>\d{1,2}) "
+    r"(?:ban|bo|anh|to|экземпл\w+|примірник\w*|egzemplarz\w*|cop(?:y|ies)|originals?)(?!\w)"
+)
 _END = re.compile(
-    r"\s*(?:\((?:mau|vi du|do|tre|neu|theo|trong|ban hanh|doi voi)[^)]*\)?|:|;|\.(?=\s|$)|,\s*(?:co y|kem|\d|do )"
-    r"|\s(?:theo mau|kem theo|co y kien|trong do|doi voi|trong truong hop|de chung))"
+    r"\s*(?:\((?:mau|vi du|do|tre|neu|theo|trong|ban hanh|doi voi|khi|xuat trinh|form|форм|предъяв|пред'яв|okaz|orig)"
+    r"[^)]*\)?|:|;|\.(?=\s|$)|,\s*(?:co y|kem|\d|do )"
+    r"|\s(?:theo mau|по форме|за формою|kem theo|co y kien|trong do|doi voi|trong truong hop|de chung))"
 )
 _COUNT = re.compile(r"^\d{1,2} (?:\([^)]{1,12}\) )?(?!ban |bo )")  # "03 tài liệu": how many, before what
 _JOIN = re.compile(r" (?:kem theo|kem|va|thi dung) (?=\W*(?:phieu|van ban|ban sao|ban khai|giay xac))")
 _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
-    r"(?:can them|nop them|can co|can|them|nop|phai co|cung cap|ngoai|su dung)\s+[\"“*]*"
+    r"(?:can them|nop them|nop kem|can co|can|them|nop|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui)\s+[\"“*]*"
 )
 
 
-def read_papers(source: Source, piece: Piece) -> Iterator[Paper]:
-    """Papers of a list item under a label or question about papers, or of a sentence that asks for some."""
+def read_papers(source: Source, piece: Piece, *, asking: bool = False) -> Iterator[Paper]:
+    """Papers of a list item under a label or question about papers, or of a sentence that asks for some.
+
+    `asking` is true where all prose is about what is to be handed in.
+    """
     if Topic.PAPERS in piece.topics and (piece.item or piece.labelled):
         yield from _item(source, piece)
     elif not piece.labelled:
-        yield from _prose(source, piece)
+        yield from _prose(source, piece, asking=asking)
 
 
 def spare(source: Source, piece: Piece, papers: Sequence[Paper]) -> list[Paper]:
@@ -94,11 +105,11 @@ def _item(source: Source, piece: Piece) -> Iterator[Paper]:
     parts = re.split(r";", source.content[first : piece.end])
     if len(forms) > 1 and len(parts) == len(forms):
         for form in forms:
-            yield _paper(source, first, piece.end, form["form"], _whom(source, form.end(), piece.end) or told)
+            yield _paper(source, first, piece.end, _form_of(form), _whom(source, form.end(), piece.end) or told)
         return
     for begin, end in (part for cut in _listed(source, first, piece.end) for part in _joined(source, *cut)):
         form_here = _FORM.search(source.content, begin, end)
-        yield _paper(source, begin, end, form_here["form"] if form_here else None, told)
+        yield _paper(source, begin, end, _form_of(form_here), told)
 
 
 def _opening(source: Source, piece: Piece) -> tuple[int, str | None]:
@@ -139,16 +150,17 @@ def _whom(source: Source, start: int, end: int) -> str | None:
     return match["whom"] if match else None
 
 
-def _prose(source: Source, piece: Piece) -> Iterator[Paper]:
+def _prose(source: Source, piece: Piece, *, asking: bool = False) -> Iterator[Paper]:
     """Sentences that ask for a paper ("Cần Tờ khai (Mẫu CT01)"), where papers are the topic or the paper has a form."""
-    asked = Topic.PAPERS in piece.topics
+    asked = asking or Topic.PAPERS in piece.topics
     for match in _ASKED.finditer(source.folded, piece.start, piece.end):
         end = _sentence_end(source, match.end(), piece.end)
         form = _FORM.search(source.content, match.end(), end)
-        if _begins(source, match.end(), end) and (asked or form):
+        drawn_up = match.group().startswith("lap")  # an office draws up lists too
+        if _begins(source, match.end(), end) and (form or (asked and not drawn_up)):
             label = source.quote(*piece.label).words.replace("*", "") if piece.label else None
             case = label or (_condition(source, piece.start, match.start()) if asked else None)
-            yield _paper(source, match.end(), end, form["form"] if form else None, case)
+            yield _paper(source, match.end(), end, _form_of(form), case)
 
 
 def _condition(source: Source, start: int, end: int) -> str | None:
@@ -179,9 +191,14 @@ def _paper(source: Source, start: int, end: int, form: str | None, case: str | N
     )
 
 
+def _form_of(found: re.Match[str] | None) -> str | None:
+    return found["form"] if found else None
+
+
 def _kind(source: Source, start: int, folded: str) -> PaperKind:
-    if "xuat trinh" in source.folded[max(0, start - 12) : start] or folded.rstrip(" .").endswith("xuat trinh"):
+    patterns = wording().patterns
+    if "xuat trinh" in source.folded[max(0, start - 12) : start] or patterns["shown"].search(folded):
         return PaperKind.SHOWN
-    if "ban chinh" in folded:
+    if patterns["original"].search(folded):
         return PaperKind.ORIGINAL
-    return PaperKind.COPY if "ban sao" in folded else PaperKind.ANY
+    return PaperKind.COPY if patterns["copy"].search(folded) else PaperKind.ANY

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from corpus.agencies import find_agencies
+from corpus.fold import fold
 from corpus.identifiers import find_numbers
 from corpus.model import Language
 from corpus.procedures.costs import read_apply_within, read_fees, read_limits
@@ -32,14 +33,19 @@ _STEP = re.compile(r"\**(?:bước|cách)\s+(?P<n>\d+)\s*[:.]\s*\**", re.IGNOREC
 _CLAUSES = re.compile(r"(?:khoản \d+[a-zđ]? )?Điều \d+[a-zđ]?")
 _GOING = re.compile(r"(?<!\w)(?:nop|thuc hien|den)(?!\w)")  # where to go as a sentence, not as a name
 _NAMED = re.compile(r"co quan thuc hien: (?P<who>[^.;*\n]+)")
-_OR_ELSE = re.compile(r";\s*(?:không rõ thì |hoặc |nếu không thì )?")
+_OR_ELSE = re.compile(
+    r";\s*(?:không rõ thì |hoặc |nếu không thì |không có [^;,]{3,40} thì )?"
+    r"|\s+(?:hoặc|или|або|lub|or)\s+(?=(?:the |cơ quan |công an |ủy ban |UBND |[A-ZĐĂÂÊÔƠƯА-ЯЁІЇЄŁŚŻ]))"
+)
 
 
 class Record:
     """Fields found so far; the first that is told of a single field stays."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, asking: bool = False) -> None:
+        """`asking` is true of prose about one procedure, where every paper that is to be handed in is one of its."""
         self._source = source
+        self._asking = asking
         self._single: dict[Topic, Quote] = {}
         self.authorities: list[Quote] = []
         self._aliases: list[Quote] = []
@@ -58,7 +64,7 @@ class Record:
         self._one_of(piece)
         if Topic.STEPS in piece.topics:
             self._step(piece)
-        self._papers = joined(self._papers, read_papers(self._source, piece))
+        self._papers = joined(self._papers, read_papers(self._source, piece, asking=self._asking))
         self._papers = spare(self._source, piece, self._papers)
         if not piece.labelled or piece.topics & {Topic.FEE, *ASIDE}:
             self._fees.extend(read_fees(self._source, piece))
@@ -75,6 +81,10 @@ class Record:
         """Whether a field of a procedure was found: more than a single way to apply."""
         found = (self._fees, self._limits, self._papers, self._steps, self._apply, self.authorities)
         return any(found) or len(self._channels) > 1
+
+    def describes(self) -> bool:
+        """Whether prose tells what is handed in, and where or how long it takes."""
+        return bool(self._papers) and bool(self._limits) and bool(self.authorities)
 
     def inherit(self, start: int, end: int) -> None:
         """Take from what is said before the first question: field, authority, legal basis."""
@@ -97,6 +107,15 @@ class Record:
             if patterns["authority_cue"].search(self._source.folded, start, match.start()):
                 self.authorities.append(self._source.quote(*match.span()))
                 return
+
+    def name_offices(self, start: int, end: int) -> None:
+        """Add where prose sends a file, and the offices of which it tells how long they take or what they decide."""
+        patterns = wording().patterns
+        self.name_authority(start, end)
+        for match in patterns["office_acts"].finditer(self._source.folded, start, end):
+            who = self._source.quote(*match.span("who"))
+            if who.words[:1].isupper() and not any(_same_office(who.words, one.words) for one in self.authorities):
+                self.authorities.append(who)
 
     def name_agencies(self, piece: Piece) -> None:
         """Add the agencies to which a piece about ways to apply sends the applicant: "nộp tại Kho bạc Nhà nước"."""
@@ -163,7 +182,9 @@ class Record:
         if sentence and found:
             self.authorities.append(self._source.quote(*found[0].span()))
         else:
-            self.authorities.extend(self._split(piece.start, piece.end, _OR_ELSE))
+            told = self._split(piece.start, piece.end, _OR_ELSE)
+            ways = wording().patterns["way_opens"]
+            self.authorities.extend(one for one in told if not ways.match(self._source.folded, one.start, one.end))
 
     def _split(self, start: int, end: int, mark: re.Pattern[str]) -> Iterator[Quote]:
         for match in mark.finditer(self._source.content, start, end):
@@ -202,3 +223,9 @@ class Record:
         return tuple(
             level for level, cues in wording().levels.items() if any(cue in words for cue in cues for words in spans)
         )
+
+
+def _same_office(one: str, other: str) -> bool:
+    """Whether one name of an office begins the other: "Sở Nội vụ", "Sở Nội vụ tỉnh"."""
+    first, second = sorted((fold(one), fold(other)), key=len)
+    return second.startswith(first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.procedures.model import Procedure, Quote
 from corpus.procedures.pieces import Piece, Source, pieces
@@ -17,14 +17,31 @@ _WITHOUT_STEPS = {Topic.PAPERS, Topic.TERM}  # acts tell the steps elsewhere
 _MIN_TOPICS = 3  # fewer named fields make no description of a procedure
 
 
-def read_template(source: Source) -> Iterator[Procedure]:
-    """The procedures of a guide; a new one begins where a name is told, or steps are told again."""
-    for group in _groups(list(pieces(source, 0, len(source.content)))):
+def read_template(source: Source, start: int = 0, end: int | None = None) -> Iterator[Procedure]:
+    """The procedures of `content[start:end]`; a new one begins where a name is told, or steps are told again."""
+    for group in _groups(list(pieces(source, start, len(source.content) if end is None else end))):
         topics = {topic for piece in group for topic in piece.topics}
         telling = Topic.STEPS in topics or topics >= _WITHOUT_STEPS
         named = Topic.NAME in topics or (telling and group[-1].end - group[0].start < _MAX_UNNAMED)
         if len(topics) >= _MIN_TOPICS and named:
             yield _read(source, group)
+
+
+def read_group(
+    source: Source, told: Sequence[Piece], name: Quote, section: str | None, span: tuple[int, int]
+) -> Procedure:
+    """The procedure that pieces tell whose name and number are known; `span` is where it stands."""
+    record = Record(source)
+    _take(record, told)
+    return record.procedure(name, section, *span)
+
+
+def _take(record: Record, told: Sequence[Piece]) -> None:
+    for piece in told:
+        record.read(piece)
+    if not record.authorities:
+        for piece in told:
+            record.name_agencies(piece)
 
 
 def _groups(told: list[Piece]) -> Iterator[list[Piece]]:
@@ -43,13 +60,9 @@ def _groups(told: list[Piece]) -> Iterator[list[Piece]]:
 
 def _read(source: Source, group: list[Piece]) -> Procedure:
     record = Record(source)
-    for piece in group:
-        record.read(piece)
+    _take(record, group)
     named = next((piece for piece in group if Topic.NAME in piece.topics), None)
     start, end = group[0].start, group[-1].end
-    if not record.authorities:
-        for piece in group:
-            record.name_agencies(piece)
     return record.procedure(_name(source, named, start, record), None, start, end)
 
 

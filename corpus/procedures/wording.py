@@ -33,6 +33,16 @@ class Topic(StrEnum):
     OTHER = "other"
 
 
+FIELDS_ASKED = {  # the names under which questions ask for them, the most telling first
+    "papers": Topic.PAPERS,
+    "fee": Topic.FEE,
+    "term": Topic.TERM,
+    "authority": Topic.AUTHORITY,
+    "applicants": Topic.APPLICANTS,
+    "result": Topic.RESULT,
+    "basis": Topic.BASIS,
+    "steps": Topic.STEPS,
+}
 ASIDE = frozenset((Topic.CONDITIONS, Topic.OTHER))  # told beside the fields that a reader looks for
 
 
@@ -41,6 +51,7 @@ class Wording:
     """Labels, cues and patterns, over folded words."""
 
     labels: dict[str, Topic]
+    hint: re.Pattern[str]
     questions: dict[Topic, tuple[str, ...]]
     nouns: re.Pattern[str]
     spared: tuple[str, ...]
@@ -60,7 +71,12 @@ def wording() -> Wording:
     """The words, read once."""
     told = tomllib.loads((files("corpus") / "data" / "procedures.toml").read_text(encoding="utf-8"))
     labels = {label: Topic(topic) for topic, known in told["labels"].items() for label in known}
+    for topic, known in told["labels_abroad"].items():
+        labels |= dict.fromkeys(known, Topic(topic))
     return Wording(
+        hint=re.compile(
+            rf"(?:(?<=^)|(?<=\|)|(?<=\n))[\s#*\d.)a-i-]{{0,12}}(?:{_any(list(labels))})(?!\w)|\?\**\s*$", re.MULTILINE
+        ),
         labels={label: labels[label] for label in sorted(labels, key=len, reverse=True)},
         questions={Topic(topic): tuple(cues) for topic, cues in told["questions"].items()},
         nouns=re.compile(rf"(?:cac )?(?:{_any(told['papers']['nouns'])})(?!\w)(?! nay)"),

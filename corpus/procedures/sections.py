@@ -1,0 +1,87 @@
+"""Guides that hold several procedures, each under a heading of its own: "2. Đăng ký nhận cha, mẹ, con", "B. ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.procedures.model import Procedure, Quote
+from corpus.procedures.pieces import Piece, Source, pieces
+from corpus.procedures.template import read_group
+from corpus.procedures.wording import Topic, topic_of
+
+_LEAST = 2  # procedures under headings alike; one alone is read by the usual template
+_LEAST_TOPICS = 3  # named fields below a heading, so that it heads a procedure
+_TELLING = frozenset((Topic.PAPERS, Topic.TERM, Topic.FEE, Topic.AUTHORITY))
+_HEADING = re.compile(
+    r"^(?P<hash>#{1,6}[ \t]+)?\**(?:(?:Mục|Phần|Thủ tục(?: số)?|Section|Раздел|Розділ|Rozdział)[ \t]+)?"
+    r"(?:(?P<n>\d{1,3}|[A-ZĐ]|[IVX]{1,5})[.):][ \t]+)?\**(?P<name>[^\s|*][^\n|]{5,180}?)\**[ \t]*$",
+    re.MULTILINE,
+)
+_SENTENCE = re.compile(r"[.;:,]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    style: tuple[int, str]
+    number: str | None
+    name: Quote
+    start: int
+    body: int
+    end: int
+
+
+def read_sections(source: Source) -> list[Procedure]:
+    """The procedures of a guide that gives each a heading; none where headings alike hold no fields of procedures."""
+    best: list[tuple[_Section, list[Piece]]] = []
+    found = _sections(source)
+    for _, alike in groupby(sorted(found, key=lambda one: one.style), key=lambda one: one.style):
+        sections = list(alike)
+        told = [(one, list(pieces(source, one.body, one.end))) for one in sections]
+        held = [pair for pair in told if _describes(pair[1])]
+        if len(held) >= max(_LEAST, len(best) + 1, (len(sections) + 1) // 2):
+            best = held
+    return [read_group(source, told, one.name, one.number, (one.start, one.end)) for one, told in best]
+
+
+def _sections(source: Source) -> list[_Section]:
+    """Headings that name no field, each until the next one of its style or of a higher one."""
+    heads = [match for match in _HEADING.finditer(source.content) if _heads(source, match)]
+    styles = [_style(match) for match in heads]
+    return [
+        _Section(
+            style=styles[at],
+            number=match["n"],
+            name=source.quote(*match.span("name")),
+            start=match.start(),
+            body=match.end(),
+            end=next((heads[n].start() for n in _closing(styles, at)), len(source.content)),
+        )
+        for at, match in enumerate(heads)
+    ]
+
+
+def _closing(styles: Sequence[tuple[int, str]], at: int) -> list[int]:
+    """The headings behind the one `at` that end its section: of its style, or with fewer marks than it."""
+    own = styles[at]
+    return [n for n in range(at + 1, len(styles)) if styles[n] == own or 0 < styles[n][0] < own[0]]
+
+
+def _heads(source: Source, match: re.Match[str]) -> bool:
+    if not (match["hash"] or match["n"]) or _SENTENCE.search(match["name"]):
+        return False
+    return topic_of(source.folded[match.start("name") : match.end("name")].strip(" *:")) is None
+
+
+def _style(match: re.Match[str]) -> tuple[int, str]:
+    number = match["n"] or ""
+    kind = "1" if number.isdigit() else "I" if len(number) > 1 or number in ("I", "V", "X") else "A" if number else ""
+    return len((match["hash"] or "").strip()), kind
+
+
+def _describes(told: Sequence[Piece]) -> bool:
+    """Whether what stands under a heading tells fields by their names, the fee or papers or the like among them."""
+    topics = {topic for piece in told if piece.labelled for topic in piece.topics}
+    return len(topics) >= _LEAST_TOPICS and len(topics & _TELLING) >= _LEAST_TOPICS - 1
