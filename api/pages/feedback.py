@@ -63,13 +63,13 @@ async def rating(request: Request, procedure_id: str, serving: Serving) -> Respo
 async def follow(
     request: Request, serving: Serving, code: Code = "", new: Annotated[str, Parameter(max_length=1)] = ""
 ) -> HTMLResponse:
-    """A report with its status, answer and history."""
+    """A report with its status, answer and history; without a code a form that takes one."""
     language, _ = reader_language(request)
     found = await serving.work(lambda: followed(serving.library.database, code)) if code else None
     page = render(
         request,
         "feedback.html",
-        status=HTTPStatus.OK if found else HTTPStatus.NOT_FOUND,
+        status=HTTPStatus.OK if found or not code else HTTPStatus.NOT_FOUND,
         p=procedure_words(language),
         report=followed_out(found, language) if found else None,
         code=code,
@@ -86,7 +86,7 @@ async def take_back(request: Request, serving: Serving) -> HTMLResponse:
     language, _ = reader_language(request)
     code = (await _form(request)).get("code", "")[:64]
     gone = await serving.work(lambda: erase(serving.library.database, code))
-    page = render(request, "feedback.html", p=procedure_words(language), report=None, code="", new=False, erased=gone)
+    page = render(request, "feedback.html", p=procedure_words(language), report=None, code=code, new=False, erased=gone)
     page.headers.update(PRIVATE)
     return page
 

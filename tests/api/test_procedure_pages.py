@@ -145,8 +145,18 @@ def test_a_report_without_scripts_is_filed_followed_and_deleted(client: httpx.Cl
     assert html.select_one("blockquote.told").text == said["words"]  # type: ignore[union-attr]
     assert not html.select("blockquote script")
     code = str(html.select_one("input[name=code]")["value"])  # type: ignore[index]
+    assert code in text_of(html.select_one("[role=status]"))  # type: ignore[arg-type]
     assert "was deleted" in text_of(page(client.post("/feedback/erase?lang=en", data={"code": code})))
     assert client.get(address).status_code == 404
+
+
+def test_who_comes_without_a_code_is_asked_for_it(client: httpx.Client) -> None:
+    assert page(client.get("/procedures")).select_one('.take a[href^="/feedback"]')
+    answer = client.get("/feedback?lang=en")
+    assert answer.status_code == 200
+    html = page(answer)
+    assert html.select_one("form[action='/feedback'] input[name=code][required]")
+    assert "No report belongs" not in text_of(html)
 
 
 @pytest.mark.parametrize("said", [{"words": " "}, {"words": "x", "kind": "praise"}, {"words": "x" * 4001}, {}])
