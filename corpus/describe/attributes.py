@@ -13,6 +13,7 @@ REACH = 20_000  # characters from the start in which attributes stand
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?P<body>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _YAML = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<quote>[\"']?)(?P<value>.+?)(?P=quote)[ \t]*$", re.MULTILINE)
+_YAML_LIST = re.compile(r"^(?P<name>[\w-]+):[ \t]*\n[ \t]*-[ \t]+[\"']?(?P<value>[^\n]+?)[\"']?[ \t]*$", re.MULTILINE)
 _ROW = re.compile(
     r"^\|[ \t]*\**(?P<name>[^|*\n]{2,40}?):?\**[ \t]*\|[ \t]*(?P<value>[^|\n]+?)[ \t]*\|?[ \t]*$", re.MULTILINE
 )
@@ -44,7 +45,8 @@ def read_attributes(content: str) -> list[Attribute]:
     found: list[Attribute] = []
     front = _FRONT_MATTER.match(content)
     if front:
-        found.extend(_read(_YAML, content, front.start("body"), front.end("body"), front=True))
+        for pattern in (_YAML, _YAML_LIST):
+            found.extend(_read(pattern, content, front.start("body"), front.end("body"), front=True))
     start = front.end() if front else 0
     for pattern in (_ROW, _ITEM, _LINE):
         found.extend(_read(pattern, content, start, start + REACH))

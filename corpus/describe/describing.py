@@ -124,7 +124,7 @@ class _Reading:
             issued,
             self._effective_from(issued, term),
             self._date("effective_until") or self._kept_date("effective_until", term.end),
-            self._text("field"),
+            self._text("field") or self._rubric(),
         )
         return act, self._completeness(reported=reported)
 
@@ -246,6 +246,14 @@ class _Reading:
         given = self._attribute(field)
         return self._keep(field, Found(given.value[:200], given.start, given.end)) if given else None
 
+    def _rubric(self) -> str | None:
+        """Under what an editor filed the text, where nothing tells its field of law."""
+        for given in self._all("rubric"):
+            for entry in _ENTRY.finditer(given.value):
+                if fold(entry[0]) not in _EVERY_RUBRIC:
+                    return self._keep("field", Found(entry[0], given.start + entry.start(), given.start + entry.end()))
+        return None
+
     def _all(self, field: str) -> Iterable[Attribute]:
         return (a for a in self._attributes if a.field == field)
 
@@ -257,6 +265,8 @@ class _Reading:
         return found.value
 
 
+_ENTRY = re.compile(r"[^\[\],;\"'\s][^\[\],;\"']*")
+_EVERY_RUBRIC = frozenset({"van-ban", "van ban", "vanban"})  # "documents"
 LEAD = 15  # characters before a date in its attribute; further in, it is the date of something else
 MIN_NUMBERED = 5  # numbered clauses that tell a published text from an article that reports it
 _NUMBERED = frozenset(
