@@ -14,8 +14,9 @@ from retrieval.centring import centred, code_of
 from retrieval.diacritics import restore
 from retrieval.fusion import FULL, Background, Candidates, Fused, Recipe, fuse
 from retrieval.grouping import Ranked, one_place_per_clause
-from retrieval.lexical import Scored, TextRestriction
+from retrieval.lexical import Scored
 from retrieval.model import Embedder, FloatMatrix, Hit, Query
+from retrieval.restriction import Restriction
 from retrieval.snapshot import Fetch, Snapshot
 from retrieval.vectors import Numbers
 
@@ -30,7 +31,7 @@ def search(snapshot: Snapshot, embedder: Embedder, fetch: Fetch, query: Query, r
     if not query.words.strip() or query.k < 1:
         return []
     language = query.language or detect(query.words)
-    allowed = _Allowed(snapshot, query)
+    allowed = snapshot.restrictions.of(query.filters)
     if allowed.nothing:
         return []
     words = restore(query.words) if recipe.restored and language is Language.VI else query.words
@@ -60,26 +61,8 @@ def _shown(
     return kept, passages
 
 
-class _Allowed:
-    """What the filters leave, in the shape each index wants it."""
-
-    def __init__(self, snapshot: Snapshot, query: Query) -> None:
-        places = snapshot.places
-        kept = places.allowed_texts(query.filters)
-        self.numbers: Numbers | None = None
-        self.texts: TextRestriction | None = None
-        self.nothing = len(places.numbers) == 0
-        if kept is None or kept.all():
-            return
-        self.nothing = not kept.any()
-        self.numbers = np.asarray(places.numbers[kept[places.text_of]], np.int64)
-        excluded = bool(kept.mean() > 0.5)
-        ids = frozenset(text.id for text, keep in zip(places.texts, kept, strict=True) if keep != excluded)
-        self.texts = TextRestriction(ids, excluded)
-
-
 def _candidates(
-    snapshot: Snapshot, words: str, spelt: str, language: Language, vector: FloatMatrix, allowed: _Allowed, pool: int
+    snapshot: Snapshot, words: str, spelt: str, language: Language, vector: FloatMatrix, allowed: Restriction, pool: int
 ) -> Candidates:
     _, near = snapshot.vectors.search(vector, pool, allowed.numbers)
     lexical = snapshot.lexical.search(words, language, pool, allowed.texts)

@@ -14,6 +14,7 @@ from retrieval.lexical import LexicalIndex
 from retrieval.means import shipped_means
 from retrieval.model import Embedder, FloatMatrix, Hit, Query
 from retrieval.places import Places, TextPlace
+from retrieval.restriction import Restrictions
 from retrieval.snapshot import Snapshot, sample_background
 from retrieval.vectors import build
 
@@ -56,7 +57,7 @@ def _snapshot(
     moved = centred(vectors, codes, means)
     lexical = LexicalIndex()
     lexical.write(enumerate(passages))
-    return Snapshot(places, lexical, build(moved, numbers), means, sample_background(moved))
+    return Snapshot(places, lexical, build(moved, numbers), means, sample_background(moved), Restrictions(places))
 
 
 def _places(passages: Sequence[Passage], acts: Mapping[str, str]) -> Places:

@@ -14,6 +14,7 @@ from retrieval.generations import Generation
 from retrieval.lexical import LexicalIndex
 from retrieval.model import FloatMatrix
 from retrieval.places import Places, load_places
+from retrieval.restriction import Restrictions
 from retrieval.vectors import VectorIndex, load
 
 HalfMatrix = npt.NDArray[np.float16]
@@ -29,6 +30,7 @@ class Snapshot:
     vectors: VectorIndex
     means: FloatMatrix
     background: FloatMatrix
+    restrictions: Restrictions
 
 
 def open_snapshot(generation: Generation) -> Snapshot:
@@ -38,12 +40,14 @@ def open_snapshot(generation: Generation) -> Snapshot:
         IndexDamaged: a part cannot be read.
     """
     folder = generation.folder
+    places = load_places(folder)
     return Snapshot(
-        places=load_places(folder),
+        places=places,
         lexical=LexicalIndex(folder / "lexical"),
         vectors=load(folder),
         means=np.load(folder / "means.npy"),
         background=np.load(folder / "background.npy"),
+        restrictions=Restrictions(places),
     )
 
 

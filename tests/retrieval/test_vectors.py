@@ -10,7 +10,7 @@ import pytest
 from retrieval import vectors
 from retrieval.errors import IndexDamaged
 from retrieval.model import FloatMatrix
-from retrieval.vectors import VectorIndex, build, load
+from retrieval.vectors import Selection, VectorIndex, build, load
 
 
 def unit(count: int, dim: int = 32, seed: int = 0) -> FloatMatrix:
@@ -74,7 +74,7 @@ def test_a_restriction_is_applied_inside_the_search(
     stored = unit(3000)
     build(stored, numbered(3000)).save(tmp_path)
     allowed = numbered(3000)[::100]
-    _, found = load(tmp_path).search(unit(5, seed=2), 10, allowed)
+    _, found = load(tmp_path).search(unit(5, seed=2), 10, Selection(allowed))
     assert (found >= 0).sum() >= 40
     assert set(found[found >= 0].tolist()) <= set(allowed.tolist())
 
