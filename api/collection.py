@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from threading import Lock
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -20,20 +19,20 @@ from api.collection_schemas import (
 )
 from api.present import act_ref
 from api.problems import not_found
-from corpus.graph import Graph, Link, read_graph, state
+from corpus.graph import Graph, Link, read_graph
 from corpus.model import Relation
 from corpus.status import CorpusStatus, Counts, status
 from corpus.store import Database, Library
+from corpus.store.kept import Kept
 from corpus.store.ledger import FileEntry
 
 
 class GraphReader:
-    """Reads the graph of acts once for each state of the corpus. Safe to share between threads."""
+    """Reads the graph of acts and the counts once for each state of the corpus. Safe to share between threads."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
-        self._lock = Lock()
-        self._read: tuple[tuple[int, ...], Graph] | None = None
+        self._graph = Kept(database, lambda: read_graph(database))
+        self._counts = Kept(database, lambda: collection_out(status(database)))
 
     def graph(self, *, act_id: str | None = None, relations: Collection[Relation] = ()) -> Graph:
         """The graph, with some relations only where those are given, and around one act where that is.
@@ -41,18 +40,15 @@ class GraphReader:
         Raises:
             Problem: 404, there is no such act.
         """
-        whole = self._whole()
+        whole = self._graph()
         if act_id is not None and act_id not in whole.acts:
             raise not_found("act", act_id, "List the acts at /api/v1/acts.")
         chosen = whole.only(frozenset(relations)) if relations else whole
         return chosen.around(act_id) if act_id is not None else chosen
 
-    def _whole(self) -> Graph:
-        now = state(self._database)
-        with self._lock:
-            if self._read is None or self._read[0] != now:
-                self._read = now, read_graph(self._database)
-            return self._read[1]
+    def counts(self) -> CollectionOut:
+        """What is in the collection."""
+        return self._counts()
 
 
 def _graphs(request: Request) -> GraphReader:
@@ -61,11 +57,6 @@ def _graphs(request: Request) -> GraphReader:
 
 
 Graphs = Annotated[GraphReader, Depends(_graphs)]
-
-
-def collection(database: Database) -> CollectionOut:
-    """The counts."""
-    return collection_out(status(database))
 
 
 def collection_out(found: CorpusStatus) -> CollectionOut:

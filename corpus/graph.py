@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, alias, bindparam, func, select
 
 from corpus.model import Act, Relation, SectionKind
 from corpus.store.database import Database
 from corpus.store.tables import acts, references, sections, texts
 
-ARTICLE = "Điều "  # what a reference to an article of codified law begins with; acts have numbers
+BATCH = 500  # ids per IN clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,57 +67,70 @@ WEIGHT = (Relation.REPLACES, Relation.REPEALS, Relation.AMENDS, Relation.IMPLEME
 
 
 def read_graph(database: Database) -> Graph:
-    """The graph of all acts, in one pass over the references of their texts."""
+    """The graph of all acts, counted by the database over the references of their texts."""
     with database.engine.connect() as connection:
         known = {row.id: Act(**row._mapping) for row in connection.execute(select(acts))}
-        places = _places(connection, known.values())
-        links = _links(connection, places)
+        counted = [*_by_number(connection, known), *_by_article(connection)]
+        links = list(_links(connection, counted))
     return Graph(known, tuple(sorted(links, key=lambda link: (WEIGHT.index(link.relation), link.source, link.target))))
 
 
-def state(database: Database) -> tuple[int, ...]:
-    """What differs whenever the graph may: for keeping a graph that was read."""
-    with database.engine.connect() as connection:
-        counted = select(func.count(references.c.id), func.coalesce(func.max(references.c.id), 0))
-        grouped = select(func.count(texts.c.id), func.count(func.distinct(texts.c.act_id)))
-        return (*connection.execute(counted).one(), *connection.execute(grouped).one())
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How often one act refers to another; `first` is the lowest id of these references."""
+
+    source: str
+    target: str
+    relation: Relation
+    count: int
+    first: int
 
 
-def _places(connection: Connection, held: Iterable[Act]) -> dict[str, str]:
-    """Acts by what references call them: their numbers, and the codes of articles of codified law that they hold."""
-    places: dict[str, str] = {}
-    for act in sorted(held, key=lambda act: (act.issued or date.min, act.id)):
-        if act.number:
-            places[act.number] = act.id  # of acts with one number, which begin anew each year, the newest
+def _by_number(connection: Connection, known: Mapping[str, Act]) -> Iterator[_Counted]:
+    """References to acts by number; of acts with one number, which begin anew each year, the newest is meant."""
+    newest = {act.number: act.id for act in sorted(known.values(), key=lambda act: (act.issued or date.min, act.id))}
     query = (
-        select(sections.c.path, texts.c.act_id)
-        .join(texts, texts.c.id == sections.c.text_id)
-        .where(sections.c.kind == SectionKind.ARTICLE.value, sections.c.path.like(f"{ARTICLE}%.%.%.%"))
-        .where(texts.c.act_id.is_not(None))
-    )
-    for path, act_id in connection.execute(query):
-        places.setdefault(path, act_id)
-    return places
-
-
-def _links(connection: Connection, places: Mapping[str, str]) -> list[Link]:
-    columns = (references.c.number, references.c.relation, references.c.clause, references.c.start, references.c.end)
-    query = (
-        select(texts.c.act_id, texts.c.id.label("text_id"), *columns)
+        select(texts.c.act_id, references.c.number, references.c.relation, *_COUNTED)
         .join(texts, texts.c.id == references.c.text_id)
-        .where(texts.c.act_id.is_not(None))
-        .order_by(references.c.id)
+        .where(texts.c.act_id.is_not(None), references.c.number.in_(select(acts.c.number)))
+        .group_by(texts.c.act_id, references.c.number, references.c.relation)
     )
-    first: dict[tuple[str, str, str], tuple[str, str | None, int, int]] = {}
-    count: Counter[tuple[str, str, str]] = Counter()
     for row in connection.execute(query):
-        target = places.get(row.number)
-        if target is None or target == row.act_id:
-            continue
-        key = (row.act_id, target, row.relation)
-        count[key] += 1
-        first.setdefault(key, (row.text_id, row.clause, row.start, row.end))
-    return [
-        Link(source, target, Relation(relation), count[source, target, relation], text_id, clause, start, end)
-        for (source, target, relation), (text_id, clause, start, end) in first.items()
-    ]
+        if newest[row.number] != row.act_id:
+            yield _Counted(row.act_id, newest[row.number], Relation(row.relation), row.many, row.first)
+
+
+def _by_article(connection: Connection) -> Iterator[_Counted]:
+    """References to articles of codified law by their codes; of texts that hold the same article one is meant."""
+    held, related = alias(texts, "held"), references.c.relation == Relation.RELATED.value
+    article = sections.c.kind == SectionKind.ARTICLE.value
+    places = (
+        select(sections.c.path, func.min(sections.c.text_id).label("text_id"))
+        .where(article, sections.c.path.in_(select(references.c.number).where(related)))
+        .group_by(sections.c.path)
+        .subquery()
+    )
+    query = (
+        select(texts.c.act_id.label("source"), held.c.act_id.label("target"), references.c.relation, *_COUNTED)
+        .join(texts, texts.c.id == references.c.text_id)
+        .join(places, places.c.path == references.c.number)
+        .join(held, held.c.id == places.c.text_id)
+        .where(related, texts.c.act_id != held.c.act_id)
+        .group_by(texts.c.act_id, held.c.act_id, references.c.relation)
+    )
+    for row in connection.execute(query):
+        yield _Counted(row.source, row.target, Relation(row.relation), row.many, row.first)
+
+
+_COUNTED = (func.count().label("many"), func.min(references.c.id).label("first"))
+
+
+def _links(connection: Connection, counted: Sequence[_Counted]) -> Iterator[Link]:
+    """Each link with the place of its first reference."""
+    query = select(references).where(references.c.id.in_(bindparam("ids", expanding=True)))
+    for at in range(0, len(counted), BATCH):
+        batch = counted[at : at + BATCH]
+        rows = {row.id: row for row in connection.execute(query, {"ids": [one.first for one in batch]})}
+        for one in batch:
+            row = rows[one.first]
+            yield Link(one.source, one.target, one.relation, one.count, row.text_id, row.clause, row.start, row.end)

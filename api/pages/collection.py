@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi import Query as Parameter
 from starlette.responses import HTMLResponse
 
-from api.collection import Graphs, collection, link_out
+from api.collection import Graphs, link_out
 from api.context import Serving
 from api.pages.drawing import draw
 from api.pages.view import render
@@ -33,7 +33,7 @@ async def corpus(
     """Counts, lists and the graph; `act` shows one act with its neighbours, `relation` some kinds of links."""
     chosen = [Relation(one) for one in relation or () if one in set(Relation)]
     graph = await serving.work(lambda: graphs.graph(act_id=act or None, relations=chosen))
-    found = await serving.work(lambda: collection(serving.library.database))
+    found = await serving.work(graphs.counts)
     return render(
         request,
         "corpus.html",

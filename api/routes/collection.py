@@ -9,7 +9,7 @@ from fastapi import Query as Parameter
 from pydantic import Field
 
 from api import shelf
-from api.collection import Graphs, clause_links, collection, graph_out
+from api.collection import Graphs, clause_links, graph_out
 from api.collection_schemas import ClauseLinksOut, CollectionOut, GraphOut
 from api.context import Serving
 from api.problems import not_found
@@ -34,9 +34,9 @@ class AssignRequest(Schema):
 
 
 @router.get("/corpus")
-async def counts(serving: Serving) -> CollectionOut:
+async def counts(serving: Serving, graphs: Graphs) -> CollectionOut:
     """Acts by kind, issuer and language; what needs text recognition; what could not be read or described; copies."""
-    return await serving.work(lambda: collection(serving.library.database))
+    return await serving.work(graphs.counts)
 
 
 @router.get("/graph")

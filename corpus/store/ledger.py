@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from corpus.store.database import Database
+from corpus.store.kept import mark_changed
 from corpus.store.tables import files, texts
 
 
@@ -62,6 +63,7 @@ class Ledger:
         """Write lines of files that gave no new text."""
         with self._engine.begin() as connection:
             record_files(connection, entries)
+            mark_changed(connection)
 
     def forget(self, path: str) -> str | None:
         """Strike out a file. Returns the text that no file gives any more, which is for the caller to drop.
@@ -69,6 +71,7 @@ class Ledger:
         A text that another file gives too takes that file's name.
         """
         with self._engine.begin() as connection:
+            mark_changed(connection)
             text_id = connection.execute(select(files.c.text_id).where(files.c.path == path)).scalar()
             connection.execute(delete(files).where(files.c.path == path))
             if text_id is None:
