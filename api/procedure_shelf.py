@@ -43,7 +43,9 @@ def find(library: Library, identity: str) -> KnownProcedure:
     """
     found = known_procedure(library.database, identity)
     if found is None:
-        raise not_found("procedure", identity, "Find its id by words: `congvu procedures WORDS`, or /api/v1/procedures?q=WORDS.")
+        raise not_found(
+            "procedure", identity, "Find its id by words: `congvu procedures WORDS`, or /api/v1/procedures?q=WORDS."
+        )
     return found
 
 
