@@ -1,4 +1,4 @@
-"""`congvu evals`: measure retrieval, answers, obligations and procedures; compare two reports; compare us with others.
+"""`congvu evals`: measure retrieval, answers and what is read of documents; compare two reports, and us with others.
 
 Figures go to stdout, progress to stderr. Each evaluation saves JSON and HTML under `--out`, by commit.
 """
@@ -154,6 +154,50 @@ def procedures(
 
     with _told():
         report = run(dataset, corpus=corpus)
+    _show(report, out, as_json=json)
+
+
+@app.command()
+def structure(
+    dataset: Annotated[Path, typer.Option("--dataset", help="Gold clauses as JSON lines.", exists=True)],
+    corpus: Annotated[list[Path], typer.Option("--corpus", help="The files that gold was read from.", exists=True)],
+    out: Out = REPORTS,
+    json: Json = False,
+) -> None:
+    """Read the structure of documents and measure whether lines open the clauses that a person cites."""
+    from evals.structure import run
+
+    with _told():
+        report = run(dataset, corpus=corpus)
+    _show(report, out, as_json=json)
+
+
+@app.command()
+def description(
+    dataset: Annotated[Path, typer.Option("--dataset", help="Gold descriptions as JSON lines.", exists=True)],
+    corpus: Annotated[list[Path], typer.Option("--corpus", help="The files that gold was read from.", exists=True)],
+    out: Out = REPORTS,
+    json: Json = False,
+) -> None:
+    """Describe acts and measure number, kind, issuer, dates, signer, field."""
+    from evals.description import run
+
+    with _told():
+        report = run(dataset, corpus=corpus)
+    _show(report, out, as_json=json)
+
+
+@app.command()
+def pages(
+    dataset: Annotated[Path, typer.Option("--dataset", help="Folder of labelled pages.", exists=True)],
+    out: Out = REPORTS,
+    json: Json = False,
+) -> None:
+    """Read pages of portals and measure what is set aside and what is kept, line by line."""
+    from evals.pages import run
+
+    with _told():
+        report = run(dataset)
     _show(report, out, as_json=json)
 
 

@@ -34,9 +34,9 @@ _IN_FORCE = (  # each with the words that it cannot do without, since they are f
     (
         "hiệu lực",
         re.compile(
-            rf"(?:{_THIS_ACT} này|văn bản(?: này)?) có hiệu lực(?: thi hành)?"
+            rf"(?:{_THIS_ACT} này|văn bản(?: này)?|^[\s*_–-]*(?:\d{{1,2}}\.\s+)?{_THIS_ACT}) có hiệu lực(?: thi hành)?"
             rf"(?:,? kể)?,? từ (?:(?P<signed>ngày (?:ký|ban hành))|ngày\s+{DATE})",
-            re.IGNORECASE,
+            re.IGNORECASE | re.MULTILINE,
         ),
     ),
     (
