@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.qualifying import Qualifier, clause_at, denied, dropped, qualifiers
@@ -55,12 +56,15 @@ class Verdict:
         return len(self.unsupported), len(self.dropped)
 
 
-def check(statement: Statement, language: Language) -> Verdict:
+Above = Callable[[Unit, Mention], Unit | None]  # the line above a unit's clause that states a fact
+
+
+def check(statement: Statement, language: Language, *, above: Above | None = None) -> Verdict:
     """Look up each date, number, amount, duration, document and agency of a statement in what it cites.
 
     Values are compared normalised, so "15 листопада 2025" is supported by "przed 15 listopada 2025 r.". A fact may
-    stand in the cited words, elsewhere in their passage, or in a heading above it. A statement that cites nothing
-    has no support for anything.
+    stand in the cited words, elsewhere in their passage, or in a heading above it, which `above` finds to be cited too.
+    A statement that cites nothing has no support for anything.
     """
     if statement.verbatim:
         focus = statement.focus
@@ -69,7 +73,7 @@ def check(statement: Statement, language: Language) -> Verdict:
     found: list[Support] = []
     missing: list[Mention] = []
     for mention in find_mentions(statement.words, language):
-        source = next((one for unit in statement.sources if (one := _stating(unit, mention)) is not None), None)
+        source = next((one for unit in statement.sources if (one := _stating(unit, mention, above)) is not None), None)
         if source is None:
             missing.append(mention)
         else:
@@ -78,15 +82,18 @@ def check(statement: Statement, language: Language) -> Verdict:
     return Verdict(tuple(found), tuple(missing), lost)
 
 
-def _stating(unit: Unit, mention: Mention) -> Unit | None:
+def _stating(unit: Unit, mention: Mention, above: Above | None) -> Unit | None:
     """The words that state a fact: those that are cited, else the sentence of their passage that does, to be cited too.
 
-    What only a heading above states is borne by the cited words; None where nothing states it.
+    What only a heading states is borne by the line that `above` finds, by the cited words where nobody looks; None
+    where nothing states it.
     """
     if supported(mention, unit.mentions):
         return unit
     sentence = next((one for one in units_of(unit.hit) if supported(mention, one.mentions)), None)
-    return sentence or (unit if supported(mention, known_mentions(unit.hit.passage)) else None)
+    if sentence or not supported(mention, known_mentions(unit.hit.passage)):
+        return sentence
+    return above(unit, mention) if above else unit
 
 
 def _lost(statement: Statement, found: list[Support]) -> frozenset[Qualifier]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.above import line_above
 from assistant.model import ActRef, Citation, TextRef
 from assistant.unit import Unit
 from corpus.calendar import today_in_vietnam
+from corpus.model import Mention
 from corpus.store import Library
 from corpus.validity import in_force
 
@@ -36,6 +38,10 @@ class Citer:
     def marks(self, units: Sequence[Unit]) -> str:
         """ "[1][2]" for the units that a statement rests on."""
         return "".join(f"[{n}]" for n in dict.fromkeys(self.number(unit) for unit in units))
+
+    def above(self, unit: Unit, fact: Mention) -> Unit | None:
+        """The line above a unit's clause that states a fact; to be cited for it."""
+        return line_above(self._library, unit, fact)
 
     def _cite(self, unit: Unit, n: int) -> Citation:
         passage = unit.hit.passage

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.unit import Unit, known_mentions, passage_mentions, units_of
-from corpus.model import MentionKind, Passage
+from assistant.above import line_above
+from assistant.unit import Unit, passage_mentions, units_of
+from corpus.model import Mention, MentionKind, Passage
 from corpus.store import Library
 from register.duties import Duty, duties_in
 from retrieval.model import Hit
@@ -38,10 +39,12 @@ class Duties:
         return Addressed(stated[0].agencies, tuple(dict.fromkeys(sources)))
 
     def _naming(self, agency: str, unit: Unit) -> Unit | None:
-        """The unit itself where its passage names the agency, else the nearest sentence above that does."""
+        """The unit itself where its passage names the agency, else the line or sentence above that does."""
         wanted = (MentionKind.AGENCY, agency)
-        if any((m.kind, m.value) == wanted for m in known_mentions(unit.hit.passage)):
+        if any((m.kind, m.value) == wanted for m in passage_mentions(unit.hit.passage)):
             return unit
+        if line := line_above(self._library, unit, Mention(MentionKind.AGENCY, agency, "", 0, 0)):
+            return line
         above = [p for p in self._library.passages_of(unit.hit.passage.text_id) if p.start < unit.start]
         near = (
             p for p in reversed(above[-READ_BACK:]) if any((m.kind, m.value) == wanted for m in passage_mentions(p))

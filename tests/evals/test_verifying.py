@@ -52,6 +52,53 @@ def test_what_it_does_not_say_is_found_out(words: str, kind: str) -> None:
     assert {fault.kind for fault in unsupported(answer(words))} == {kind}
 
 
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("Mức đầu tư từ 15 tỷ đồng trở lên.", "Amount: 15,000,000,000 VND. [1]"),
+        ("Стоимость до 1,5 млн донгов.", "Сумма: 1 500 000 донгов. [1]"),
+        ("Kara wynosi 2 mld dongów.", "Kwota: 2 000 000 000 VND. [1]"),
+    ],
+)
+def test_amounts_in_words_are_multiplied(quote: str, words: str) -> None:
+    assert unsupported(answer(words, quote=quote)) == ()
+    assert unsupported(answer(words.replace("000", "100", 1), quote=quote)) != ()
+
+
+def test_a_quote_of_several_paragraphs_is_one_quote() -> None:
+    quote = "Việc phải làm:\n\n1. Bộ Tư pháp „rà soát” thủ tục;\n\n2. Bộ Công an cấp thẻ."
+    assert unsupported(answer(f"“{quote}” [1]", quote=quote)) == ()
+
+
+@pytest.mark.parametrize(
+    ("agency", "quote", "named"),
+    [
+        ("ministry-of-construction", "Ministries (of science and technology, construction, education) answer.", True),
+        ("ministry-of-construction", "Ministerstwa (nauki i technologii, budownictwa) odpowiadają.", True),
+        ("ministry-of-finance", "Ministerstwa (nauki i technologii, budownictwa) odpowiadają.", False),
+    ],
+)
+def test_a_list_of_bodies_names_each(agency: str, quote: str, named: bool) -> None:
+    fact = Fact(MentionKind.AGENCY, agency, "X", 1)
+    assert (unsupported(answer("See [1].", quote=quote, facts=(fact,))) == ()) is named
+
+
+def test_a_persons_name_is_found_in_the_other_alphabet() -> None:
+    shown = "Deputy Prime Minister Pham Thi Thanh Tra"
+    fact = Fact(MentionKind.AGENCY, "deputy-prime-minister-pham-thi-thanh-tra", shown, 1)
+    assert unsupported(answer("See [1].", quote="доручив Фам Тхі Тхань Тра перевірити", facts=(fact,))) == ()
+    assert unsupported(answer("See [1].", quote="доручив Фам Тхі Минь Тра перевірити", facts=(fact,))) != ()
+
+
+def test_an_exception_that_is_nowhere_shown_is_found_out() -> None:
+    quote = "Lệ phí 70.000 đồng, trừ trường hợp cấp lần đầu."
+    fee = Fact(MentionKind.MONEY, "70000 VND", "70.000 đồng", 1)
+    bare, marked = "Amount: 70,000 VND. [1]", "Amount: 70,000 VND, except for the first card. [1]"
+    assert [one.kind for one in unsupported(answer(bare, quote=quote, facts=(fee,)))] == ["narrowing"]
+    assert unsupported(answer(marked, quote=quote, facts=(fee,))) == ()
+    assert unsupported(answer(f"{bare}\n\n“{quote}” [1]", quote=quote, facts=(fee,))) == ()
+
+
 def test_the_last_day_of_a_stated_period_is_borne_out() -> None:
     for quote in ("hoàn thành trong quý I năm 2026", "by the first quarter of 2026", "в марте 2026 года", "31/03/2026"):
         assert unsupported(answer("When: 31 March 2026. [1]", quote=quote)) == (), quote

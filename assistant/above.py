@@ -1,0 +1,38 @@
+"""The lines above a clause that open it and its parents: what they state, the clause rests on.
+
+"3. Bộ Tư pháp có trách nhiệm:" stands once above five points. A fact that only such a line states is cited there, since
+the point's own words do not show it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.unit import Unit
+from corpus.mentions import find_mentions, supported
+from corpus.model import Mention, Passage
+from corpus.store import Library
+from retrieval.model import Hit
+
+LONGEST = 500  # characters of an opening line; what is longer is a paragraph and has a passage of its own
+
+
+def line_above(library: Library, unit: Unit, fact: Mention) -> Unit | None:
+    """The nearest line that opens the clause of a unit, or a parent of it, and states a fact; None where none does."""
+    passage = unit.hit.passage
+    text = library.text(passage.text_id)
+    if text is None:
+        return None
+    around = [one for one in library.sections(passage.text_id) if one.start < passage.start < one.end]
+    for section in sorted(around, key=lambda one: -one.start):
+        line = text.content[section.start : section.start + LONGEST].split("\n", 1)[0].rstrip()
+        if line and supported(fact, find_mentions(line, passage.language)):
+            return _unit(passage, line, section.start)
+    return None
+
+
+def _unit(passage: Passage, line: str, start: int) -> Unit:
+    """A line as a passage of its own; its offsets count in the text."""
+    end = start + len(line)
+    own = replace(passage, content=line, headings=(), start=start, end=end)
+    return Unit(Hit(1, 0.0, own), line, start, end)
