@@ -15,18 +15,17 @@ from assistant.composing import Brief, Composer
 from assistant.composing.composer import ComposerError
 from assistant.confidence import confidence, weights
 from assistant.conflicts import conflicts
-from assistant.conversations import Conversations
+from assistant.conversations import Conversations, Subject
 from assistant.documents.naming import DocumentNames
 from assistant.documents.record import unit_at
 from assistant.draft import Draft
-from assistant.followups import resolve
+from assistant.followups import FollowUps
 from assistant.gathering import PASSAGES_READ, Found, SentenceScorer, gather
 from assistant.grounding import Grounding
 from assistant.model import Answer, AnswerEvent, AnswerStatus, DeltaEvent, DoneEvent, Question, StageEvent
 from assistant.orders import without_orders
 from assistant.phrases import Phrases
 from assistant.premise import honest
-from assistant.procedures.clarifying import chosen
 from assistant.standing import notice_line, notices_on
 from assistant.stopwatch import Stopwatch
 from assistant.straightening import storable, straightened
@@ -82,6 +81,7 @@ class Assistant:
         self._routes = routes
         self._readers = readers
         self._names = DocumentNames(library)
+        self._follow_ups = FollowUps(library)
         self._grounding = Grounding(scorer)
         self.library = library
         self.conversations = conversations
@@ -112,8 +112,9 @@ class Assistant:
             yield DoneEvent(_nothing_asked(typed, conversation))
             return
         yield StageEvent("understand")
-        full, slips = self._names.mended(self._continued(question))
-        asked = understand(replace(question, words=full))
+        whole = self._follow_ups.whole(question, self.conversations.recall(question.conversation_id))
+        full, slips = self._names.mended(whole.words)
+        asked = understand(replace(whole, words=full))
         notes = [Phrases(asked.reader)["read_as"].format(typed=slip, number=number) for slip, number in slips]
         watch.lap("understand")
         yield StageEvent("gather")
@@ -140,13 +141,6 @@ class Assistant:
         watch.lap("compose")
         answer = draft.finished(confidence=sure, conversation_id=conversation, timings_ms=watch.laps)
         yield self._done(answer, typed, full, watch)
-
-    def _continued(self, question: Question) -> str:
-        """The question with what it left unsaid; a choice that the last answer offered goes with what was asked."""
-        before = self.conversations.recall(question.conversation_id)
-        if before and chosen(question.words, before[-1].answer):
-            return f"{before[-1].understood} {question.words}"
-        return resolve(question.words, [turn.understood for turn in before])
 
     def _gather(self, asked: Understanding) -> tuple[tuple[Found, ...], float]:
         """What may answer, and how sure it is. Where nothing in force does, law that is not in force is read too."""
@@ -186,6 +180,9 @@ class Assistant:
                 understood=full,
                 answer=answer.answer,
                 citations=answer.citations,
+                subject=Subject(
+                    answer.route, answer.about, answer.clarification.choices if answer.clarification else ()
+                ),
             )
         return DoneEvent(replace(answer, question=question.words, timings_ms=watch.laps | {"total": watch.total}))
 
@@ -213,7 +210,7 @@ class Assistant:
 def _kept(draft: Draft, statements: Iterable[Statement], *, grounding: Grounding | None = None) -> Iterator[DeltaEvent]:
     """The statements that pass, each check at its turn; the others are counted."""
     for statement in statements:
-        verdict = check(statement, draft.asked.reader)
+        verdict = check(statement, draft.asked.reader, above=draft.citer.above)
         if verdict.holds and (grounding is None or grounding.holds(statement)):
             yield DeltaEvent(draft.add(statement, verdict))
         else:

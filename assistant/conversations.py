@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Column, DateTime, ForeignKey, Integer, Row, String, Table, Text, delete, insert, select, update
 
-from assistant.model import Citation
+from assistant.model import Citation, Route
 from corpus.store.database import Database
 from corpus.store.erasing import erase_traces
 from corpus.store.tables import metadata
@@ -39,9 +39,25 @@ turns = Table(
     Column("understood", Text, nullable=False),
     Column("answer", Text, nullable=False),
     Column("citations", Text, nullable=False, server_default="[]"),  # JSON: they outlive the texts
+    Column("route", String(16), nullable=False, server_default="none"),
+    Column("about", String(200), nullable=False, server_default=""),
+    Column("choices", Text, nullable=False, server_default="[]"),  # JSON
 )
 
 _CITATIONS = TypeAdapter(tuple[Citation, ...])
+_CHOICES = TypeAdapter(tuple[str, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a follow-up can go on from: where the answer was gathered, the entry of a guide, the choices offered."""
+
+    route: Route = Route.NONE
+    about: str = ""
+    choices: tuple[str, ...] = ()
+
+
+NO_SUBJECT = Subject()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,7 @@ class Turn:
     answer: str
     asked_at: datetime
     citations: tuple[Citation, ...] = ()
+    subject: Subject = NO_SUBJECT
 
 
 def _now() -> datetime:
@@ -97,7 +114,14 @@ class Conversations:
         return self.turns(conversation_id)[-RECALLED:] if conversation_id else []
 
     def remember(
-        self, conversation_id: str, *, question: str, understood: str, answer: str, citations: tuple[Citation, ...] = ()
+        self,
+        conversation_id: str,
+        *,
+        question: str,
+        understood: str,
+        answer: str,
+        citations: tuple[Citation, ...] = (),
+        subject: Subject = NO_SUBJECT,
     ) -> None:
         """Append a turn and move the expiry; expired conversations are deleted on the way."""
         now = self._now()
@@ -109,6 +133,9 @@ class Conversations:
             "understood": understood,
             "answer": answer,
             "citations": _CITATIONS.dump_json(citations).decode(),
+            "route": subject.route.value,
+            "about": subject.about,
+            "choices": _CHOICES.dump_json(subject.choices).decode(),
         }
         with self._engine.begin() as connection:
             connection.execute(delete(conversations).where(conversations.c.expires_at <= now))
@@ -134,4 +161,11 @@ class Conversations:
 
 
 def _turn(row: Row[*tuple[Any, ...]]) -> Turn:
-    return Turn(row.question, row.understood, row.answer, row.asked_at, _CITATIONS.validate_json(row.citations or "[]"))
+    return Turn(
+        question=row.question,
+        understood=row.understood,
+        answer=row.answer,
+        asked_at=row.asked_at,
+        citations=_CITATIONS.validate_json(row.citations or "[]"),
+        subject=Subject(Route(row.route), row.about, _CHOICES.validate_json(row.choices)),
+    )

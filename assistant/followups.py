@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.conversations import Turn
 from assistant.documents.asking import content_left
 from assistant.documents.naming import number_spans
+from assistant.model import Question, Route
 from assistant.patterns import folded_pattern, plain
+from assistant.procedures.cases import asked_case, without_case
+from assistant.understanding import names_nothing
+from corpus.calendar import today_in_vietnam
 from corpus.fold import fold
 from corpus.language import detect
 from corpus.mentions import find_mentions
 from corpus.model import MentionKind
+from corpus.procedures.finding import (
+    content_words,
+    everyday_words,
+    fields_asked,
+    speaks_of,
+    without_fields,
+    without_services,
+)
+from corpus.store import Library
+from corpus.store.kept import Kept
+from corpus.store.procedures import known_procedures
+from register.asking import read_request, refined
 
 LONGEST = 8  # words; a longer question says enough to stand alone
 # Openings that lean on what was said before, in the five languages.
@@ -29,6 +47,77 @@ _POINTER = folded_pattern(
     r"\b(?:це|цього|ця|вони|їх|його|там)\b",
     r"\b(?:to|tego|ten|tam|ich|jego)\b",
 )
+
+
+class FollowUps:
+    """Fills in what a question leaves unsaid, from the turn before: what it was about, and what was told of it."""
+
+    def __init__(self, library: Library) -> None:
+        self._names = Kept(library.database, lambda: _names_by_id(library))
+        self._acts = Kept(library.database, lambda: [act.number for act in library.acts() if act.number])
+
+    def whole(self, question: Question, before: Sequence[Turn]) -> Question:
+        """The question as it stands alone: its words for searching, and what it is about where they name nothing."""
+        if not before:
+            return question
+        words, last = question.words, before[-1]
+        picked = next((choice for choice in last.subject.choices if _same(choice, words)), None)
+        if picked and not number_spans(picked):
+            return self._picked(question, picked, last)
+        if last.subject.route is Route.REGISTER and (narrowed := self._narrowed(question, last)) is not None:
+            return replace(question, words=narrowed)
+        if last.subject.about and (kept := self._of_service(question, last)) is not None:
+            return kept
+        return replace(question, words=resolve(words, [last.understood]))
+
+    def _picked(self, question: Question, choice: str, last: Turn) -> Question:
+        """A choice that was offered, with the question that it answers; the answer keeps that one's language."""
+        about = (choice, last.subject.about) if last.subject.about else (choice,)
+        reader = question.reader or detect(last.understood)
+        return replace(question, words=f"{last.understood} {choice}", about=about, reader=reader)
+
+    def _narrowed(self, question: Question, last: Turn) -> str | None:
+        """The question for tasks with other filters; the same where only their terms or leaders are asked."""
+        if names_nothing(question.words):
+            return last.understood
+        swapped = _with_agency_replaced(question.words, last.understood) if _leans(question.words) else None
+        day = question.as_of or today_in_vietnam()
+        if swapped or (not _leans(question.words) and read_request(question.words, day, known_acts=self._acts())):
+            return swapped
+        return refined(last.understood, question.words, day, known_acts=self._acts())
+
+    def _of_service(self, question: Question, last: Turn) -> Question | None:
+        """Another field, or another case, of the service that was told of; None where the words are about all else."""
+        words = question.words
+        fields = fields_asked(words)
+        fields -= {"channels"} if asked_case(words).facets else frozenset()
+        if len(words.split()) > LONGEST or not (fields or _leans(words)):
+            return None
+        if self._names_another(words, last):
+            return None if fields else replace(question, words=f"{without_services(last.understood)} {words}")
+        if not _leans(words) and content_words(without_case(words), detect(words)):
+            return None
+        before = without_fields(last.understood) if fields else last.understood
+        return replace(question, words=f"{before} {words}".strip(), about=(last.subject.about,))
+
+    def _names_another(self, words: str, last: Turn) -> bool:
+        """Whether words name a service that the one told of is not: some other entry is called so."""
+        known = self._names()
+        own = known.get(last.subject.about, "")
+        new = {name for name in everyday_words(words) - everyday_words(last.understood) if not speaks_of(name, own)}
+        return any(speaks_of(name, other) for name in new for other in known.values())
+
+
+def _names_by_id(library: Library) -> dict[str, str]:
+    """The folded names of each entry of a guide."""
+    known = known_procedures(library.database)
+    return {
+        one.id: fold("; ".join(quote.words for quote in (one.procedure.name, *one.procedure.aliases))) for one in known
+    }
+
+
+def _same(choice: str, words: str) -> bool:
+    return fold(choice).strip(" .!?") == fold(words).strip(" .!?")
 
 
 def resolve(words: str, before: Sequence[str]) -> str:

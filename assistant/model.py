@@ -36,13 +36,18 @@ class Route(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person asked. `reader` is the language of the answer (that of the question when None)."""
+    """What a person asked. `reader` is the language of the answer (that of the question when None).
+
+    `about` is what the conversation is about where the words name nothing else: ids or names of entries of guides, of
+    which the first that is known counts.
+    """
 
     words: str
     reader: Language | None = None
     as_of: date | None = None
     conversation_id: str | None = None
     k: int = 10
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,10 @@ class Clarification:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the assistant says, in the shape of the contract. `confidence` in 0..1; timings in milliseconds."""
+    """What the assistant says, in the shape of the contract. `confidence` in 0..1; timings in milliseconds.
+
+    `about` is the id of the entry of a guide that it was told from, for follow-ups; empty where it is none.
+    """
 
     question: str
     language: Language
@@ -113,6 +121,7 @@ class Answer:
     conversation_id: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
     clarification: Clarification | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,29 @@ def read_request(words: str, today: date, *, known_acts: Iterable[str] = ()) -> 
     return Request(found.query(topic or ""), found.counts, found.plain, found.compares)
 
 
+def refined(previous: str, words: str, today: date, *, known_acts: Iterable[str] = ()) -> str | None:
+    """An earlier question with the filters that a follow-up gives in place of its own: "only in 2026".
+
+    None where the follow-up says more than filters, or none.
+    """
+    known = list(known_acts)
+    new = next(
+        (one for lang in (detect(words), detect(previous)) if not (one := _Reading(words, lang, today, known)).rest()),
+        None,
+    )
+    if new is None or not new.filters():
+        return None
+    kept = _Reading(previous, detect(previous), today, known).without(new)
+    return f"{' '.join(kept.split())} {words}"
+
+
 class _Reading:
     """One question being read: its filters, and the words that they account for."""
 
     def __init__(self, words: str, language: Language, today: date, known_acts: Sequence[str]) -> None:
         self._language = language
         self._known: Phrases = phrases(language)
+        self._words = words
         self._acts, unnumbered = _acts(words, known_acts)
         self._window: Window | None = read_window(unnumbered, language, today)
         asked = fold(_without(unnumbered, self._window.spans if self._window else ()))
@@ -93,12 +110,25 @@ class _Reading:
         self._folded = self._known.compares.sub(lambda match: " " * len(match.group()), asked)
         exact = _exact(self._folded, language)
         self._agencies = _named(self._folded, [mention.value for mention in exact])
-        self._unnamed = _without(self._folded, [(mention.start, mention.end) for mention in exact])
+        self._spans = {
+            "agencies": [(mention.start, mention.end) for mention in exact],
+            "acts": [(at, at + 1) for at in range(len(words)) if words[at] != unnumbered[at]],
+        }
+        self._unnamed = _without(self._folded, self._spans["agencies"])
         self._status = self._said()
         self._recurrence = next((r for r, p in self._known.recurrence.items() if p.search(self._folded)), None)
         self._dated = self._known.dated.search(self._folded) is not None
         self.plain = bool(self._status) or self._known.tasks.search(self._folded) is not None
         self.counts = self._known.counts.search(self._folded) is not None
+
+    def without(self, other: _Reading) -> str:
+        """The question without the filters for which another gives its own."""
+        spans = list(self._spans["acts"] if other._acts else ())
+        spans += self._window.spans if other._window and self._window else ()
+        spans += self._spans["agencies"] if other._agencies else ()
+        for pattern in self._known.status.values() if other._status else ():
+            spans += [match.span() for match in pattern.finditer(self._folded)]
+        return _without(self._words, spans)
 
     def asks(self) -> bool:
         """Whether a list or a count of tasks is asked for."""

@@ -44,12 +44,6 @@ def shown(clarification: Clarification) -> str:
     return f"{clarification.question} {APART.join(clarification.choices)}"
 
 
-def chosen(words: str, answer: str) -> bool:
-    """Whether words are one of the choices that an answer ended with."""
-    last = answer.rsplit("\n", 1)[-1]
-    return f"{APART}{words.strip()}{APART}" in f"{APART}{last.split('? ', 1)[-1]}{APART}" and APART in last
-
-
 def _by_facet(told: Told, facet: str, phrases: CasePhrases) -> tuple[str, ...]:
     values = [value for case in told.cases for value in sorted(case.facets.get(facet, ()))]
     spans = [span for case in told.cases for span in case.spans[-1:] if span.unit == facet]

@@ -10,10 +10,12 @@ from threading import Lock
 
 from sqlalchemy import select
 
+from corpus.fold import fold
 from corpus.model import Language, Passage
+from corpus.procedures.finding import everyday_words, speaks_of
 from corpus.procedures.model import Procedure
 from corpus.store import Library
-from corpus.store.procedures import known_procedures
+from corpus.store.procedures import KnownProcedure, known_procedures
 from corpus.store.tables import procedures, texts
 from retrieval.concepts import concepts
 
@@ -53,6 +55,7 @@ class Entries:
         self._lock = Lock()
         self._state: tuple[tuple[str, str], ...] | None = None
         self._records: dict[str, list[Entry]] = {}
+        self._articles: list[tuple[str, Procedure]] = []
         self._concepts: dict[str, frozenset[str]] = {}
 
     def refresh(self) -> None:
@@ -60,11 +63,30 @@ class Entries:
         with self._lock:
             state = self._now()
             if state != self._state:
-                self._records, self._concepts, self._state = _read(self._library), {}, state
+                known = known_procedures(self._library.database)
+                self._records, self._concepts, self._state = _read(self._library, known), {}, state
+                self._articles = [(one.text_id, one.procedure) for one in known if of_article(one.procedure)]
 
     def all(self) -> Sequence[Entry]:
         """Every entry, by text and order."""
         return [entry for entries in self._records.values() for entry in entries]
+
+    def called(self, named: Sequence[str]) -> Entry | None:
+        """The entry of the first id or name that is known, or None."""
+        if not named:
+            return None
+        known = {key: entry for entry in self.all() for key in (_plain(entry.names[0]), entry.id)}
+        return next((known[key] for one in named for key in (one, _plain(one)) if key in known), None)
+
+    def alone_named(self, entry: Entry, words: str) -> bool:
+        """Whether words name what no other entry is called by, so that they mean this one, told or not."""
+        names = {one.id: fold("; ".join(one.names)) for one in self.all()}
+        spoken = {name: {key for key, own in names.items() if speaks_of(name, own)} for name in everyday_words(words)}
+        return {entry.id} in spoken.values()
+
+    def articles(self) -> Sequence[tuple[str, Procedure]]:
+        """Services that articles of acts lay down, each with its text: no guides, but what guides must agree with."""
+        return self._articles
 
     def of(self, passage: Passage) -> Entry | None:
         """The entry that a passage belongs to; None where its text is no guide, or it says nothing of a procedure."""
@@ -84,8 +106,10 @@ class Entries:
         """The concepts of the thesaurus that an entry names."""
         known = self._concepts.get(entry.id)
         if known is None:
-            words = "\n".join([*entry.names, *(passage.content for passage in self.passages(entry))])
-            known = self._concepts[entry.id] = frozenset(concepts(words, Language.VI))
+            passages = self.passages(entry)
+            words = "\n".join([*entry.names, *(passage.content for passage in passages)])
+            language = passages[0].language if passages else Language.VI
+            known = self._concepts[entry.id] = frozenset(concepts(words, language))
         return known
 
     def _now(self) -> tuple[tuple[str, str], ...]:
@@ -95,16 +119,27 @@ class Entries:
             return tuple((row.id, row.sha256) for row in connection.execute(query.order_by(texts.c.id)))
 
 
-def _read(library: Library) -> dict[str, list[Entry]]:
+def _plain(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _read(library: Library, every: Sequence[KnownProcedure]) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {}
-    for known in known_procedures(library.database):
+    for known in every:
         one = known.procedure
+        if of_article(one):
+            continue
         quotes = (one.name, *one.aliases)
         names, spans = tuple(quote.words for quote in quotes), tuple((quote.start, quote.end) for quote in quotes)
         found.setdefault(known.text_id, []).append(
             Entry(known.id, known.text_id, one.start, one.end, names, spans, one)
         )
     return {text_id: [*read, *_unread(text_id, library, read)] for text_id, read in found.items()}
+
+
+def of_article(record: Procedure) -> bool:
+    """Whether a record was read of an article of an act, which no guide is."""
+    return bool(record.section and record.section.startswith("Điều"))
 
 
 def _unread(text_id: str, library: Library, read: Sequence[Entry]) -> Iterator[Entry]:

@@ -42,6 +42,7 @@ class Candidate:
     named: int  # concepts that the question names
     held: float  # share of the question's concepts that it names; 1 where the question names none
     alien: frozenset[str]  # the question's concepts that it does not name
+    kept: bool = False  # the conversation is about it, and the question names no other
 
     @property
     def score(self) -> float:
@@ -64,11 +65,14 @@ class Finder:
         self._scorer = scorer
 
     def ranked(self, asked: Understanding, found: Sequence[Found]) -> list[Candidate]:
-        """Candidates, best first: the entries of the passages found, and those whose names agree."""
+        """Candidates, best first: what the conversation is about, then the entries found and those named alike."""
         self._entries.refresh()
         votes = self._votes(found)
         named = self._named(asked.question.words)
-        chosen = {entry.id: entry for entry, _ in (*votes.values(), *named.values())}
+        about = self._entries.called(asked.question.about)
+        chosen = {entry.id: entry for entry, _ in (*votes.values(), *named.values())} | (
+            {about.id: about} if about else {}
+        )
         if not chosen:
             return []
         units = {key: self._units(entry) for key, entry in chosen.items()}
@@ -77,7 +81,8 @@ class Finder:
             self._weigh(asked, entry, near, units[key], (_value(votes, key), _value(named, key)))
             for key, entry in chosen.items()
         ]
-        return sorted(weighed, key=lambda one: -one.score)
+        weighed = [replace(one, kept=about is not None and one.entry.id == about.id) for one in weighed]
+        return sorted(weighed, key=lambda one: (not one.kept, -one.score))
 
     def telling(self, field: str, asked: Understanding, best: Entry) -> Entry | None:
         """The entry that tells a field for `best`: itself, or another of its guide on the same service."""
@@ -135,7 +140,7 @@ class Finder:
             unit=max((unit.similarity for unit in weighed if not unit.asks), default=0.0),
             vote=votes[0],
             lexical=min(votes[1], 1.5),
-            covered=_covered(asked, words),
+            covered=_covered(asked, words, units[0].hit.passage.language if units else Language.VI),
             fields=len(wanted & told_by(entry)) / len(wanted) if wanted else 0.0,
             named=len(named),
             held=1 - len(alien) / len(named) if named else 1.0,
@@ -145,7 +150,8 @@ class Finder:
     def _similar(self, asked: Understanding, units: Mapping[str, Sequence[Unit]]) -> dict[str, float]:
         """Similarity to the question of all sentences at once; their vectors were made at indexing."""
         words = list(dict.fromkeys(unit.words for own in units.values() for unit in own))
-        pairs = [(one, Language.VI) for one in words]
+        spoken = {unit.words: unit.hit.passage.language for own in units.values() for unit in own}
+        pairs = [(one, spoken[one]) for one in words]
         near = self._scorer.similarities(asked.question.words, asked.language, pairs)
         return {one: float(value) for one, value in zip(words, near, strict=True)}
 
@@ -167,12 +173,13 @@ def told_by(entry: Entry) -> frozenset[str]:
     return fields_told(entry.record) if entry.record else frozenset()
 
 
-def _covered(asked: Understanding, words: str) -> float:
-    """The share of what the question names that an entry's words hold; in Vietnamese, of all its words too."""
+def _covered(asked: Understanding, words: str, language: Language) -> float:
+    """The share of what the question names that an entry's words hold; in its own language, of all its words too."""
     folded = fold(words)
     meant = everyday_words(asked.question.words)
-    held = sum(speaks_of(name, folded) for name in meant) / len(meant) if meant else 0.0
-    if asked.language is not Language.VI:
+    told = frozenset(name for name in meant if speaks_of(name, folded)) | (meant & everyday_words(words))
+    held = len(told) / len(meant) if meant else 0.0
+    if asked.language is not language:
         return held
     return (
         (held + coverage(stems_of(asked.question.words), words)) / 2

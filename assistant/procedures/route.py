@@ -17,6 +17,7 @@ from assistant.procedures.clarifying import clarify, shown, which
 from assistant.procedures.entries import Entries
 from assistant.procedures.fields import ORDER, OVERVIEW, items_of
 from assistant.procedures.finding import Candidate, Finder, wanted_fields
+from assistant.procedures.newer import NewerActs
 from assistant.procedures.phrases import CasePhrases
 from assistant.procedures.prose import prose
 from assistant.procedures.telling import Teller, Told, choose
@@ -36,6 +37,7 @@ class ProcedureRoute:
         self._library = library
         self._entries = Entries(library)
         self._finder = Finder(self._entries, scorer)
+        self._newer = NewerActs(library, self._entries)
 
     def answer(self, asked: Understanding, found: Sequence[Found]) -> Answer | None:
         """The answer, or that the guides do not tell; None when the question is not about a procedure.
@@ -49,18 +51,23 @@ class ProcedureRoute:
         if not sure.guides:
             return None
         draft = Draft(asked, ranked[0].found, Citer(self._library, asked.question.as_of), CasePhrases(asked.reader))
-        asking = self._tell(draft, ranked) if sure.holds else None
+        asking = self._tell(draft, ranked, found) if sure.holds else None
         if not draft.citer.citations:
             draft.offer_nearest()
         answer = draft.finished(confidence=sure.value, conversation_id="", timings_ms={})
-        return replace(answer, route=Route.PROCEDURE, clarification=asking)
+        about = (
+            draft.status is AnswerStatus.ANSWERED
+            or ranked[0].kept
+            or self._entries.alone_named(ranked[0].entry, asked.question.words)
+        )
+        return replace(answer, route=Route.PROCEDURE, clarification=asking, about=ranked[0].entry.id if about else "")
 
-    def _tell(self, draft: Draft, ranked: Sequence[Candidate]) -> Clarification | None:
+    def _tell(self, draft: Draft, ranked: Sequence[Candidate], found: Sequence[Found]) -> Clarification | None:
         """Say what the best entry tells of the fields asked for; returns the question that is left to ask."""
         asked, best = draft.asked, ranked[0]
         case = asked_case(asked.question.words)
         wanted = _wanted(asked) or _overview(asked, best)
-        told = [found for field in wanted if (found := self._told(field, asked, best, case)) is not None]
+        told = [item for field in wanted if (item := self._told(field, asked, best, case)) is not None]
         if not told and (not COUNTED & set(wanted) or _mentions(asked, best)):
             _add(draft, prose(asked, best, case))
         if told and all(one.elsewhere for one, _ in told):
@@ -70,12 +77,22 @@ class ProcedureRoute:
             if words := due_words(one, asked, teller.phrases):
                 draft.say(words)
         phrases = CasePhrases(asked.reader)
-        asking = clarify([one for one, _ in told], case, phrases) or (which(ranked, phrases) if told else None)
+        self._contradicted(draft, best, [one for one, _ in told], found)
+        asking = clarify([one for one, _ in told], case, phrases) or (
+            which(ranked, phrases) if told and not best.kept else None
+        )
         if asking:
             draft.say(shown(asking))
         if draft.citer.citations and not (told and all(one.elsewhere for one, _ in told)):
             draft.status = AnswerStatus.ANSWERED
         return asking
+
+    def _contradicted(self, draft: Draft, best: Candidate, told: Sequence[Told], found: Sequence[Found]) -> None:
+        """Say what newer acts say otherwise than the guide."""
+        asked = draft.asked
+        for one in told:
+            newer = self._newer.on(one.field, one.items, best.entry, found, asked.question.as_of)
+            _add(draft, self._newer.statements(newer, CasePhrases(asked.reader), asked.reader))
 
     def _told(self, field: str, asked: Understanding, best: Candidate, case: Asked) -> tuple[Told, Teller] | None:
         """A field of the best entry; where that does not tell it, of another entry of the same service."""
@@ -114,7 +131,7 @@ def _mentions(asked: Understanding, best: Candidate) -> bool:
 def _add(draft: Draft, statements: Iterator[Statement]) -> None:
     """Check each statement, and keep those that hold."""
     for statement in honest(statements, draft.asked):
-        verdict = check(statement, draft.asked.reader)
+        verdict = check(statement, draft.asked.reader, above=draft.citer.above)
         if verdict.holds:
             draft.add(statement, verdict)
         else:

@@ -127,7 +127,10 @@ def content_words(question: str, language: Language) -> frozenset[str]:
 
 def without_fields(question: str) -> str:
     """A question without the words that ask for a field: what is left names a service and a case."""
-    return _without(question, [pattern for _, pattern in _everyday("asks")])
+    patterns = [pattern for _, pattern in _everyday("asks")]
+    while (left := _without(question, patterns)) != question:  # what is left may ask again: "cần (giấy tờ) gì"
+        question = left
+    return question
 
 
 def without_services(question: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from assistant.procedures.cases import Span, asked_case, best_of, case_of, contradicts, open_facet
-from assistant.procedures.clarifying import APART, chosen
 from assistant.procedures.phrases import CasePhrases
 from corpus.model import Language
 
@@ -74,9 +73,3 @@ def test_each_label_is_understood_when_it_is_sent_back(language: Language) -> No
         assert value in asked_case(phrases.facet(facet, value)).facets.get(facet, ()), phrases.facet(facet, value)
     assert asked_case(phrases.span(Span("age", 0, 6))).amounts["age"] < 6
     assert asked_case(phrases.span(Span("age", 14, float("inf")))).amounts["age"] == 14
-
-
-def test_only_the_whole_words_of_a_choice_are_one() -> None:
-    answer = f"Lệ phí: …\n\nBạn nộp bằng cách nào? trực tiếp{APART}trực tuyến"
-    assert chosen("trực tuyến", answer) and chosen(" trực tiếp ", answer)
-    assert not chosen("trực", answer) and not chosen("trực tuyến", "Lệ phí: trực tuyến")
