@@ -19,7 +19,7 @@ from api.task_schemas import (
 )
 from corpus.agencies import agency_name
 from corpus.model import Language
-from register.model import Change, FiledReport, Source, Task
+from register.model import ActInfo, Change, FiledReport, Source, Task
 from register.overview import Bottleneck, Count, LateShare, Overview
 
 
@@ -68,7 +68,7 @@ def citation_out(n: int, source: Source) -> CitationOut:
     """A source of a task as a citation."""
     return CitationOut(
         n=n,
-        act=ActRefOut(id=source.act.id, number=source.act.number, title=source.act.title) if source.act else None,
+        act=_act_ref(source.act) if source.act else None,
         text=TextRefOut(
             id=source.text_id,
             language=source.language,
@@ -81,6 +81,10 @@ def citation_out(n: int, source: Source) -> CitationOut:
         start=source.start,
         end=source.end,
     )
+
+
+def _act_ref(act: ActInfo) -> ActRefOut:
+    return ActRefOut(id=act.id, number=act.number, title=act.title, validity=act.validity)
 
 
 def agencies_out(identities: Iterable[str], language: Language) -> list[AgencyOut]:

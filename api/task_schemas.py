@@ -32,6 +32,9 @@ class TaskFilter(Schema):
     recurrence: Annotated[str | None, Field(max_length=12, description="monthly, ... or any.")] = None
     strength: Literal["task", "guidance", "any"] = "task"
     lang: Annotated[Language | None, Field(description="Language of names, actions and first sources.")] = None
+    as_of: Annotated[
+        date | None, Field(description="Only tasks of acts in force on this day, with their status as of it.")
+    ] = None
     limit: Annotated[int, Field(ge=0, le=MAX_PAGE)] = 50
     offset: Annotated[int, Field(ge=0)] = 0
 

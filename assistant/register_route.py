@@ -77,7 +77,7 @@ class RegisterRoute:
         request = read_request(words or question.words, day, known_acts=self._known_acts())
         if request is None:
             return None
-        tasks = self._listed.find(replace(request.query, lang=reader, public_only=True)).rows
+        tasks = self._listed.find(replace(request.query, lang=reader, public_only=True, as_of=question.as_of)).rows
         if not tasks:
             return _nothing(question, request, reader) if request.plain and self._holds_any() else None
         return _answer(question, request, reader, tasks, self._library)
@@ -185,7 +185,7 @@ def _named(identities: Sequence[str], reader: Language) -> tuple[NamedAgency, ..
 def _citation(n: int, source: Source) -> Citation:
     return Citation(
         n=n,
-        act=ActRef(source.act.id, source.act.number, source.act.title) if source.act else None,
+        act=ActRef(source.act.id, source.act.number, source.act.title, source.act.validity) if source.act else None,
         text=TextRef(source.text_id, source.language, source.publisher, source.source_url, source.file),
         section=source.section,
         quote=source.quote,

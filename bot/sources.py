@@ -12,17 +12,19 @@ from bot.markup import as_html
 from bot.phrases import phrase
 from bot.splitting import LIMIT, clipped, units
 from corpus.model import Language
+from corpus.validity import Validity
 
 QUOTE_LIMIT = 3000  # units; leaves room for the lines around the quote in one message
 NEAREST_LIMIT = 600  # units of each of the nearest passages: five of them fit into one message
 _TITLE_LIMIT = 300
+_MARKED = frozenset({Validity.NOT_YET, Validity.NO_LONGER})
 _FOLDED = 500  # units from which a quote is shown folded
 
 
 def citation_html(citation: Citation, language: Language) -> str:
     """One citation: number, act, clause, publisher and language of the text, the verbatim quote, the link."""
     lines = [
-        _heading(citation),
+        _heading(citation, language),
         escape(_place(citation)),
         _quote(citation.quote, QUOTE_LIMIT),
         _link(citation, language),
@@ -35,7 +37,9 @@ def nearest_html(citations: Sequence[Citation], language: Language) -> str:
     shown = [escape(phrase(language, "nearest"))]
     room = LIMIT - units(shown[0])
     for citation in citations:
-        block = "\n".join((_heading(citation), escape(_place(citation)), _quote(citation.quote, NEAREST_LIMIT)))
+        block = "\n".join(
+            (_heading(citation, language), escape(_place(citation)), _quote(citation.quote, NEAREST_LIMIT))
+        )
         room -= units(block) + 2
         if room < 0:
             break
@@ -43,8 +47,15 @@ def nearest_html(citations: Sequence[Citation], language: Language) -> str:
     return "\n\n".join(shown)
 
 
-def _heading(citation: Citation) -> str:
-    return f"<b>[{citation.n}] {escape(_name(citation))}</b>"
+def _heading(citation: Citation, language: Language) -> str:
+    return f"<b>[{citation.n}] {escape(_name(citation))}</b>{escape(_validity(citation, language))}"
+
+
+def _validity(citation: Citation, language: Language) -> str:
+    """A mark behind an act that was not in force on the day that was asked about; "" behind the rest."""
+    if citation.act is None or citation.act.validity not in _MARKED:
+        return ""
+    return " · " + phrase(language, f"validity_{citation.act.validity}")
 
 
 def _name(citation: Citation) -> str:

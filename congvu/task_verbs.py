@@ -45,6 +45,9 @@ def tasks(  # noqa: PLR0913, PLR0917 - each filter of the contract is an option
     act: Annotated[str | None, typer.Option(help="Id or number of the act.")] = None,
     q: Annotated[str, typer.Option("--q", "-q", help="Words of the task, accents or not.")] = "",
     lang: Annotated[Language | None, typer.Option(help="Language of names and actions.")] = None,
+    as_of: Annotated[
+        Day, typer.Option(formats=["%Y-%m-%d"], help="Only tasks of acts in force on this day, with their status then.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=0, help="How many; 0 only counts.")] = 50,
     offset: Annotated[int, typer.Option(min=0, help="How many to pass over.")] = 0,
     json: Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")] = False,
@@ -68,7 +71,7 @@ def tasks(  # noqa: PLR0913, PLR0917 - each filter of the contract is an option
     if act:
         given = _of_act(given, act, database)
     listed = TaskList(database)
-    query = _read(question, listed, database) if question else given
+    query = replace(_read(question, listed, database) if question else given, as_of=_day(as_of))
     rows = EVERYTHING if csv else limit
     page = listed.find(_paged(query, lang, rows, offset))
     _show(page, lang or query.lang or Language.EN, as_json=json, as_table=csv)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SelectBase, intersect, or_, select, union
+from sqlalchemy import ColumnElement, Select, SelectBase, func, intersect, or_, select, union
 
 from corpus.model import Language
 from corpus.obligations.model import Strength
@@ -25,7 +25,9 @@ class TaskQuery:
     `agencies` are canonical ids that lead, or also coordinate when `coordinating`. `due_from` and `due_to` are both
     included. `act` is the id of an act, `number` its document number. `q` is words, accents or not. `lang` is the
     language that action and first source are wanted in. `acts` are ids or numbers of acts, any of which may state the
-    task; `dated` leaves out tasks without a day. Tasks come by term, or, when `newest`, by what changed last.
+    task; `dated` leaves out tasks without a day. `as_of` leaves out tasks of acts that are not in force on that day,
+    and tells statuses as they are on it by the reports of today; today, and all acts, when None. Tasks come by term,
+    or, when `newest`, by what changed last.
     """
 
     agencies: tuple[str, ...] = ()
@@ -47,6 +49,7 @@ class TaskQuery:
     lives: tuple[Life, ...] = (Life.LIVE,)
     public_only: bool = False
     newest: bool = False
+    as_of: date | None = None
 
 
 def narrow(query: TaskQuery) -> bool:
@@ -104,7 +107,15 @@ def _plain_conditions(query: TaskQuery) -> list[ColumnElement[bool]]:
         found.append(tasks.c.changed_at >= query.changed_since)
     if query.public_only:
         found.append(tasks.c.public)
+    if query.as_of:
+        found.append(or_(tasks.c.act_id.is_(None), tasks.c.act_id.not_in(_out_of_force(query.as_of))))
     return found
+
+
+def _out_of_force(day: date) -> Select[Any]:
+    """Acts that are not yet or no longer in force on a day; where a date is unknown it is not held against them."""
+    start = func.coalesce(acts.c.effective_from, acts.c.issued)
+    return select(acts.c.id).where(or_(start > day, acts.c.effective_until < day, acts.c.ended_on < day))
 
 
 Numbers = SelectBase  # a selection of numbers of tasks, as its only column "task"

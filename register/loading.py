@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
-from corpus.model import Language
+from corpus.model import Act, Language
 from corpus.obligations.model import Deadline, DeadlineKind, Strength
 from corpus.store.tables import acts, texts
+from corpus.validity import in_force
 from register.model import ActInfo, Life, Progress, Review, Source, Task
 from register.tables import task_agencies, task_sources, tasks
 from register.terms import status_of
@@ -24,7 +25,7 @@ def load_tasks(connection: Connection, numbers: Sequence[int], lang: Language | 
     """The tasks of these numbers, in their order; first sources and actions in `lang` where there are such."""
     rows = {row.number: row for row in _rows(connection, select(tasks), tasks.c.number, numbers)}
     bodies = _bodies(connection, numbers)
-    sources = _sources(connection, numbers, lang)
+    sources = _sources(connection, numbers, lang, today)
     return [_task(rows[n], bodies[n], sources[n], today) for n in numbers if n in rows]
 
 
@@ -51,7 +52,9 @@ def _bodies(connection: Connection, numbers: Sequence[int]) -> Mapping[int, Bodi
     return found
 
 
-def _sources(connection: Connection, numbers: Sequence[int], lang: Language | None) -> Mapping[int, list[_Stated]]:
+def _sources(
+    connection: Connection, numbers: Sequence[int], lang: Language | None, today: date
+) -> Mapping[int, list[_Stated]]:
     """Sources by task, those in the wanted language first, with their texts and acts."""
     query = (
         select(
@@ -62,6 +65,10 @@ def _sources(connection: Connection, numbers: Sequence[int], lang: Language | No
             acts.c.id.label("act_id"),
             acts.c.number.label("act_number"),
             acts.c.title.label("act_title"),
+            acts.c.issued,
+            acts.c.effective_from,
+            acts.c.effective_until,
+            acts.c.ended_on,
         )
         .outerjoin(texts, texts.c.id == task_sources.c.text_id)
         .outerjoin(acts, acts.c.id == texts.c.act_id)
@@ -69,7 +76,7 @@ def _sources(connection: Connection, numbers: Sequence[int], lang: Language | No
     )
     found: dict[int, list[_Stated]] = defaultdict(list)
     for row in _rows(connection, query, task_sources.c.task, numbers):
-        found[row.task].append(_Stated(row.action, _source(row)))
+        found[row.task].append(_Stated(row.action, _source(row, today)))
     for stated in found.values():
         stated.sort(key=lambda one: lang is not None and one.source.language is not lang)
     return found
@@ -83,7 +90,7 @@ class _Stated:
     source: Source
 
 
-def _source(row: Row[*tuple[Any, ...]]) -> Source:
+def _source(row: Row[*tuple[Any, ...]], today: date) -> Source:
     return Source(
         text_id=row.text_id,
         language=Language(row.language),
@@ -95,8 +102,20 @@ def _source(row: Row[*tuple[Any, ...]]) -> Source:
         file=row.file or "",
         publisher=row.publisher,
         source_url=row.source_url,
-        act=ActInfo(row.act_id, row.act_number, row.act_title) if row.act_id else None,
+        act=_act(row, today) if row.act_id else None,
     )
+
+
+def _act(row: Row[*tuple[Any, ...]], today: date) -> ActInfo:
+    """A source's act with its validity on the day."""
+    act = Act(
+        row.act_id,
+        issued=row.issued,
+        effective_from=row.effective_from,
+        effective_until=row.effective_until,
+        ended_on=row.ended_on,
+    )
+    return ActInfo(row.act_id, row.act_number, row.act_title, in_force(act, today))
 
 
 def _task(row: Row[*tuple[Any, ...]], bodies: Bodies, stated: Sequence[_Stated], today: date) -> Task:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from corpus.model import Language
 from corpus.obligations.model import Deadline, Strength
+from corpus.validity import Validity
 
 
 class Status(StrEnum):
@@ -74,6 +75,7 @@ class ActInfo:
     id: str
     number: str | None
     title: str | None
+    validity: Validity = Validity.UNKNOWN  # on the day that the register was asked about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

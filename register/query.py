@@ -41,6 +41,9 @@ class TaskList:
         """The day that statuses are worked out for."""
         return self._today or today_in_vietnam()
 
+    def _day(self, query: TaskQuery) -> date:
+        return query.as_of or self.today
+
     def find(self, query: TaskQuery) -> TaskPage:
         """The tasks that match, and how many there are."""
         with self._engine.connect() as connection:
@@ -48,7 +51,7 @@ class TaskList:
                 total, numbers = self._together(connection, query)
             else:
                 total, numbers = self._count(connection, query), self._page(connection, query)
-            return TaskPage(tuple(load_tasks(connection, numbers, query.lang, self.today)), total)
+            return TaskPage(tuple(load_tasks(connection, numbers, query.lang, self._day(query))), total)
 
     def count(self, query: TaskQuery) -> int:
         """How many tasks match."""
@@ -68,7 +71,7 @@ class TaskList:
             return load_tasks(connection, [number], lang, self.today)[0]
 
     def _count(self, connection: Connection, query: TaskQuery) -> int:
-        total: int = connection.execute(chosen(select(func.count()), query, self.today)).scalar_one()
+        total: int = connection.execute(chosen(select(func.count()), query, self._day(query))).scalar_one()
         return total
 
     def _page(self, connection: Connection, query: TaskQuery) -> list[int]:
@@ -76,13 +79,13 @@ class TaskList:
         if not query.limit:
             return []
         order = (tasks.c.changed_at.desc(), tasks.c.id.desc()) if query.newest else (tasks.c.due_order, tasks.c.id)
-        listed = chosen(select(tasks.c.number), query, self.today).order_by(*order)
+        listed = chosen(select(tasks.c.number), query, self._day(query)).order_by(*order)
         return list(connection.execute(listed.limit(query.limit).offset(query.offset)).scalars())
 
     def _together(self, connection: Connection, query: TaskQuery) -> tuple[int, list[int]]:
         """Count and page of a narrow query, its tasks looked up once; those of one day come as they were stored."""
         day = tasks.c.changed_at if query.newest else tasks.c.due_order
-        found = chosen(select(tasks.c.number, day.label("day")), query, self.today).cte("found")
+        found = chosen(select(tasks.c.number, day.label("day")), query, self._day(query)).cte("found")
         order = (found.c.day.desc(), found.c.number.desc()) if query.newest else (found.c.day, found.c.number)
         total = select(func.count()).select_from(found).scalar_subquery()
         page = select(total, found.c.number).order_by(*order).limit(query.limit).offset(query.offset)

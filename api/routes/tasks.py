@@ -60,6 +60,7 @@ def wanted_tasks(viewer: Viewer, registry: Registered, said: Annotated[TaskFilte
         recurrence=said.recurrence,
         strength=None if said.strength == "any" else Strength(said.strength),
         lang=said.lang,
+        as_of=said.as_of,
         limit=said.limit,
         offset=said.offset,
         public_only=not sees_all(viewer),

@@ -84,6 +84,14 @@ sections = Table(
     Column("end", Integer, nullable=False),
 )
 
+# where articles of codified law stand, which others point to by their codes
+Index(
+    "ix_sections_article_path",
+    sections.c.path,
+    sqlite_where=sections.c.kind == "article",
+    postgresql_where=sections.c.kind == "article",
+)
+
 passages = Table(
     "passages",
     metadata,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.model import AnswerStatus, Clarification
 from corpus.model import Language
+from corpus.validity import Validity
 from tests.bot.botapi import Person, Telegram
 from tests.bot.botapi.person import labels
 from tests.bot.conftest import RunBot
@@ -92,6 +95,17 @@ def test_a_citation_button_shows_quote_act_clause_publisher_and_source(run_bot: 
     ]
     kinds = {entity["type"]: entity.get("url") for entity in source["entities"]}
     assert kinds == {"bold": None, "blockquote": None, "text_link": "https://congbao.example/58?a=1&b=2"}
+
+
+def test_a_citation_of_law_that_has_ended_says_so(run_bot: RunBot, an: Person) -> None:
+    cited = a_citation()
+    assert cited.act is not None
+    ended = replace(cited, act=replace(cited.act, validity=Validity.NO_LONGER))
+    with run_bot(ScriptedAssistant(citations=[ended])):
+        an.say("bao nhiêu")
+        an.press(an.wait(lambda m: labels(m) == ["[1]"]), "[1]")
+        source = an.wait()
+    assert source["text"].splitlines()[0] == "[1] 58/2026/NĐ-CP. Nghị định về căn cước · ⚠ hết hiệu lực"
 
 
 def test_many_citations_are_leafed_through(run_bot: RunBot, an: Person) -> None:
