@@ -8,12 +8,12 @@ by a person overrides both, and stands when its text is read again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from corpus.identifiers import number_key
 from corpus.model import Act
@@ -25,6 +25,9 @@ from corpus.store.tables import acts, groupings, passages, texts
 
 MOST_COPIES = 8  # a passage in more texts than this is a formula, not a sign of copying
 COPY_SHARE = 0.6  # of the larger text's passages, word for word, that make two texts copies: an excerpt is none
+FEW = 5  # texts that were put, up to which only their passages are looked up; one look passes over all ids
+DIGEST = 12  # characters at the end of a passage's id that tell its clause and words
+BATCH = 5_000  # of these in one look
 MIN_PASSAGES = 4  # texts with fewer passages share them by chance (forms, lists of recipients)
 
 
@@ -52,13 +55,16 @@ def withdraw(database: Database, text_id: str) -> None:
         forget_correction(connection, text_id)
 
 
-def regroup(database: Database) -> list[Move]:
-    """Bring together what belongs together, over the whole library. Running it again changes nothing."""
+def regroup(database: Database, *, among: Collection[str] | None = None) -> list[Move]:
+    """Bring together what belongs together, over the whole library. Running it again changes nothing.
+
+    `among` are the texts that were put since it last ran: only these are compared with all others.
+    """
     with database.engine.begin() as connection:
         corrected = set(connection.execute(select(groupings.c.text_id)).scalars())
         moves = [
             move
-            for move in (*_undated(connection), *_copies(connection))
+            for move in (*_undated(connection), *_copies(connection, among))
             if move.text_id not in corrected and move.old != move.new
         ]
         for move in moves:
@@ -100,13 +106,21 @@ class _Standing:
     act_id: str | None
     number: str | None
     passages: int
+    codified: bool
+
+    @property
+    def identified(self) -> bool:
+        """Whether its act is known by a number, or by the code of a topic of codified law, which holds its subjects."""
+        return self.number is not None or self.codified
 
 
-def _copies(connection: Connection) -> list[Move]:
-    """Texts of which most passages are the same, word for word, unless each has a number of its own."""
-    standings = _standings(connection)
+def _copies(connection: Connection, among: Collection[str] | None) -> list[Move]:
+    """Texts of which most passages are the same, word for word, unless each has a number or a code of its own."""
+    few = among is not None and len(among) <= FEW
+    shared = _shared_passages(_held_by(connection, sorted(among)) if few and among else _all_held(connection))
+    standings = _standings(connection) if shared else {}
     moves = []
-    for (one, other), count in sorted(_shared_passages(connection).items()):
+    for (one, other), count in sorted(shared.items()):
         first, second = standings[one], standings[other]
         larger = max(first.passages, second.passages)
         if min(first.passages, second.passages) >= MIN_PASSAGES and count >= COPY_SHARE * larger:
@@ -116,19 +130,36 @@ def _copies(connection: Connection) -> list[Move]:
 
 def _standings(connection: Connection) -> dict[str, _Standing]:
     query = (
-        select(texts.c.id, texts.c.act_id, acts.c.number, func.count(passages.c.number).label("size"))
+        select(texts.c.id, texts.c.act_id, acts.c.number, acts.c.kind, func.count(passages.c.number).label("size"))
         .join(acts, acts.c.id == texts.c.act_id, isouter=True)
         .join(passages, passages.c.text_id == texts.c.id)
-        .group_by(texts.c.id, texts.c.act_id, acts.c.number)
+        .group_by(texts.c.id, texts.c.act_id, acts.c.number, acts.c.kind)
     )
-    return {row.id: _Standing(row.id, row.act_id, row.number, row.size) for row in connection.execute(query)}
+    rows = connection.execute(query)
+    return {r.id: _Standing(r.id, r.act_id, r.number, r.size, codified=r.kind == "codification") for r in rows}
 
 
-def _shared_passages(connection: Connection) -> Counter[tuple[str, str]]:
-    """How many passages two texts share: the same words in the same clause, which the ends of their ids tell."""
-    holders: dict[str, list[str]] = defaultdict(list)
+def _all_held(connection: Connection) -> Iterable[tuple[str, str]]:
+    """Every passage as its words, told by the end of its id, and its text."""
     for identity, text_id in connection.execute(select(passages.c.id, passages.c.text_id)):
-        holders[identity.rsplit(".", 1)[-1]].append(text_id)
+        yield identity.rsplit(".", 1)[-1], text_id
+
+
+def _held_by(connection: Connection, text_ids: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """The same for the passages of a few texts, and for those of other texts that have the same words."""
+    own = connection.execute(select(passages.c.id).where(passages.c.text_id.in_(text_ids))).scalars()
+    digests = sorted({identity.rsplit(".", 1)[-1] for identity in own})
+    words = func.substr(passages.c.id, func.length(passages.c.id) - DIGEST + 1)
+    query = select(words, passages.c.text_id).where(words.in_(bindparam("digests", expanding=True)))
+    for at in range(0, len(digests), BATCH):
+        yield from ((row[0], row[1]) for row in connection.execute(query, {"digests": digests[at : at + BATCH]}))
+
+
+def _shared_passages(held: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """How many passages two texts share: the same words in the same clause."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for words, text_id in held:
+        holders[words].append(text_id)
     shared: Counter[tuple[str, str]] = Counter()
     for text_ids in holders.values():
         if 1 < len(text_ids) <= MOST_COPIES:
@@ -138,11 +169,12 @@ def _shared_passages(connection: Connection) -> Counter[tuple[str, str]]:
 
 def _joined(one: _Standing, other: _Standing, percent: int) -> list[Move]:
     """The text whose act is less known goes to the act of the other."""
-    if one.act_id == other.act_id or (one.number and other.number):
+    if one.act_id == other.act_id or (one.identified and other.identified):
         return []
     stays, goes = (
         (one, other)
-        if (one.number or "", one.act_id or "") >= (other.number or "", other.act_id or "")
+        if (one.identified, one.number or "", one.act_id or "")
+        >= (other.identified, other.number or "", other.act_id or "")
         else (other, one)
     )
     if stays.act_id is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,9 @@ _DIGEST = re.compile(
     r"ban tom luoc|tom tat noi dung|digest|omowienie|пересказ|переказ|конспект|summary by|streszczenie"
 )
 DIGEST_REACH = 700  # characters in which a digest says that it is one
-_CODIFIED = re.compile(r"^\d+\.\d+\.[A-ZĐ]{2}\.")
+_CODIFIED = re.compile(r"^(\d+\.\d+)\.(?P<kind>[A-ZĐ]{2})\.")
+STRAY_CODES = 0.02  # share of a file's articles whose codes are misprinted at most
+FEW_SUBJECTS = 3  # a file with more holds a topic
 CODIFIED_ARTICLES = 5  # so many articles with codes make a text a topic of codified law
 _READ = frozenset({LineKind.CONTENT, LineKind.HEADING})
 
@@ -91,7 +94,8 @@ class _Reading:
         self.reason: str | None = None
         self._words_start = _first_words(content, kinds)
         self._guide = any(section.kind is SectionKind.QUESTION for section in sections)
-        self._codified = sum(1 for s in sections if s.kind is SectionKind.ARTICLE and _CODIFIED.match(s.label[5:]))
+        articles = (s.label[5:] for s in sections if s.kind is SectionKind.ARTICLE)
+        self._codified = [code for label in articles if (code := _CODIFIED.match(label))]
         self.origin: Origin = read_origin(content, self._attributes)
         self.evidence.extend(self.origin.evidence)
         self.implemented = body.read_implemented(content, self._words_start)
@@ -107,7 +111,7 @@ class _Reading:
 
     def act(self) -> tuple[Act | None, Completeness]:
         """The act with how much of it the text renders."""
-        if self._codified >= CODIFIED_ARTICLES:
+        if len(self._codified) >= CODIFIED_ARTICLES:
             return self._codification(), Completeness.FULL
         number, reported = self._number()
         if number is None or (self._guide and reported):
@@ -129,10 +133,15 @@ class _Reading:
         return act, self._completeness(reported=reported)
 
     def _codification(self) -> Act:
-        """A topic of codified law: many acts in one order. It has a title and no number of its own."""
+        """A topic of codified law or a subject of one: many acts in one order, with a code and no number of its own.
+
+        Articles carry the numbers of their topic and subject (Điều 20.2.NĐ.1.3): these tell acts apart whatever a file
+        is called, for topics and their subjects often share a name.
+        """
         name = self.title or PurePosixPath(self._file).stem
-        self.reason = "a topic of codified law"
-        return Act(act_id(f"codified {PurePosixPath(self._file).stem}"), None, "codification", None, name)
+        code = _code_of(self._codified)
+        self.reason = f"its articles are of {code} of codified law"
+        return Act(act_id(f"codified {code}"), None, "codification", None, name)
 
     def _number(self) -> tuple[Found[str] | None, bool]:
         """The act's number and whether the text only reports the act."""
@@ -267,6 +276,20 @@ class _Reading:
 
 _ENTRY = re.compile(r"[^\[\],;\"'\s][^\[\],;\"']*")
 _EVERY_RUBRIC = frozenset({"van-ban", "van ban", "vanban"})  # "documents"
+
+
+def _code_of(articles: Sequence[re.Match[str]]) -> str:
+    """What a file of codified law holds: one subject with the kind of act it begins with, a few subjects, or a topic.
+
+    The kind tells apart subjects to which the codification gave one number at different times.
+    """
+    counts = Counter(code[1] for code in articles)
+    subjects = sorted(subject for subject, n in counts.items() if n >= STRAY_CODES * len(articles))
+    if len(subjects) == 1:
+        return f"{subjects[0]}.{articles[0]['kind']}"
+    return " ".join(subjects) if len(subjects) <= FEW_SUBJECTS else subjects[0].partition(".")[0]
+
+
 LEAD = 15  # characters before a date in its attribute; further in, it is the date of something else
 MIN_NUMBERED = 5  # numbered clauses that tell a published text from an article that reports it
 _NUMBERED = frozenset(

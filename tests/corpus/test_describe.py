@@ -244,6 +244,15 @@ def test_codified_law_keeps_the_source_and_the_links_of_each_article() -> None:
     assert third == ["36/2005/QH11", "Điều 41.5.LQ.3", "Điều 3.4.NĐ.1.2"]
 
 
+def test_a_topic_of_codified_law_and_its_subject_of_the_same_name_are_two_acts() -> None:
+    other = CODIFIED.replace("9.1.", "9.2.")
+    topic = described("# Thương mại\n\n" + CODIFIED + other, file="thuong-mai.md").act
+    subject = described("# Thương mại\n\n" + CODIFIED, file="thuong-mai/thuong-mai.md").act
+    renamed = described("# Mua bán\n\n" + CODIFIED, file="mua-ban.md").act
+    assert topic and subject and renamed
+    assert topic.id != subject.id == renamed.id
+
+
 @pytest.mark.parametrize(
     ("url", "day"),
     [
