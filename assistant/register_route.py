@@ -11,7 +11,8 @@ from assistant.model import ActRef, Answer, AnswerStatus, Citation, Fact, Questi
 from assistant.register_grounds import Grounds, Key
 from corpus.agencies import agency_name
 from corpus.format import format_date
-from corpus.model import Language, MentionKind
+from corpus.mentions import find_mentions, supported
+from corpus.model import Language, Mention, MentionKind
 from corpus.store import Library
 from corpus.store.kept import Kept
 from register.asking import Request, read_request
@@ -77,7 +78,8 @@ class RegisterRoute:
         request = read_request(words or question.words, day, known_acts=self._known_acts())
         if request is None:
             return None
-        tasks = self._listed.find(replace(request.query, lang=reader, public_only=True, as_of=question.as_of)).rows
+        listed = self._listed.find(replace(request.query, lang=reader, public_only=True, as_of=question.as_of)).rows
+        tasks = [task for task in listed if request.fits(task)]
         if not tasks:
             return _nothing(question, request, reader) if request.plain and self._holds_any() else None
         return _answer(question, request, reader, tasks, self._library)
@@ -149,9 +151,15 @@ def _line(n: int, task: Task, where: Mapping[Key, int], reader: Language) -> str
 def _term(task: Task, where: Mapping[Key, int], reader: Language) -> str:
     words = wording(reader)
     often = words.get(f"recurrence_{task.deadline.recurrence}", "") if task.deadline.recurrence else ""
-    stated = task.due is not None and (MentionKind.DATE, task.due.isoformat()) in where
+    stated = task.due is not None and (MentionKind.DATE, task.due.isoformat()) in where and not _says_when(task)
     day = format_date(task.due, reader) if task.due and stated else ""
     return ", ".join(part for part in (often, day) if part)
+
+
+def _says_when(task: Task) -> bool:
+    """Whether the words of the action that are shown give the day themselves."""
+    said = find_mentions(task.action[: LONGEST_ACTION - 1], task.language)
+    return task.due is not None and supported(Mention(MentionKind.DATE, task.due.isoformat(), "", 0, 0), said)
 
 
 def _facts(tasks: Sequence[Task], stated: Sequence[Mapping[Key, int]], reader: Language) -> tuple[Fact, ...]:

@@ -21,7 +21,7 @@ from corpus.gazetteer import agencies, aliases
 from corpus.identifiers import find_numbers, find_partial_numbers, resolve_numbers
 from corpus.language import detect
 from corpus.model import Language, Mention
-from register.model import Status
+from register.model import Status, Task
 from register.phrases import STATUSES, Phrases, phrases
 from register.query import EVERYTHING, TaskQuery
 from register.windows import Window, read_window
@@ -46,6 +46,8 @@ _GROUPS = (
 class Request:
     """A question to the register; `counts` when a number is asked for rather than a list, `compares` who has more.
 
+    `deed` is the kind of task that is asked for: who must "report" by a day.
+
     `plain` ones speak of tasks or their status; of the others ("what must Da Nang do?") an empty list answers nothing.
     """
 
@@ -53,6 +55,14 @@ class Request:
     counts: bool
     plain: bool
     compares: bool = False
+    deed: str | None = None
+
+    def fits(self, task: Task) -> bool:
+        """Whether a task that the query finds is of the kind asked for, as its words tell in any language."""
+        if self.deed is None:
+            return True
+        said = fold(" ".join((task.action, *(source.quote for source in task.sources))))
+        return any(phrases(language).deed[self.deed].search(said) for language in Language)
 
 
 def read_query(words: str, today: date, *, known_acts: Iterable[str] = ()) -> TaskQuery | None:
@@ -77,7 +87,7 @@ def read_request(words: str, today: date, *, known_acts: Iterable[str] = ()) -> 
         return None
     if len(rest) > MOST_LEFT and topic is None:
         return None
-    return Request(found.query(topic or ""), found.counts, found.plain, found.compares)
+    return Request(found.query(topic or ""), found.counts, found.plain, found.compares, found.deed)
 
 
 def refined(previous: str, words: str, today: date, *, known_acts: Iterable[str] = ()) -> str | None:
@@ -108,6 +118,11 @@ class _Reading:
         asked = fold(_without(unnumbered, self._window.spans if self._window else ()))
         self.compares = self._known.compares.search(asked) is not None
         self._folded = self._known.compares.sub(lambda match: " " * len(match.group()), asked)
+        self._asks_who = (self._window is not None or bool(self._acts)) and self._known.bodies.search(asked) is not None
+        if self._asks_who:  # "which ministries" names none
+            self._folded = self._known.bodies.sub(lambda match: " " * len(match.group()), self._folded)
+        deeds = (name for name, pattern in self._known.deed.items() if pattern.search(asked))
+        self.deed = next(deeds, None) if self._asks_who else None
         exact = _exact(self._folded, language)
         self._agencies = _named(self._folded, [mention.value for mention in exact])
         self._spans = {
@@ -138,7 +153,8 @@ class _Reading:
         opening = _WORD.search(self._folded)
         headed = opening is not None and self._known.tasks.match(self._folded, opening.start()) is not None
         said = listed or headed or bool(self._status or self._agencies or self._recurrence) or self.compares
-        return (named and said) or demanded or bool(self._status)
+        given = bool(self._acts and self._agencies) and listed and self._known.verbs.search(self._folded) is not None
+        return (named and said) or demanded or given or self._asks_who or bool(self._status)
 
     def filters(self) -> bool:
         """Whether anything narrows the list: all tasks there are is no answer to anybody."""
@@ -150,6 +166,7 @@ class _Reading:
         """Words that neither a filter nor the way of asking accounts for."""
         left = self._unnamed
         patterns = [*self._known.status.values(), *self._known.recurrence.values(), *self._known.window.values()]
+        patterns += self._known.deed.values() if self.deed else ()
         for pattern in (
             self._known.dated,
             self._known.counts,
@@ -190,8 +207,13 @@ class _Reading:
         )
 
     def _said(self) -> tuple[Status, ...]:
-        said = next((name for name in STATUSES if self._known.status[name].search(self._folded)), None)
-        return STATUSES[said] if said else ()
+        """The status that is said in most letters: "done late" holds "late", which alone means overdue."""
+        said = {
+            name: max((len(found.group()) for found in self._known.status[name].finditer(self._folded)), default=0)
+            for name in STATUSES
+        }
+        longest = max(STATUSES, key=lambda name: said[name])
+        return STATUSES[longest] if said[longest] else ()
 
 
 def _acts(words: str, known: Sequence[str]) -> tuple[tuple[str, ...], str]:

@@ -27,12 +27,14 @@ class _File(BaseModel):
     counts: list[str]
     compares: list[str]
     demands: list[str]
+    bodies: list[str]
     verbs: list[str]
     function: list[str]
     coordinating: list[str]
     dated: list[str]
     topic: list[str]
     status: dict[str, list[str]]
+    deed: dict[str, list[str]]
     recurrence: dict[str, list[str]]
     window: dict[str, list[str]]
 
@@ -46,12 +48,14 @@ class Phrases:
     counts: re.Pattern[str]
     compares: re.Pattern[str]
     demands: re.Pattern[str]
+    bodies: re.Pattern[str]
     verbs: re.Pattern[str]
     function: re.Pattern[str]
     coordinating: re.Pattern[str]
     dated: re.Pattern[str]
     topic: re.Pattern[str]
     status: Mapping[str, re.Pattern[str]]
+    deed: Mapping[str, re.Pattern[str]]
     recurrence: Mapping[str, re.Pattern[str]]
     window: Mapping[str, re.Pattern[str]]
 
@@ -76,12 +80,14 @@ def phrases(language: Language) -> Phrases:
         counts=_words(read.counts),
         compares=_words(read.compares),
         demands=_words(read.demands),
+        bodies=_words(read.bodies),
         verbs=_words(read.verbs),
         function=_words(read.function),
         coordinating=_words(read.coordinating),
         dated=_words(read.dated),
         topic=_words(read.topic),
         status={name: _words(patterns) for name, patterns in read.status.items()},
+        deed={name: _words(patterns) for name, patterns in read.deed.items()},
         recurrence={name: _words(patterns) for name, patterns in read.recurrence.items()},
         window={name: _words(patterns) for name, patterns in read.window.items()},
     )

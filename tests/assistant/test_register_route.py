@@ -66,7 +66,7 @@ def test_a_list_is_complete_and_each_row_cites_its_quote(library: Library) -> No
         answer.citations[0].quote
         == "The Ministry of Justice shall review administrative procedures by 15 November 2025."
     )
-    assert answer.answer.startswith("2 tasks:")
+    assert answer.answer.startswith("Tasks found: 2.")
     assert "15 November 2025" in answer.answer and "[2]" in answer.answer
     assert {fact.value for fact in answer.facts} == {"2025-11-15", "2025-12-31", "ministry-of-justice"}
 
@@ -74,6 +74,41 @@ def test_a_list_is_complete_and_each_row_cites_its_quote(library: Library) -> No
 def test_a_count_equals_its_list(library: Library) -> None:
     answer = ask(library, "how many tasks are overdue")
     assert answer is not None and answer.answer.startswith("Number of tasks: 2.") and len(answer.tasks) == 2
+
+
+@pytest.mark.parametrize("reader", Language)
+def test_the_head_of_a_list_of_one_is_no_plural(library: Library, reader: Language) -> None:
+    answer = ask(library, "What must the Ministry of Finance do?", reader)
+    assert answer is not None and len(answer.tasks) == 1
+    assert (
+        answer.answer.split("\n")[0]
+        == {
+            Language.VI: "Có 1 nhiệm vụ:",
+            Language.EN: "Tasks found: 1.",
+            Language.RU: "Найдено задач: 1.",
+            Language.UK: "Знайдено завдань: 1.",
+            Language.PL: "Liczba zadań: 1.",
+        }[reader]
+    )
+
+
+def test_a_day_that_the_action_gives_itself_is_not_told_twice(library: Library) -> None:
+    dated = found(
+        "publish the list before 18 October 2025", clause="IV.1", due=date(2025, 10, 18), text_id="notice-1-en"
+    )
+    take(library.database, [stated(dated, "The Ministry of Justice", "18 October 2025")])
+    answer = ask(library, "What must the Ministry of Justice do before 20 October 2025?")
+    assert answer is not None and answer.answer.count("18 October 2025") == 1
+
+
+def test_who_must_report_by_a_day_is_answered_with_reports_alone(library: Library) -> None:
+    reports = found("report on the results", clause="IV.2", due=date(2025, 11, 10), text_id="notice-1-en")
+    take(library.database, [stated(reports, "The Ministry of Justice", "10 November 2025")])
+    for words in ("which ministries must report by 30 November 2025?", "who has to report before 30 November 2025?"):
+        answer = ask(library, words)
+        assert answer is not None and [getattr(task, "action", None) for task in answer.tasks] == [
+            "report on the results"
+        ]
 
 
 def test_the_answer_is_in_the_readers_language(library: Library) -> None:

@@ -48,6 +48,11 @@ Days = tuple[str | None, str | None]
         ("Wymień zadania na grudzień 2025", (), ("2025-12-01", "2025-12-31"), ()),
         ("Co musi zrobić Ministerstwo Finansów do końca 2025 roku?", (FINANCE,), (None, "2025-12-31"), ()),
         ("zadania bez terminu", (), (None, None), (Status.NO_TERM,)),
+        ("nhiệm vụ hoàn thành quá hạn", (), (None, None), (Status.DONE_LATE,)),
+        ("Ministry of Justice tasks done late", (JUSTICE,), (None, None), (Status.DONE_LATE,)),
+        ("задачи, выполненные с опозданием", (), (None, None), (Status.DONE_LATE,)),
+        ("завдання, виконані із запізненням", (), (None, None), (Status.DONE_LATE,)),
+        ("zadania wykonane po terminie", (), (None, None), (Status.DONE_LATE,)),
     ],
 )  # fmt: skip
 def test_agency_window_and_status_are_read(
@@ -147,3 +152,62 @@ def test_every_language_has_all_patterns_and_words(language: Language) -> None:
     for group in ("status", "recurrence", "window"):
         assert set(getattr(known, group)) == set(getattr(english, group))
     assert set(wording(language)) == set(wording(Language.EN)) and all(wording(language).values())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nghị quyết 148/NQ-CP giao Bộ Tài chính làm gì",
+        "nghi quyet 148/NQ-CP giao bo tai chinh lam gi",
+        "What does resolution 148/NQ-CP require the Ministry of Finance to do?",
+        "What does resolution 148/NQ-CP assign to the Ministry of Finance?",
+        "Что постановление 148/NQ-CP поручает Министерству финансов?",
+        "Що постанова 148/NQ-CP доручає Міністерству фінансів?",
+        "Co uchwała 148/NQ-CP nakazuje Ministerstwu Finansów?",
+    ],
+)
+def test_what_an_act_gives_an_agency_to_do_is_asked_of_the_register(words: str) -> None:
+    query = read_query(words, date(2026, 11, 22), known_acts=["148/NQ-CP"])
+    assert query is not None and (query.acts, query.agencies) == (("148/NQ-CP",), ("ministry-of-finance",))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "số nhiệm vụ có hạn trong tháng 10 năm 2025",
+        "so nhiem vu co han trong thang 10 nam 2025",
+        "number of tasks due in October 2025",
+        "число задач со сроком в октябре 2025 года",
+        "кількість завдань зі строком у жовтні 2025 року",
+        "liczba zadań z terminem w październiku 2025 roku",
+    ],
+)
+def test_a_number_of_tasks_with_a_term_in_a_month_is_counted(words: str) -> None:
+    request = read_request(words, date(2026, 11, 22))
+    assert request is not None and request.counts
+    assert (request.query.due_from, request.query.due_to) == (date(2025, 10, 1), date(2025, 10, 31))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "bộ nào phải báo cáo trước ngày 30/6/2026",
+        "bo nao phai bao cao truoc ngay 30/6/2026",
+        "which ministries must report by 30 June 2026?",
+        "какие министерства должны отчитаться до 30 июня 2026 года?",
+        "які міністерства мають звітувати до 30 червня 2026 року?",
+        "które ministerstwa muszą złożyć sprawozdanie do 30 czerwca 2026 roku?",
+    ],
+)
+def test_who_must_report_by_a_day_names_no_agency(words: str) -> None:
+    request = read_request(words, date(2026, 11, 22))
+    assert request is not None and request.deed == "report"
+    assert (request.query.agencies, request.query.due_to) == ((), date(2026, 6, 30))
+
+
+def test_who_must_do_something_particular_by_a_day_is_left_to_the_passages() -> None:
+    for words in (
+        "Who must report on the digital signature by 15 November 2025?",
+        "bộ nào phải công bố cơ sở dữ liệu đất đai trước 30/6/2026",
+    ):
+        assert read_request(words, date(2026, 11, 22)) is None
