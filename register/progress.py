@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from corpus.calendar import today_in_vietnam
 from corpus.store import Database
 from register.errors import BadReport, Conflict, NoSuchTask
 from register.model import Cause, Evidence, FiledReport, Life, Person, Progress, Report
@@ -100,6 +101,8 @@ def _check(filed: Report, row: Values) -> None:
         raise BadReport("A task that is done needs the day on which it was done.")
     if filed.progress is not Progress.DONE and filed.done_on is not None:
         raise BadReport("A day on which it was done belongs to a task that is done.")
+    if filed.done_on is not None and filed.done_on > today_in_vietnam():
+        raise BadReport(f"The day on which it was done, {filed.done_on}, is still to come.")
     if filed.progress is Progress.BLOCKED and not (filed.obstacle or filed.blocked_by):
         raise BadReport("A blocked task needs its obstacle, or the task that blocks it.")
     if filed.blocked_by == row["id"]:

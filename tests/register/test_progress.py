@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from corpus.calendar import today_in_vietnam
 from corpus.store import Database
 from register.errors import BadReport, Conflict, NotAllowed
 from register.history import history_of
@@ -85,6 +86,7 @@ def test_officials_report_only_for_their_own_agency(database: Database, task: Ta
         Report(Progress.DONE, 100),
         Report(Progress.IN_PROGRESS, 101),
         Report(Progress.IN_PROGRESS, 50, done_on=TERM),
+        Report(Progress.DONE, 100, done_on=today_in_vietnam() + timedelta(days=1)),
         Report(Progress.BLOCKED, 50),
     ],
 )
