@@ -143,7 +143,16 @@ class Assistant:
         yield self._done(answer, typed, full, watch)
 
     def _gather(self, asked: Understanding) -> tuple[tuple[Found, ...], float]:
-        """What may answer, and how sure it is. Where nothing in force does, law that is not in force is read too."""
+        """What may answer, and how sure it is.
+
+        Acts that the question names are read first, in force or not; where they do not answer, all that is in force;
+        and where that does not, law that is not in force too.
+        """
+        if acts := self._names.held(asked.question.words):
+            found = self._read(asked, self._retriever.whole, acts)
+            sure = confidence(asked, found[:PASSAGES_READ])
+            if sure >= weights()["threshold"]:
+                return found, sure
         day = asked.question.as_of or today_in_vietnam()
         found = self._read(asked, self._retriever)
         sure = confidence(asked, found[:PASSAGES_READ])
@@ -153,8 +162,10 @@ class Assistant:
         surer = confidence(asked, wider[:PASSAGES_READ])
         return (wider, surer) if surer >= weights()["threshold"] else (found, sure)
 
-    def _read(self, asked: Understanding, retriever: Retriever) -> tuple[Found, ...]:
-        found = gather(asked, retriever=retriever, scorer=self._scorer, library=self.library)
+    def _read(
+        self, asked: Understanding, retriever: Retriever, acts: frozenset[str] = frozenset()
+    ) -> tuple[Found, ...]:
+        found = gather(asked, retriever=retriever, scorer=self._scorer, library=self.library, acts=acts)
         return telling_first(asked, without_orders(found))
 
     def _left_out(self, day: date) -> bool:

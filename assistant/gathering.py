@@ -39,18 +39,24 @@ class Found:
 
 
 def gather(
-    asked: Understanding, *, retriever: Retriever, scorer: SentenceScorer, library: Library
+    asked: Understanding,
+    *,
+    retriever: Retriever,
+    scorer: SentenceScorer,
+    library: Library,
+    acts: frozenset[str] = frozenset(),
 ) -> tuple[Found, ...]:
     """Search, and read the best passages sentence by sentence; best first, then the rest of the best one's text.
 
-    The parts of a short guide answer together: its fee stands apart from its name, and is found by neither.
+    The parts of a short guide answer together: its fee stands apart from its name, and is found by neither. `acts`
+    are the ids of those to search in, if not all.
     """
     query = Query(
         words=asked.question.words,
         k=asked.question.k,
         language=asked.language,
         reader=asked.reader,
-        filters=Filters(as_of=asked.question.as_of),
+        filters=Filters(act_ids=acts, as_of=asked.question.as_of),
     )
     hits = retriever.search(query)
     return read(asked, hits[:PASSAGES_READ], scorer) + read(asked, _rest_of_text(hits, library), scorer)

@@ -87,6 +87,10 @@ class DocumentNames:
         found += [one for part in partial if (one := self._partial(part, words, known)) is not None]
         return tuple(sorted(found, key=lambda one: one.start))
 
+    def held(self, words: str) -> frozenset[str]:
+        """The ids of the kept acts that the words name."""
+        return frozenset(one.act.id for one in self.read(words) if one.act is not None)
+
     def mended(self, words: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The words with slips in document numbers mended, and what was typed with what it was read as."""
         slips = [one for one in self.read(words) if one.slip]
