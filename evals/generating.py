@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from corpus.agencies import agency_name
@@ -23,6 +24,7 @@ from corpus.store import Library
 from corpus.store.procedures import known_procedures
 from corpus.store.referring import mentioned_numbers
 from evals.datasets.model import Case
+from evals.narrowing import narrowed
 from register.model import Task
 from register.query import EVERYTHING, TaskList, TaskQuery
 
@@ -32,6 +34,11 @@ TOPIC_WORDS = 9  # of a sentence that make its topic
 ACTION_WORDS = 14  # of a task's action; a whole one would be the answer itself
 CHATTY = 0.2  # share of Vietnamese questions typed without diacritics
 VALUES = frozenset({MentionKind.MONEY, MentionKind.DURATION, MentionKind.DATE})
+UNANSWERABLE = frozenset({"look_alike", "absent"})
+AMOUNTS = ("1.234", "77.777", "123.456", "9.876.543")  # that no fee has: a question that states one has a false premise
+DAYS = (date(1999, 5, 1), date(2020, 1, 1), date(2025, 11, 1), date(2026, 7, 1), date(2035, 1, 1))
+FIRST = {"follow_up": "task_when", "follow_up_fee": "fee"}  # the kind of question that a follow-up goes on from
+_ABBREVIATION = re.compile(r"(?<![\w/-])[A-ZĐ][\w]*[A-ZĐ]{1,}\w*(?![\w/-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Material:
     tasks: tuple[Task, ...]
     names: tuple[str, ...]
     topics: tuple[str, ...]
+    narrowed: tuple[str, ...]
+    terms: tuple[str, ...]
     numbers: tuple[str, ...]
     look_alikes: tuple[str, ...]
 
@@ -60,9 +69,17 @@ def generate(library: Library, count: int, seed: int) -> tuple[Case, ...]:
             break
         kind, language = chance.choice(kinds), chance.choice(list(Language))
         words = _filled(chance.choice(templates[kind][language]), kind, language, material, chance)
-        if words not in found:
-            found[words] = Case(
-                f"g{len(found) + 1}", language, words, answerable=kind not in ("look_alike", "absent"), kind=kind
+        first = FIRST.get(kind)
+        before = first and _filled(chance.choice(templates[first][language]), first, language, material, chance)
+        if (asked := f"{before or ''} {words}") not in found:
+            found[asked] = Case(
+                f"g{len(found) + 1}",
+                language,
+                words,
+                answerable=kind not in UNANSWERABLE,
+                kind=kind,
+                before=before,
+                as_of=chance.choice(DAYS) if kind == "as_of" else None,
             )
     return tuple(found.values())
 
@@ -74,10 +91,13 @@ def gather(library: Library, chance: random.Random) -> Material:
     numbers = [act.number for act in library.acts() if act.number]
     known = {number_key(number) for number in (*numbers, *mentioned_numbers(library.database))}
     alike = [other for number in numbers for other in _look_alikes(number) if number_key(other) not in known]
+    stating = tuple(_stating(library, chance))
     return Material(
         tasks=tuple(tasks),
         names=tuple(dict.fromkeys(" ".join(name.split()) for name in names)),
-        topics=tuple(_topics(library, chance)),
+        topics=tuple(filter(None, map(_topic, stating))),
+        narrowed=tuple(filter(None, (_topic(one, only=narrowed) for one in stating))),
+        terms=tuple(dict.fromkeys(term for one in stating for term in _ABBREVIATION.findall(one.content))),
         numbers=tuple(numbers),
         look_alikes=tuple(alike),
     )
@@ -87,7 +107,10 @@ def _can(kind: str, material: Material) -> bool:
     needs: dict[str, Sequence[object]] = {
         "task_when": material.tasks, "task_who": material.tasks, "task_list": material.tasks,
         "fee": material.names, "term": material.names, "papers": material.names, "absent": material.names,
-        "value": material.topics, "record": material.numbers, "look_alike": material.look_alikes,
+        "value": material.topics, "narrowed": material.narrowed, "as_of": material.names,
+        "false_fee": material.names, "false_date": material.tasks, "follow_up": material.tasks,
+        "follow_up_fee": material.names, "definition": material.terms, "record": material.numbers,
+        "look_alike": material.look_alikes,
     }  # fmt: skip
     return bool(needs[kind])
 
@@ -101,7 +124,10 @@ def _filled(template: str, kind: str, language: Language, material: Material, ch
         "date": lambda: format_date(task.due.isoformat() if task and task.due else "2025-12-31", language),
         "number": lambda: chance.choice(material.look_alikes if kind == "look_alike" else material.numbers),
         "name": lambda: chance.choice(material.names),
-        "topic": lambda: chance.choice(material.topics),
+        "topic": lambda: chance.choice(material.narrowed if kind == "narrowed" else material.topics),
+        "term": lambda: chance.choice(material.terms),
+        "amount": lambda: chance.choice(AMOUNTS),
+        "wrong": lambda: format_date(_another_day(task, chance).isoformat(), language),
     }
     words = template.format(**{name: make() for name, make in fields.items() if f"{{{name}}}" in template})
     if language is Language.VI and chance.random() < CHATTY:
@@ -109,22 +135,31 @@ def _filled(template: str, kind: str, language: Language, material: Material, ch
     return words
 
 
-def _topics(library: Library, chance: random.Random) -> Iterator[str]:
-    """The openings of sentences that state an amount, a term or a day, without the figures."""
+def _another_day(task: Task | None, chance: random.Random) -> date:
+    """A day on which a task is not due."""
+    due = task.due if task and task.due else date(2025, 12, 31)
+    return date(due.year + chance.choice((-1, 1, 2)), due.month, min(due.day, 28) - chance.randrange(9))
+
+
+def _stating(library: Library, chance: random.Random) -> Iterator[Passage]:
+    """Passages that are drawn for what they state."""
     passages = [passage for text in library.texts() for passage in library.passages_of(text.id)]
-    for passage in chance.sample(passages, min(SAMPLED, len(passages))):
-        if topic := _topic(passage):
-            yield topic
+    yield from chance.sample(passages, min(SAMPLED, len(passages)))
 
 
-def _topic(passage: Passage) -> str | None:
+def _topic(passage: Passage, *, only: Callable[[str], bool] = bool) -> str | None:
+    """The opening of a sentence that states an amount, a term or a day, without the figures."""
     for mention in find_mentions(passage.content, passage.language):
-        if mention.kind in VALUES:
+        if mention.kind in VALUES and only(_line_at(passage.content, mention.start)):
             line = passage.content[: mention.start].rsplit("\n", 1)[-1]
             words = [word for word in re.findall(r"[^\W_]+", line) if not any(c.isdigit() for c in word)]
             if len(words) >= 3:
                 return " ".join(words[-TOPIC_WORDS:])
     return None
+
+
+def _line_at(content: str, at: int) -> str:
+    return content[content.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
 
 
 def _look_alikes(number: str) -> Iterator[str]:

@@ -19,8 +19,11 @@ from evals.report import AnswersReport, Example, figures_of, latency_of, origin_
 from evals.scoring import ABSTAINED, ANSWERED
 from evals.searching import Progress
 from evals.verifying import unsupported
+from evals.wording import says_yes
 
 SUPPORTED = "all facts supported"
+NOT_AGREED = "false premise not agreed"
+FALSE = frozenset({"false_fee", "false_date"})
 
 
 def run(
@@ -53,16 +56,21 @@ def evaluate(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> AnswersReport:
-    """Ask every question in a conversation of its own; measure support, refusals of look-alikes, and coverage."""
-    values: dict[str, dict[str, float]] = {SUPPORTED: {}, "answered": {}, "look-alike refused": {}}
+    """Ask every question in a conversation of its own; measure support, refusals, false agreement, and coverage."""
+    values: dict[str, dict[str, float]] = {SUPPORTED: {}, "answered": {}, "look-alike refused": {}, NOT_AGREED: {}}
     examples, times, shown = [], [], 0
     for n, case in enumerate(cases, 1):
+        conversation = assistant.ask(Question(case.before)).conversation_id if case.before else None
         start = perf_counter()
-        answer = assistant.ask(Question(case.question))
+        answer = assistant.ask(Question(case.question, as_of=case.as_of, conversation_id=conversation))
         times.append((perf_counter() - start) * 1000)
         values["answered"][case.id] = float(answer.status in ANSWERED)
         if case.kind == "look_alike":
             values["look-alike refused"][case.id] = float(answer.status in ABSTAINED)
+        if case.kind in FALSE:
+            agreed = answer.status in ANSWERED and says_yes(answer.answer, answer.language) is True
+            values[NOT_AGREED][case.id] = float(not agreed)
+            examples += [_example(case, answer, "the value that the question states")] if agreed else []
         if answer.status in ANSWERED:
             faults = unsupported(answer)
             shown += len(faults)
@@ -99,7 +107,7 @@ def _example(case: Case, answer: Answer, fault: str) -> Example:
         id=case.id,
         language=case.language,
         failure="a shown fact that its citations do not bear out",
-        question=case.question,
+        question=f"{case.before} — {case.question}" if case.before else case.question,
         wanted=f"support for {fault}",
         got=f"{answer.status}: {answer.answer[:600]} — {cited}",
     )

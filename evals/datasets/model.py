@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from corpus.model import Language, Passage
 
@@ -49,7 +50,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question with its gold answer. `relevant` maps passage ids of a pool to grades of 1 or more."""
+    """One question with its gold answer. `relevant` maps passage ids of a pool to grades of 1 or more.
+
+    `before` was asked in the same conversation; `as_of` is the day that the question is asked about, today when None.
+    """
 
     id: str
     language: Language
@@ -64,6 +68,8 @@ class Case:
     spans: tuple[str, ...] = ()
     expected: Expected = field(default_factory=Expected)
     cross_lingual: bool | None = None
+    before: str | None = None
+    as_of: date | None = None
 
     @property
     def support(self) -> str:
