@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 from pathlib import Path
+from threading import Barrier
 
 import numpy as np
 import torch
@@ -54,41 +58,66 @@ class BertEncoder:
     def encode(self, words: Sequence[str], *, progress: Progress | None = None) -> FloatMatrix:
         """Encode texts as they are (prompts included by the caller), in their order."""
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(words))]
+        cut = list(batches([len(i) for i in ids], CPU_TOKENS if self._device == "cpu" else GPU_TOKENS))
+        parallel = self._device == "cpu" and len(cut) > 1
+        over = self._workers.map if parallel else map  # one batch alone is spread over the cores by torch
         sentences = np.zeros((len(ids), self.dim), np.float32)
         done = 0
-        for batch in batches([len(i) for i in ids], CPU_TOKENS if self._device == "cpu" else GPU_TOKENS):
-            states, mask = self._forward([ids[i] for i in batch])
-            pooled = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-            sentences[batch] = F.normalize(pooled, dim=1).cpu().numpy()
+        for batch, vectors in zip(cut, over(lambda batch: self._encoded([ids[i] for i in batch]), cut), strict=True):
+            sentences[batch] = vectors
             done += len(batch)
             if progress:
                 progress(done, len(ids))
         return sentences
 
-    @torch.inference_mode()
-    def _forward(self, ids: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Last hidden states (texts, longest, dim) float32 and the mask of real tokens (texts, longest)."""
-        longest = max(map(len, ids))
-        padded = torch.ones((len(ids), longest), dtype=torch.long)
-        mask = torch.zeros((len(ids), longest), dtype=torch.bool)
-        for row, one in enumerate(ids):
-            padded[row, : len(one)] = torch.tensor(one)
-            mask[row, : len(one)] = True
-        padded, mask = padded.to(self._device), mask.to(self._device)
-        states = F.layer_norm(self._words[padded] + self._positions[:longest], (self.dim,), *self._norm, self._epsilon)
-        attended = None if bool(mask.all()) else mask[:, None, None, :]
-        for layer in self._layers:
-            states = self._apply(layer, states, attended)
-        return states.float(), mask.float()
+    @cached_property
+    def _workers(self) -> ThreadPoolExecutor:
+        """A thread for each core, each of which computes alone: cores that share one batch wait for each other.
 
-    def _apply(self, layer: Layer, states: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
-        texts, length, dim = states.shape
-        heads = F.linear(states, *layer.qkv).view(texts, length, 3, self._heads, dim // self._heads)
-        q, k, v = heads.permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(texts, length, dim)
-        states = F.layer_norm(states + F.linear(mixed, *layer.attended), (dim,), *layer.attended_norm, self._epsilon)
+        What a thread sets for itself torch also hands on to threads that begin later, so it is set back.
+        """
+        cores = torch.get_num_threads()
+        all_begun = Barrier(cores)
+        workers = ThreadPoolExecutor(cores, "encoder", torch.set_num_threads, (1,))
+        list(workers.map(lambda _: all_begun.wait(), range(cores)))
+        torch.set_num_threads(cores)
+        return workers
+
+    @torch.inference_mode()
+    def _encoded(self, ids: list[list[int]]) -> FloatMatrix:
+        """Vectors (texts, dim) of one batch, rows L2-normalised.
+
+        Texts stand one behind the other without padding; only attention looks at each length by itself.
+        """
+        lengths = [len(one) for one in ids]
+        tokens = torch.tensor([token for one in ids for token in one], device=self._device)
+        places = torch.cat([torch.arange(length, device=self._device) for length in lengths])
+        states = self._normed(self._words[tokens] + self._positions[places], self._norm)
+        for layer in self._layers:
+            states = self._apply(layer, states, lengths)
+        means = torch.stack([text.float().mean(0) for text in states.split(lengths)])
+        return np.asarray(F.normalize(means, dim=1).cpu().numpy(), np.float32)
+
+    def _apply(self, layer: Layer, states: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
+        mixed = self._attended(F.linear(states, *layer.qkv), lengths)
+        states = self._normed(states + F.linear(mixed, *layer.attended), layer.attended_norm)
         inner = F.gelu(F.linear(states, *layer.inner))
-        return F.layer_norm(states + F.linear(inner, *layer.outer), (dim,), *layer.outer_norm, self._epsilon)
+        return self._normed(states + F.linear(inner, *layer.outer), layer.outer_norm)
+
+    def _attended(self, qkv: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
+        """What each token takes from those of its own text, (tokens, dim); texts of one length go together."""
+        mixed, at = qkv.new_empty(len(qkv), self.dim), 0
+        for length, alike in groupby(lengths):
+            texts = len(list(alike))
+            rows = slice(at, at + texts * length)
+            heads = qkv[rows].view(texts, length, 3, self._heads, self.dim // self._heads)
+            q, k, v = heads.permute(2, 0, 3, 1, 4)
+            mixed[rows] = F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(-1, self.dim)
+            at = rows.stop
+        return mixed
+
+    def _normed(self, states: torch.Tensor, norm: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
+        return F.layer_norm(states, (self.dim,), *norm, self._epsilon)
 
 
 def _weights(path: Path, device: str, precision: torch.dtype) -> dict[str, torch.Tensor]:

