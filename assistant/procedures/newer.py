@@ -33,6 +33,7 @@ NAMED = 0.6  # share of the pairs of words of a service's name that a sentence a
 LEAST_PAIRS = 2
 KINDS = {"fee": MentionKind.MONEY, "term": MentionKind.DURATION, "within": MentionKind.DURATION}
 CHANGING = (Relation.AMENDS, Relation.REPLACES, Relation.REPEALS)
+_FORM = re.compile(r"[Mm]ẫu (?:số )?(\w+)")
 _YEAR = re.compile(r"/(?P<year>(?:19|20)\d\d)/")
 
 
@@ -78,12 +79,12 @@ class NewerActs:
     def statements(self, newer: Sequence[Newer], phrases: CasePhrases, reader: Language) -> Iterator[Statement]:
         """ "A newer act, 12/2026/NĐ-CP of 1 March 2026, says otherwise: “...”", with the place where its day stands."""
         for one in newer:
-            dated = self._dated(one)
-            day = format_date(one.act.issued, reader) if dated and one.act.issued else ""
-            key = "newer_act_dated" if day else "newer_act"
-            lead = phrases[key].format(act=one.act.number or one.act.title or one.act.id, date=day)
-            words = f"{lead} {phrases.quote(one.unit.words)}"
-            yield Statement(words, (one.unit, *([dated] if dated else [])), verbatim=True, focus=one.unit)
+            told = (("newer_act_dated", one.act.issued), ("newer_act_holds", one.act.effective_from))
+            places = [(key, day, unit) for key, day in told if day and (unit := self._dated(one, day))]
+            key, day, unit = places[0] if places else ("newer_act", None, one.unit)
+            lead = phrases[key].format(act=one.act.number, date=format_date(day, reader) if day else "")
+            sources = tuple(dict.fromkeys((one.unit, unit)))
+            yield Statement(f"{lead} {phrases.quote(one.unit.words)}", sources, verbatim=True, focus=one.unit)
 
     def _all(self, field: str, told: Sequence[Item], entry: Entry, found: Sequence[Found]) -> Iterator[Newer]:
         yield from self._articles(field, told, entry)
@@ -101,14 +102,12 @@ class NewerActs:
 
     def _articles(self, field: str, told: Sequence[Item], entry: Entry) -> Iterator[Newer]:
         """Articles of acts that lay down the same service with none of the values told."""
-        values = {_value(item) for item in told}
         for text_id, record in self._entries.articles():
             if entry.record is None or not _alike(entry.record, record.name.words):
                 continue
-            others = items_of(record, field)
-            act = self._act(text_id)
-            if act and values and others and not values & {_value(item) for item in others}:
-                yield Newer(act, self._line(text_id, others[0]))
+            act, other = self._act(text_id), _contrary(field, told, items_of(record, field))
+            if act and other:
+                yield Newer(act, self._line(text_id, other))
 
     def _passages(self, entry: Entry, found: Sequence[Found]) -> Iterator[Passage]:
         """Passages that may contradict: those found, then those of acts that change what the guide rests on."""
@@ -139,15 +138,16 @@ class NewerActs:
         numbers = _rests_on(record) if record else frozenset()
         acts = [act for act in self._library.acts() if act.number and number_key(act.number) in numbers]
         days += [act.issued for act in acts]
-        days += [date(int(found["year"]), 1, 1) for number in numbers if (found := _YEAR.search(number))]
+        told = [basis.number for basis in record.basis] if record else []
+        days += [date(int(found["year"]), 1, 1) for number in told if (found := _YEAR.search(number))]
         return max((day for day in days if day is not None), default=None)
 
-    def _dated(self, newer: Newer) -> Unit | None:
-        """The words of an act in which its own day stands."""
-        issued = newer.act.issued.isoformat() if newer.act.issued else ""
-        for passage in self._library.passages_of(newer.unit.hit.passage.text_id)[:HEAD]:
+    def _dated(self, newer: Newer, day: date) -> Unit | None:
+        """The words at the head or the end of an act in which a day stands."""
+        passages = self._library.passages_of(newer.unit.hit.passage.text_id)
+        for passage in (*passages[:HEAD], *passages[-HEAD:]):
             for unit in units_of(Hit(0, 0.0, passage)):
-                if (MentionKind.DATE, issued) in unit.facts:
+                if (MentionKind.DATE, day.isoformat()) in unit.facts:
                     return unit
         return None
 
@@ -156,8 +156,26 @@ def _rests_on(record: Procedure) -> frozenset[str]:
     return frozenset(number_key(basis.number) for basis in record.basis)
 
 
-def _value(item: Item) -> str:
-    return fold(item.value)
+def _contrary(field: str, told: Sequence[Item], others: Sequence[Item]) -> Item | None:
+    """The item of an article that cannot be true together with those told; None where they agree or do not compare."""
+    if not told or not others:
+        return None
+    if field in KINDS:
+        return None if {item.value for item in told} & {item.value for item in others} else others[0]
+    near = [(one, other) for one in told for other in others if _near(one, other)]
+    if field == "papers":  # the same paper on another form
+        return next((other for one, other in near if _figures(one) != _figures(other)), None)
+    return None if near or field != "authority" else others[0]
+
+
+def _near(one: Item, other: Item) -> bool:
+    """Whether one item's words hold most of the other's."""
+    first, second = _pairs(one.quote.words), _pairs(other.quote.words)
+    return len(first & second) >= NAMED * max(1, min(len(first), len(second)))
+
+
+def _figures(item: Item) -> frozenset[str]:
+    return frozenset(_FORM.findall(item.quote.words))
 
 
 def _alike(record: Procedure, name: str) -> bool:

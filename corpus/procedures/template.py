@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from corpus.procedures.model import Procedure, Quote
 from corpus.procedures.pieces import Piece, Source, pieces
 from corpus.procedures.reading import Record
-from corpus.procedures.wording import Topic
+from corpus.procedures.wording import Topic, topic_of
 
 _ALIASES = re.compile(r"\s*\((?:tên thường gọi|còn gọi là|thường gọi là)\s*:?\s*(?P<words>[^)]+)\)", re.IGNORECASE)
 _ARTICLE = re.compile(r"[#*\s]*Điều [\w.]+\s+(?:Thủ tục\s+)?")  # before the name of a procedure in an act
+_HEAD = re.compile(r"^#{1,6}[ \t]+(?:\d{1,3}[.)][ \t]+)?(?P<title>[^\n]{4,200})$", re.MULTILINE)
 _MAX_UNNAMED = 20_000  # characters; what is longer and tells no name is an act about many things
 _WITHOUT_STEPS = {Topic.PAPERS, Topic.TERM}  # acts tell the steps elsewhere
+_TITLE_WORDS = 30
 _MIN_TOPICS = 3  # fewer named fields make no description of a procedure
 
 
@@ -63,11 +65,16 @@ def _read(source: Source, group: list[Piece]) -> Procedure:
     _take(record, group)
     named = next((piece for piece in group if Topic.NAME in piece.topics), None)
     start, end = group[0].start, group[-1].end
-    return record.procedure(_name(source, named, start, record), None, start, end)
+    name = _name(source, named, group, record)
+    return record.procedure(name, None, min(start, name.start), end)
 
 
-def _name(source: Source, named: Piece | None, start: int, record: Record) -> Quote:
+def _name(source: Source, named: Piece | None, group: list[Piece], record: Record) -> Quote:
     if named is None:
+        start = group[0].start
+        title = _title(source, start) or _line_above(source, group)
+        if title:
+            return title
         line = source.content.find("\n", start)
         article = _ARTICLE.match(source.content, start)
         return source.quote(article.end() if article else start, line if line >= 0 else len(source.content))
@@ -76,3 +83,22 @@ def _name(source: Source, named: Piece | None, start: int, record: Record) -> Qu
         return source.quote(named.start, named.end)
     record.add_aliases(*aliases.span("words"))
     return source.quote(named.start, aliases.start())
+
+
+def _title(source: Source, start: int) -> Quote | None:
+    """The nearest heading before a description that names no field; in it a first line behind front matter counts."""
+    heads = [match for match in _HEAD.finditer(source.content, 0, start) if _names(source, match.span("title"))]
+    return source.quote(*heads[-1].span("title")) if heads else None
+
+
+def _names(source: Source, span: tuple[int, int]) -> bool:
+    return topic_of(source.folded[span[0] : span[1]].strip(" *:")) is None
+
+
+def _line_above(source: Source, group: Sequence[Piece]) -> Quote | None:
+    """The last line before the first field that stands alone and ends no sentence, as titles do."""
+    field = next((n for n, piece in enumerate(group) if piece.labelled), 0)
+    above = [one for one in group[:field] if not (one.item or one.label)]
+    words = source.quote(above[-1].start, above[-1].end) if above else None
+    short = words is not None and len(words.words.split()) <= _TITLE_WORDS and words.words[-1:] not in ".;:,"
+    return words if short else None
