@@ -27,7 +27,7 @@ class _Forms(BaseModel):
     quarter: str
     half: tuple[str, str]
     year: str
-    currency: dict[str, str]
+    currency: dict[str, dict[str, str]]
     duration: dict[str, dict[str, str]]
 
 
@@ -52,17 +52,22 @@ def format_date(value: date | str, language: Language, *, granularity: Granulari
 
 
 def format_money(value: str, language: Language) -> str:
-    """An amount such as "70000 VND" with the grouping and the currency's name of a language."""
+    """An amount such as "70000 VND" with the grouping and the currency's name of a language, in the right plural."""
     amount, _, currency = value.partition(" ")
-    return f"{format_number(amount, language)} {_forms()[language].currency.get(currency, currency)}"
+    names: Mapping[str, str] = _forms()[language].currency.get(currency, {"other": currency})
+    return f"{format_number(amount, language)} {_plural(names, amount, language)}"
 
 
 def format_duration(value: str, language: Language) -> str:
     """A span of time such as "7 working-day" in the right plural."""
     count, _, unit = value.partition(" ")
     plurals: Mapping[str, str] = _forms()[language].duration[unit]
-    category = Locale(language.value).plural_form(Decimal(count))
-    return plurals.get(category, plurals["other"]).format(n=format_number(count, language))
+    return _plural(plurals, count, language).format(n=format_number(count, language))
+
+
+def _plural(forms: Mapping[str, str], count: str, language: Language) -> str:
+    """The form that a language uses with a count."""
+    return forms.get(Locale(language.value).plural_form(Decimal(count)), forms["other"])
 
 
 def format_number(value: str | int | Decimal, language: Language) -> str:
