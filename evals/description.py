@@ -27,8 +27,7 @@ def run(path: Path, *, corpus: Sequence[Path]) -> ReadingReport:
     """Read the documents in `corpus` and compare what is told of their acts with the gold set at `path`.
 
     Raises:
-        DatasetError: the gold set cannot be read.
-        LoadError: a document cannot be read.
+        DatasetError: the gold set or a document cannot be read.
     """
     gold = read_descriptions(path)
     entries = read_named(corpus, (row.file for row in gold))

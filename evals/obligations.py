@@ -8,24 +8,21 @@ names (`also_lines`) count neither way. Lead and term are judged on found tasks,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from corpus.agencies import expand
 from corpus.clean import line_kinds
 from corpus.gazetteer import agencies
-from corpus.ingest import ingest
 from corpus.model import Language, TextRecord
 from corpus.obligations import Obligation, Strength, find_obligations
-from corpus.store import Library, open_database
 from evals.agreement import f1
 from evals.datasets.obligations import GoldObligation, read_obligations
 from evals.pairing import pair
-from evals.places import Lines, same_file
-from evals.report import Example, ObligationsReport, figures_of, origin_of, peak_memory_mb
+from evals.places import Lines
+from evals.reading import read_named
+from evals.report import Example, ObligationsReport, peak_memory_mb
+from evals.tally import Tally, digest_of, rules_origin
 
 _TERMS = frozenset(("by", "before"))  # translations do not keep them apart
 _SAME = {  # collectives that gold names in one breath or apart, by what they consist of
@@ -35,44 +32,26 @@ _SAME = {  # collectives that gold names in one breath or apart, by what they co
 }
 
 
-@dataclass(slots=True)
-class Tally:
-    """What is measured, by id: 1 or 0 for each gold task, and for each task that was read."""
-
-    values: dict[str, dict[str, float]] = field(default_factory=dict)
-    files: dict[str, list[str]] = field(default_factory=dict)
-    examples: list[Example] = field(default_factory=list)
-
-    def put(self, measure: str, key: str, value: bool) -> None:
-        self.values.setdefault(measure, {})[key] = float(value)
-
-
 def run(path: Path, *, corpus: Sequence[Path]) -> ObligationsReport:
     """Read the documents in `corpus` and compare their obligations with the gold set at `path`.
 
     Raises:
-        DatasetError: the gold set cannot be read.
+        DatasetError: the gold set or a document cannot be read.
     """
     gold = read_obligations(path)
-    tally, missing = Tally(), []
-    with TemporaryDirectory(prefix="congvu-evals-") as folder:
-        database = open_database(f"sqlite:///{folder}/congvu.db")
-        library = Library(database)
-        ingest(corpus, library, database)
-        for file in dict.fromkeys(row.file for row in gold):
-            text = _text(library, file)
-            if text is None:
-                missing.append(file)
-            else:
-                found = find_obligations(text, library.sections(text.id), line_kinds(text.content))
-                _compare([row for row in gold if row.file == file], found, text, tally)
-        database.close()
-    return _report(path, tally, missing)
-
-
-def _text(library: Library, file: str) -> TextRecord | None:
-    known = next((text for text in library.texts() if same_file(file, text.file)), None)
-    return library.text(known.id) if known else None
+    entries = read_named(corpus, (row.file for row in gold))
+    tally = Tally()
+    for file, entry in entries.items():
+        found = find_obligations(entry.text, entry.sections, line_kinds(entry.text.content))
+        _compare([row for row in gold if row.file == file], found, entry.text, tally)
+    missing = [file for file in dict.fromkeys(row.file for row in gold) if file not in entries]
+    return ObligationsReport(
+        origin=rules_origin(path, digest_of(path), missing),
+        figures=(f1(tally.of("found"), tally.of("right")), *tally.figures()),
+        values=tally.values,
+        peak_memory_mb=peak_memory_mb(),
+        examples=tuple(tally.examples),
+    )
 
 
 def _compare(gold: Sequence[GoldObligation], found: Sequence[Obligation], text: TextRecord, tally: Tally) -> None:
@@ -82,7 +61,6 @@ def _compare(gold: Sequence[GoldObligation], found: Sequence[Obligation], text: 
     matched = {j: gold[i] for i, j in pairs.items()}
     for i, row in enumerate(gold):
         if row.strength == "task":
-            tally.files.setdefault(row.file, []).append(row.id)
             _judge(row, found[pairs[i]] if i in pairs else None, text, tally)
     repeated = {line for row in gold for line in row.also_lines}
     for j, obligation in enumerate(found):
@@ -114,7 +92,7 @@ def _between(row: GoldObligation, lines: Lines) -> tuple[int, int]:
 
 def _judge(row: GoldObligation, found: Obligation | None, text: TextRecord, tally: Tally) -> None:
     hit = found is not None and found.strength is Strength.TASK
-    tally.put("found", row.id, hit)
+    tally.put("found", row.id, hit, row.file)
     if found is None or not hit:
         tally.examples.append(_example(text, "not found", row.quote or f"{row.begins} … {row.ends}", ""))
         return
@@ -161,17 +139,3 @@ def _by_name() -> dict[str, str]:
 
 def _example(text: TextRecord, failure: str, wanted: str, got: str) -> Example:
     return Example(id=text.file, language=text.language, failure=failure, question="", wanted=wanted, got=got)
-
-
-def _report(path: Path, tally: Tally, missing: Sequence[str]) -> ObligationsReport:
-    notes = [f"not in the corpus: {file}" for file in missing]
-    origin = origin_of(path.stem, sha256(path.read_bytes()).hexdigest(), model="rules", notes=notes)
-    found, right = (list(tally.values.get(name, {}).values()) for name in ("found", "right"))
-    every = [*tally.values.get("found", {}), *tally.values.get("right", {})]
-    return ObligationsReport(
-        origin=origin,
-        figures=(f1(found, right), *figures_of(tally.values, {"all": every} | tally.files)),
-        values=tally.values,
-        peak_memory_mb=peak_memory_mb(),
-        examples=tuple(tally.examples),
-    )

@@ -9,21 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from corpus.fold import fold
-from corpus.ingest import ingest
 from corpus.language import detect_text
 from corpus.model import Language
 from corpus.procedures import Procedure, find_procedures
-from corpus.store import Library, open_database
 from evals.agreement import f1, harmonic
 from evals.datasets.procedures import GoldProcedure, read_procedures
-from evals.places import same_file
-from evals.report import Example, ProceduresReport, figures_of, origin_of, peak_memory_mb
+from evals.reading import read_named
+from evals.report import Example, ProceduresReport, peak_memory_mb
+from evals.tally import Tally, digest_of, rules_origin
 
 _ARTICLE = re.compile(r"^(?:#+ )?\**Điều [\dA-ZĐ.]+", re.MULTILINE)
 SAME_NAME = 0.5  # share of words: guides and reviewers shorten long names of papers differently
@@ -32,40 +28,20 @@ Item = tuple[str, str]  # a form or "", and a value or a name
 Agree = Callable[[Item, Item], bool]
 
 
-@dataclass(slots=True)
-class Tally:
-    """1 or 0 by id: for each gold item under "<field> found", for each item read under "<field> right"."""
-
-    values: dict[str, dict[str, float]] = field(default_factory=dict)
-    examples: list[Example] = field(default_factory=list)
-
-    def put(self, measure: str, key: str, value: bool) -> None:
-        self.values.setdefault(measure, {})[key] = float(value)
-
-    def of(self, measure: str) -> list[float]:
-        return list(self.values.get(measure, {}).values())
-
-
 def run(path: Path, *, corpus: Sequence[Path]) -> ProceduresReport:
     """Read the guides in `corpus` and compare their procedures with the gold set at `path`.
 
     Raises:
-        DatasetError: the gold set cannot be read.
+        DatasetError: the gold set or a guide cannot be read.
     """
     gold = read_procedures(path)
-    tally, missing = Tally(), []
-    with TemporaryDirectory(prefix="congvu-evals-") as folder:
-        database = open_database(f"sqlite:///{folder}/congvu.db")
-        library = Library(database)
-        ingest(corpus, library, database)
-        for file, line in dict.fromkeys((row.file, row.line) for row in gold):
-            found = _read(library, file, line)
-            if found is None:
-                missing.append(file)
-            else:
-                _compare_file([row for row in gold if (row.file, row.line) == (file, line)], found, tally)
-        database.close()
-    return _report(path, tally, missing)
+    entries = read_named(corpus, (row.file for row in gold))
+    tally = Tally()
+    for file, line in dict.fromkeys((row.file, row.line) for row in gold):
+        if file in entries:
+            found = _found(entries[file].text.content, line)
+            _compare_file([row for row in gold if (row.file, row.line) == (file, line)], found, tally)
+    return _report(path, tally, [file for file in dict.fromkeys(row.file for row in gold) if file not in entries])
 
 
 def compare(path: Path, content_of: Callable[[str], str]) -> Tally:
@@ -83,14 +59,6 @@ def compare(path: Path, content_of: Callable[[str], str]) -> Tally:
 
 def _found(content: str, line: int | None) -> tuple[Procedure, ...]:
     return find_procedures(content if line is None else _article(content, line), detect_text(content))
-
-
-def _read(library: Library, file: str, line: int | None) -> tuple[Procedure, ...] | None:
-    known = next((text for text in library.texts() if same_file(file, text.file)), None)
-    text = library.text(known.id) if known else None
-    if text is None:
-        return None
-    return _found(text.content, line)
 
 
 def _article(content: str, line: int) -> str:
@@ -188,12 +156,10 @@ def _example(where: str, failure: str, wanted: str, got: str) -> Example:
 
 
 def _report(path: Path, tally: Tally, missing: Sequence[str]) -> ProceduresReport:
-    notes = [f"not in the corpus: {file}" for file in missing]
     scored = [f1(tally.of(f"{name} found"), tally.of(f"{name} right"), f"{name} F1") for name in FIELDS]
-    every = {"all": list(dict.fromkeys(key for values in tally.values.values() for key in values))}
     return ProceduresReport(
-        origin=origin_of(path.stem, sha256(path.read_bytes()).hexdigest(), model="rules", notes=notes),
-        figures=(*(figure for figure in scored if figure.n), *figures_of(tally.values, every)),
+        origin=rules_origin(path, digest_of(path), missing),
+        figures=(*(figure for figure in scored if figure.n), *tally.figures()),
         values=tally.values,
         peak_memory_mb=peak_memory_mb(),
         examples=tuple(tally.examples),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from corpus.load import Limits, Place, Source, find, interpret, open_place
+from corpus.load import Limits, LoadError, Place, Source, find, interpret, open_place
 from corpus.read import read
 from corpus.store.library import TextEntry
+from evals.errors import DatasetError
 from evals.places import same_file
 
 
@@ -15,15 +16,22 @@ def read_named(corpus: Sequence[Path], files: Iterable[str]) -> dict[str, TextEn
     """What is read of the named files, by the names that gold gives them; those that are not in `corpus` are left out.
 
     Raises:
-        LoadError: one of them cannot be read.
+        DatasetError: one of them cannot be read.
     """
     wanted = list(dict.fromkeys(files))
     found = {}
     for source in _sources(corpus, wanted):
         for name in wanted:
             if same_file(name, source.file):
-                found[name] = read(interpret(source))
+                found[name] = _read(source)
     return found
+
+
+def _read(source: Source) -> TextEntry:
+    try:
+        return read(interpret(source))
+    except LoadError as error:
+        raise DatasetError(f"{source.file}: {error}") from error
 
 
 def _sources(corpus: Sequence[Path], wanted: Sequence[str]) -> Iterator[Source]:

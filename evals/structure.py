@@ -33,8 +33,7 @@ def run(path: Path, *, corpus: Sequence[Path]) -> ReadingReport:
     """Read the documents in `corpus` and compare their clauses with the gold set at `path`.
 
     Raises:
-        DatasetError: the gold set cannot be read.
-        LoadError: a document cannot be read.
+        DatasetError: the gold set or a document cannot be read.
     """
     gold = read_structure(path)
     entries = read_named(corpus, (row.file for row in gold))
