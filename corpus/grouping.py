@@ -27,7 +27,7 @@ MOST_COPIES = 8  # a passage in more texts than this is a formula, not a sign of
 COPY_SHARE = 0.6  # of the larger text's passages, word for word, that make two texts copies: an excerpt is none
 FEW = 5  # texts that were put, up to which only their passages are looked up; one look passes over all ids
 DIGEST = 12  # characters at the end of a passage's id that tell its clause and words
-BATCH = 5_000  # of these in one look
+BATCH = 900  # of these in one look: under the limit of variables on old builds of SQLite
 MIN_PASSAGES = 4  # texts with fewer passages share them by chance (forms, lists of recipients)
 
 

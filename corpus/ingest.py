@@ -90,7 +90,7 @@ class _Run:
         if drop_missing:
             self._drop_missing()
         if self._wrote:
-            regroup(self._database)
+            regroup(self._database, among=set(self._tally.text_ids))
         report = self._tally.report()
         if report.changed:
             settle_endings(self._database)

@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.agencies import agency
-from corpus.clean import line_kinds
 from corpus.identifiers import number_key
 from corpus.model import Act, Completeness, Language, Reference, Relation, TextRecord
-from corpus.obligations import CandidateSource, DeadlineKind, Obligation, Strength, find_obligations
+from corpus.obligations import CandidateSource, DeadlineKind, Obligation, Strength
 from corpus.obligations.merge import Stated as InMerge
 from corpus.obligations.merge import merge
 from corpus.obligations.repeats import Closeness, repeated
 from corpus.store import Library
+from corpus.store.referring import references_of
 from register.amending import Amendment, named_clauses
 from register.found import FoundSource, FoundTask
+from register.remembered import Readings
 from register.terms import due_day
 
-LONGEST = 400_000  # characters; longer texts are codes and laws, which bind for good and assign no one a piece of work
 BINDING = frozenset(("law", "code", "constitution", "ordinance"))  # kinds of acts that assign no tasks
+DOING = (Relation.REPLACES, Relation.REPEALS, Relation.AMENDS)
 FEWEST_ORDERS = 5  # tasks that a report without an act must give to named bodies to count as a plan
 ORDERING_SHARE = 0.6  # of all its obligations; guides to procedures have at most a third
 _FULLNESS = (Completeness.FULL, Completeness.EXCERPT, Completeness.UNKNOWN, Completeness.REPORT)
@@ -40,14 +41,16 @@ def read_tasks(
         more: may propose what the rules do not see, in acts only.
         closeness: helps to see that a plan repeats an act in other words.
     """
-    readings = [*_acts(library, more), *_plans(library)]
+    remembered = Readings(library, more)
+    readings = [*_acts(library, remembered), *_plans(library, remembered)]
+    remembered.keep()
     by_number = {number_key(one.act.number): one for one in readings if one.act and one.act.number}
     for plan in readings:
         for number in _carried_out(plan, library):
             if (act := by_number.get(number)) is not None and act is not plan:
                 _fold(plan, act, closeness)
     for reading in readings:
-        yield from (_task(reading.act, group) for group in reading.groups)
+        yield from (_task(reading.act, group, remembered) for group in reading.groups)
 
 
 def ended_acts(library: Library) -> dict[str, str]:
@@ -80,11 +83,11 @@ def _references(library: Library) -> Iterator[tuple[str, Reference, _Referring]]
     """What acts say of other acts of the library: the act spoken of, the reference, and who says so."""
     by_number = {number_key(act.number): act.id for act in library.acts() if act.number}
     named = {act.id: act.number or act.id for act in library.acts()}
-    for text in library.texts():
-        for reference in library.references(text.id) if text.act_id else ():
-            act_id = by_number.get(number_key(reference.number))
-            if act_id and text.act_id and act_id != text.act_id:
-                yield act_id, reference, _Referring(named[text.act_id], text.id)
+    act_of = {text.id: text.act_id for text in library.texts()}
+    for text_id, reference in references_of(library.database, DOING):
+        act_id, by = by_number.get(number_key(reference.number)), act_of.get(text_id)
+        if act_id and by and act_id != by:
+            yield act_id, reference, _Referring(named[by], text_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class _Reading:
     groups: list[list[Stated]]
 
 
-def _acts(library: Library, more: CandidateSource | None) -> Iterator[_Reading]:
+def _acts(library: Library, remembered: Readings) -> Iterator[_Reading]:
     by_act: dict[str, list[TextRecord]] = defaultdict(list)
     for text in library.texts():
         if text.act_id:
@@ -115,23 +118,20 @@ def _acts(library: Library, more: CandidateSource | None) -> Iterator[_Reading]:
     for act_id, summaries in sorted(by_act.items()):
         act = library.act(act_id)
         if act is not None and act.kind not in BINDING:
-            known = (library.text(summary.id) for summary in summaries)
-            read = sorted((text for text in known if text and len(text.content) <= LONGEST), key=_rank)
-            found = [find_obligations(t, library.sections(t.id), line_kinds(t.content), more=more) for t in read]
-            yield _reading(act, read, found)
+            read = sorted(summaries, key=_rank)
+            yield _reading(act, read, [remembered.of(text) for text in read])
 
 
-def _plans(library: Library) -> Iterator[_Reading]:
+def _plans(library: Library, remembered: Readings) -> Iterator[_Reading]:
     """Reports that tell named bodies what to do; guides speak to citizens and are passed over.
 
     Reports in several languages whose tasks are mostly those of one body are taken for renderings of one plan.
     """
     plans: dict[str, list[tuple[TextRecord, list[Obligation]]]] = defaultdict(list)
-    for summary in library.texts():
-        text = library.text(summary.id) if not summary.act_id and summary.completeness is Completeness.REPORT else None
-        if text is None or len(text.content) > LONGEST:
+    for text in library.texts():
+        if text.act_id or text.completeness is not Completeness.REPORT:
             continue
-        found = find_obligations(text, library.sections(text.id), line_kinds(text.content))
+        found = remembered.of(text, ask=False)
         leading = Counter(a for o in found if o.strength is Strength.TASK for a in o.agencies[:1])
         if leading.total() >= FEWEST_ORDERS and leading.total() >= ORDERING_SHARE * len(found):
             plans[leading.most_common(1)[0][0]].append((text, found))
@@ -173,7 +173,7 @@ def _rank(text: TextRecord) -> tuple[bool, int, str]:
     return text.language is not Language.VI, _FULLNESS.index(text.completeness), text.id
 
 
-def _task(act: Act | None, stated: Sequence[Stated]) -> FoundTask:
+def _task(act: Act | None, stated: Sequence[Stated], remembered: Readings) -> FoundTask:
     text, first = stated[0]
     best = max((obligation for _, obligation in stated), key=lambda obligation: obligation.confidence)
     term = first.deadline
@@ -191,7 +191,7 @@ def _task(act: Act | None, stated: Sequence[Stated]) -> FoundTask:
         strength=first.strength,
         confidence=best.confidence,
         reasons=best.reasons,
-        sources=tuple(_source(text, obligation) for text, obligation in stated),
+        sources=tuple(_source(text, obligation, remembered) for text, obligation in stated),
     )
 
 
@@ -212,7 +212,7 @@ def _collective(body: str) -> bool:
     return known is not None and known.collective
 
 
-def _source(text: TextRecord, obligation: Obligation) -> FoundSource:
+def _source(text: TextRecord, obligation: Obligation, remembered: Readings) -> FoundSource:
     return FoundSource(
         text_id=text.id,
         language=text.language,
@@ -221,5 +221,5 @@ def _source(text: TextRecord, obligation: Obligation) -> FoundSource:
         action=obligation.action,
         start=obligation.start,
         end=obligation.end,
-        line=text.content.count("\n", 0, obligation.start) + 1,
+        line=remembered.line(text.id, obligation.start),
     )

@@ -26,6 +26,14 @@ def mentioned_numbers(database: Database) -> frozenset[str]:
         return frozenset(connection.execute(select(references.c.number).distinct()).scalars())
 
 
+def references_of(database: Database, relations: Collection[Relation]) -> list[tuple[str, Reference]]:
+    """All references of some relations with the texts that make them, by text and place."""
+    query = select(references).where(references.c.relation.in_([relation.value for relation in relations]))
+    with database.engine.connect() as connection:
+        rows = connection.execute(query.order_by(references.c.text_id, references.c.start))
+        return [(r.text_id, Reference(r.number, Relation(r.relation), r.start, r.end, r.clause)) for r in rows]
+
+
 def references_to(
     database: Database, number: str, relations: Collection[Relation] = (), *, most: int = 50
 ) -> list[Mentioned]:

@@ -178,6 +178,14 @@ procedure_cuts = Table(
     Column("record", JSON, nullable=False),
 )
 
+obligation_readings = Table(
+    "obligation_readings",  # what `corpus.obligations` read in a text; goes when the text is put again
+    metadata,
+    Column("text_id", ForeignKey("texts.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", String(16), nullable=False),  # of the code that read it
+    Column("record", LargeBinary, nullable=False),
+)
+
 groupings = Table(
     "groupings",  # corrections by people: they outlive the texts, which may be read again
     metadata,

@@ -17,7 +17,7 @@ from corpus.store.procedure_cuts import replace_cuts
 from corpus.store.procedure_versions import record_versions
 from corpus.store.procedures import replace_procedures
 from corpus.store.rows import as_row, passage_of
-from corpus.store.tables import contents, evidence, passages, references, sections, texts
+from corpus.store.tables import contents, evidence, obligation_readings, passages, references, sections, texts
 
 COMPRESSION = 2  # of zlib: laws shrink to a quarter at three times the speed of its default, which gives a fifth
 
@@ -79,7 +79,7 @@ def _upsert(connection: Connection, table: Table, row: dict[str, object]) -> Non
 
 def _replace_parts(connection: Connection, entry: TextEntry) -> None:
     text_id = entry.text.id
-    for table in (contents, sections, references, evidence):
+    for table in (contents, sections, references, evidence, obligation_readings):
         connection.execute(delete(table).where(table.c.text_id == text_id))
     content = zlib.compress(entry.text.content.encode(), COMPRESSION)
     connection.execute(insert(contents).values(text_id=text_id, content=content, offsets=entry.offsets))

@@ -115,6 +115,14 @@ def test_a_copy_without_a_number_joins_the_act_that_it_copies(library: Library, 
     assert "%" in move.reason and "act" in move.reason
 
 
+def test_a_copy_is_found_whichever_of_the_two_was_put_last(library: Library, database: Database) -> None:
+    head = "Số: 12/2026/NĐ-CP\nHà Nội, ngày 7 tháng 6 năm 2026\n"
+    library.put([entry("plan", PLAN), entry("act", head + ARTICLES), entry("copy", "# Bản chép tay\n" + ARTICLES)])
+    assert regroup(database, among={"plan"}) == []
+    (move,) = regroup(database, among={"act"})
+    assert (move.text_id, move.new) == ("copy", "12-2026-nd-cp")
+
+
 def test_a_part_of_a_larger_text_is_no_copy_of_it(library: Library, database: Database) -> None:
     head = "Số: 12/2026/NĐ-CP\nHà Nội, ngày 7 tháng 6 năm 2026\n"
     more = "".join(f"Điều {n}. Việc khác {n}\nMọi người làm việc khác thứ {n}.\n" for n in range(9, 40))
