@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -35,11 +36,14 @@ def rank_named(
     question: str, named: Sequence[Sequence[str]], told: Sequence[frozenset[str]]
 ) -> list[tuple[int, float]]:
     """The same for what has names and tells fields, whether or not a record was read of it."""
-    asked = _asked(question)
+    asked, exact = _words(question), marked_words(question)
     names = [_words(" ".join(one)) for one in named]
     held = Counter(word for words in names for word in words)
     weight = {word: math.log(1 + len(names) / held[word]) for word in held}
-    scored = [(position, _score(asked, words, weight)) for position, words in enumerate(names)]
+    scored = [
+        (position, _score(asked, words - _misread(exact, " ".join(named[position])), words, weight))
+        for position, words in enumerate(names)
+    ]
     fields = fields_asked(question)
     likely = [
         (position, score + TOLD_BONUS * len(fields & told[position]))
@@ -49,30 +53,57 @@ def rank_named(
     return sorted(likely, key=lambda one: -one[1])
 
 
-def _score(asked: frozenset[str], name: frozenset[str], weight: Mapping[str, float]) -> float:
-    shared = sum(weight[word] for word in asked & name)
+def _score(asked: frozenset[str], read: frozenset[str], name: frozenset[str], weight: Mapping[str, float]) -> float:
+    """Agreement of a question with a name, of which `read` are the words that it may be read as."""
+    shared = sum(weight[word] for word in asked & read)
     wanted = sum(weight.get(word, 0.0) for word in asked)
     told = sum(weight[word] for word in name)
     return (shared / wanted if wanted else 0.0) + NAME_WEIGHT * (shared / told if told else 0.0)
 
 
 def _words(names: str) -> frozenset[str]:
-    return _tokens(fold(names)) | _meant(fold(names))
+    return _tokens(fold(names)) | _meant(names)
 
 
-def _asked(question: str) -> frozenset[str]:
-    folded = fold(question)
-    return _tokens(folded) | _meant(folded)
+def marked_words(words: str) -> Mapping[str, frozenset[str]]:
+    """Words typed with diacritics, by their folds, in a form in which the place of a tone does not count."""
+    found: dict[str, set[str]] = {}
+    for word in re.findall(r"\w+", words.lower()):
+        found.setdefault(fold(word), set()).add(_marks(word))
+    return {folded: frozenset(marks) for folded, marks in found.items()}
 
 
-def _meant(folded: str) -> frozenset[str]:
+def _marks(word: str) -> str:
+    """The diacritics of a word without their places: the same for "hòa" and "hoà"; "" of a plain word."""
+    return "".join(sorted(c for c in unicodedata.normalize("NFD", word) if unicodedata.combining(c) or c == "đ"))
+
+
+def _misread(exact: Mapping[str, frozenset[str]], name: str) -> frozenset[str]:
+    """Folded words and pairs that a question has with other diacritics than the name: "chó" is not "cho"."""
+    own = marked_words(name)
+    if not any(marks - {""} for marks in own.values()):  # a name without any is typed without
+        return frozenset()
+    wrong = frozenset(word for word, marks in exact.items() if "" not in marks and not marks & own.get(word, marks))
+    pairs = pairwise(re.findall(r"\w+", fold(name)))
+    return wrong | frozenset(f"{one} {two}" for one, two in pairs if one in wrong or two in wrong)
+
+
+def _meant(words: str) -> frozenset[str]:
     """The Vietnamese words of guides for the everyday words in a question."""
+    folded = _plainly(words)
     return frozenset(word for guide, pattern in _everyday("words") if pattern.search(folded) for word in _tokens(guide))
+
+
+def _plainly(words: str) -> str:
+    """The fold of words, but with the marks of those that would fold to a word of another meaning: "chó", not "cho"."""
+    kept = _data()["kept"]["words"]
+    parts = re.split(r"(\w+)", unicodedata.normalize("NFC", words).lower())
+    return "".join(part if part in kept else fold(part) for part in parts)
 
 
 def fields_asked(question: str) -> frozenset[str]:
     """The fields that a question asks for, by their names in `corpus/data/everyday.toml`."""
-    folded = fold(question)
+    folded = _plainly(question)
     return frozenset(name for name, pattern in _everyday("asks") if pattern.search(folded))
 
 
@@ -95,7 +126,7 @@ def fields_told(known: Procedure) -> frozenset[str]:
 
 def everyday_words(question: str) -> frozenset[str]:
     """The Vietnamese names that guides use for what a question calls by everyday words, in any of five languages."""
-    folded = fold(question)
+    folded = _plainly(question)
     return frozenset(name for name, pattern in _everyday("words") if pattern.search(folded) or speaks_of(name, folded))
 
 

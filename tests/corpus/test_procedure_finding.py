@@ -8,7 +8,7 @@ import pytest
 
 from corpus.ingest import ingest
 from corpus.procedures import find_procedures
-from corpus.procedures.finding import rank
+from corpus.procedures.finding import everyday_words, rank, rank_named
 from corpus.store import Database, Library, open_database
 from corpus.store.procedures import KnownProcedure, known_procedures
 
@@ -78,3 +78,22 @@ def test_of_procedures_alike_the_one_that_tells_what_is_asked_comes_first() -> N
     known = find_procedures(guide)
     asked = {"đăng ký nuôi ong ở đâu": "1", "đăng ký nuôi ong mấy ngày xong": "2"}
     assert {words: known[rank(words, known)[0][0]].section for words in asked} == asked
+
+
+def test_a_word_typed_with_diacritics_matches_with_them() -> None:
+    named = [("Đăng ký nuôi chó",), ("Đăng ký cho thuê nhà",)]
+    nothing: list[frozenset[str]] = [frozenset(), frozenset()]
+    assert rank_named("đăng ký chó", named, nothing)[0][0] == 0
+    assert rank_named("tôi muốn đăng ký nuôi chó", named, nothing)[0][0] == 0
+    dog = dict(rank_named("chó", named, nothing))
+    assert 0 in dog and 1 not in dog
+    assert {position for position, _ in rank_named("cho", named, nothing)} == {0, 1}
+
+
+def test_the_place_of_a_tone_does_not_tell_words_apart() -> None:
+    assert rank_named("hoà giải", [("Hòa giải ở cơ sở",)], [frozenset()])
+
+
+def test_a_dog_is_no_child() -> None:
+    assert "nguoi duoi 14 tuoi" in everyday_words("làm giấy cho con")
+    assert "nguoi duoi 14 tuoi" not in everyday_words("làm giấy chó con")
