@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corpus.fold import fold
 from corpus.model import Language, LineKind, Section, TextRecord
+from corpus.obligations.actions import lead_of, topic_of, worded
 from corpus.obligations.addressees import Subject, coordinating_in, only_names, subject_of
 from corpus.obligations.candidates import CandidateSource, Clause, proposed, worth_asking
 from corpus.obligations.deadlines import read_deadline
@@ -60,6 +61,7 @@ class _Walk:
         self._regions = Regions(text, sections)
         self._memory = Memory(sections, owner=owner_of(text))
         self._list_term = Deadline()  # of the introduction of a list within the line
+        self._list_lead = ""  # what that introduction says is to be done
         self._waiting = 0  # index of the first obligation that a following term applies to
 
     def read(self, line: Line) -> None:
@@ -67,7 +69,7 @@ class _Walk:
         if self._regions.silent(line):
             return
         self._waiting = len(self.found)
-        self._list_term = Deadline()
+        self._list_term, self._list_lead = Deadline(), ""
         self._memory.open_line(line)
         for segment in self._joined(line):
             self._read_segment(line, segment)
@@ -107,6 +109,7 @@ class _Walk:
         if segment.enumerated and deadline.kind is DeadlineKind.NONE:
             deadline = self._list_term
         if introduces and self._lists(line, segment):
+            self._list_lead = lead_of(predicate, deadline)
             self._list_term, deadline = deadline, Deadline()
         if self._tells(line, segment, predicate, subject, told, deadline, introduces=introduces):
             obligation = self._obligation(line, segment, predicate, subject, told, deadline)
@@ -246,7 +249,13 @@ class _Walk:
             clause=self._regions.path(line, segment.start),
             agencies=told.agencies,
             coordinating=told.coordinating,
-            action=predicate.strip(" ,:;.*_"),
+            action=worded(
+                predicate,
+                self._language,
+                lead=self._list_lead if segment.enumerated else "",
+                topic=topic_of(self._regions.headings(line), self._language),
+                deadline=deadline,
+            ),
             deadline=deadline,
             strength=strength,
             quote=words,

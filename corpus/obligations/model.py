@@ -48,7 +48,8 @@ class Obligation:
     """One thing that somebody must do, read out of a clause.
 
     `agencies` lead and `coordinating` help, both as canonical ids; `quote` equals the text's content `[start, end)`.
-    `action` is the quote without the bodies and the term where they open and close it. `confidence` is in 0..1 and
+    `action` is the quote for readers of a list: without the bodies that open it and what joined it to another, with the
+    verb of its introduction or the heading that names its object where it has none. `confidence` is in 0..1 and
     `reasons` name what it rests on.
     """
 

@@ -44,6 +44,7 @@ class _Listed(BaseModel):
     directing: list[str] = []
     verb_ending: str
     verb_form: str
+    verbal_noun: str
     topic: list[str]
     finite: list[str]
     adverbs: list[str]
@@ -53,6 +54,7 @@ class _Listed(BaseModel):
     auxiliary: list[str]
     areas: list[str]
     meanwhile: list[str]
+    joining: list[str]
     recurring: dict[str, list[str]]
 
 
@@ -88,6 +90,7 @@ class Phrases:
         self.entrusting = _starts_with(listed.entrusting)
         self.directing = _starts_with(listed.directing)
         self.verb_form = re.compile(listed.verb_form) if listed.verb_form else _NEVER
+        self.verbal_noun = re.compile(rf"{listed.verbal_noun}(?!\w)") if listed.verbal_noun else _NEVER
         self.topic = _starts_with(listed.topic)
         self.finite = _starts_with(listed.finite)
         self.adverbs = _starts_with(listed.adverbs)
@@ -98,6 +101,7 @@ class Phrases:
         self.chained = bool(listed.participles)
         self.areas = _ends_with(listed.areas)
         self.meanwhile = _starts_with(listed.meanwhile)
+        self.joining = re.compile(rf"^(?:{_any(listed.joining)})[\s,]+", re.IGNORECASE)
         self.recurring = {often: _anywhere(words) for often, words in listed.recurring.items()}
 
 

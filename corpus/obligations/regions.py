@@ -59,6 +59,10 @@ class Regions:
             index = self._sections[index].parent or 0
         return self._sections[max(index, 0)].path
 
+    def headings(self, line: Line) -> list[str]:
+        """The headings above a line as written, the nearest first, that of the whole text last."""
+        return [self._sections[at].heading for at in (*self._chain(line.section), 0)] if self._sections else []
+
     def _names_a_duty(self, line: Line) -> bool:
         words = fold(self._content[line.start : line.end])
         return self._known.duty_anywhere.search(words) is not None or self._known.entrusting.match(words) is not None

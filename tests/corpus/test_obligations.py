@@ -12,8 +12,10 @@ import pytest
 from corpus.clean import line_kinds
 from corpus.model import Language, TextRecord
 from corpus.obligations import Candidate, DeadlineKind, Obligation, Strength, find_obligations
+from corpus.obligations.actions import worded
 from corpus.obligations.candidates import Clause, checked
 from corpus.obligations.merge import Stated, merge
+from corpus.obligations.model import Deadline
 from corpus.obligations.repeats import repeated
 from corpus.structure import structure
 
@@ -320,3 +322,71 @@ def test_nearness_in_meaning_counts_when_nothing_else_comes_near() -> None:
     assert repeated(act, plan, closeness=Near(0.7, 0.4)) == {0: 1, 1: 0}
     assert repeated(act, plan, closeness=Near(0.7, 0.69)) == {0: 1}
     assert repeated(act, plan, closeness=Near(0.5, 0.1)) == {0: 1}
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "actions"),
+    [
+        (
+            "vi",
+            "d) Bộ Công an trình ban hành trước ngày 20/10/2025 hai văn bản: (1) nghị định về chia sẻ dữ liệu; "
+            "(2) quyết định về khung kiến trúc dữ liệu.",
+            ["trình ban hành hai văn bản: nghị định về chia sẻ", "trình ban hành hai văn bản: quyết định về khung"],
+        ),
+        (
+            "en",
+            "d) The Ministry of Public Security submits two documents before 20 October 2025: (1) a decree on sharing "
+            "of data; (2) a decision on the data architecture.",
+            ["submits two documents: a decree on sharing", "submits two documents: a decision on the data"],
+        ),
+        (
+            "ru",
+            "г) Министерство общественной безопасности вносит до 20 октября 2025 года два документа: (1) указ об "
+            "обмене данными; (2) решение об архитектуре данных.",
+            ["вносит два документа: указ об обмене", "вносит два документа: решение об архитектуре"],
+        ),
+        (
+            "uk",
+            "г) Міністерство громадської безпеки подає до 20 жовтня 2025 року два документи: (1) указ про обмін "
+            "даними; (2) рішення про архітектуру даних.",
+            ["подає два документи: указ про обмін", "подає два документи: рішення про архітектуру"],
+        ),
+        (
+            "pl",
+            "d) Ministerstwo Bezpieczeństwa Publicznego przedkłada do 20 października 2025 r. dwa dokumenty: (1) "
+            "dekret o udostępnianiu danych; (2) decyzję o architekturze danych.",
+            ["przedkłada dwa dokumenty: dekret", "przedkłada dwa dokumenty: decyzję"],
+        ),
+    ],
+)
+def test_halves_of_a_list_get_the_verb_of_its_introduction(language: str, line: str, actions: list[str]) -> None:
+    found = [one for one in read(f"III. Zadania\n\n{line}\n", language) if one.quote.startswith("(")]
+    assert len(found) == 2
+    for one, action in zip(found, actions, strict=True):
+        assert one.action.startswith(action) and one.deadline.date == date(2025, 10, 20)
+
+
+@pytest.mark.parametrize(
+    ("language", "predicate", "said"),
+    [
+        ("vi", "đồng thời báo cáo Thủ tướng Chính phủ", "báo cáo Thủ tướng Chính phủ"),
+        ("en", "and also reports to the Prime Minister", "reports to the Prime Minister"),
+        ("ru", "а также докладывает Премьер-министру", "докладывает Премьер-министру"),
+        ("uk", "та подає звіт Прем'єр-міністру", "подає звіт Прем'єр-міністру"),
+        ("pl", "a także składa sprawozdanie Premierowi", "składa sprawozdanie Premierowi"),
+        ("uk", "ідентифікує осіб і перевіряє їх", "ідентифікує осіб і перевіряє їх"),
+    ],
+)
+def test_an_action_does_not_open_with_what_joined_it_to_another(language: str, predicate: str, said: str) -> None:
+    assert worded(predicate, Language(language), lead="", topic="", deadline=Deadline()) == said
+
+
+def test_an_action_without_an_object_is_told_with_the_heading_that_names_it() -> None:
+    content = (
+        "# Chính sách sửa đổi 4 Luật Thương mại\n\n## TỔ CHỨC THỰC HIỆN\n\n### 1. Nhiệm vụ của Bộ Công Thương\n\n"
+        "Bộ Công Thương chủ trì, phối hợp với các bộ, cơ quan liên quan:\n\n"
+        "- Tổng hợp, tiếp thu ý kiến của các Thành viên Chính phủ\n- **Trình Chính phủ trước ngày 10/7/2026**\n"
+    )
+    submitted = next(one for one in read(content, "vi") if "Trình" in one.action)
+    assert submitted.action == "Trình Chính phủ trước ngày 10/7/2026 (Chính sách sửa đổi 4 Luật Thương mại)"
+    assert submitted.quote in content
