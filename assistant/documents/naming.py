@@ -35,6 +35,7 @@ LEAST_DIGITS = 2  # of a number without its issuer: "law 5" is as often a count 
 
 COUNTS = frozenset({MentionKind.DATE, MentionKind.DURATION, MentionKind.MONEY})  # what a number may be part of instead
 
+_FORM = re.compile(r"[^\W\d_]{2,4}\d{1,3}[^\W\d_]?")  # "CT07", "TK01": codes of forms, with no year and no issuer
 _TAIL = re.compile(r"(?:\s?[-/.]\s?[^\W\d_]{2,12})+")  # letters left after the part of a number that was read
 
 
@@ -121,6 +122,8 @@ class DocumentNames:
         if mentioned := _of_kind(part, known.mentioned.values()):
             return Named(mentioned[0], Standing.MENTIONED, part.start, end)
         typed = words[part.start : end].strip()
+        if _FORM.fullmatch(typed):
+            return None
         return Named(typed, Standing.UNKNOWN, part.start, end) if self.near(typed) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.model import ActRef, Citation, Fact, TextRef
 from assistant.unit import Unit
@@ -12,6 +13,7 @@ from corpus.format import format_date
 from corpus.model import Act, Evidence, Language, MentionKind, Reference, Section, TextRecord
 from corpus.store import Library
 from corpus.structure import section_at
+from corpus.validity import in_force
 from retrieval.model import Hit
 
 FIRST = 3  # passages in which the opening is looked for
@@ -94,8 +96,9 @@ class Records:
 class Cited:
     """Numbers what is shown, in the order in which it is shown; the same words keep their number."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, day: date) -> None:
+        """`day` is the one on which acts are told to be in force or not."""
+        self._library, self._day = library, day
         self._found: list[Citation] = []
         self.facts: list[Fact] = []
 
@@ -114,7 +117,7 @@ class Cited:
         if known:
             return known.n
         act = self._library.act(one.text.act_id) if one.text.act_id else None
-        self._found.append(_citation(len(self._found) + 1, one, act))
+        self._found.append(_citation(len(self._found) + 1, one, act, self._day))
         return len(self._found)
 
     def fact(self, one: OnRecord, reader: Language) -> str:
@@ -149,11 +152,11 @@ def _line(content: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _citation(n: int, one: OnRecord, act: Act | None) -> Citation:
+def _citation(n: int, one: OnRecord, act: Act | None, day: date) -> Citation:
     text = one.text
     return Citation(
         n=n,
-        act=ActRef(act.id, act.number, act.title) if act else None,
+        act=ActRef(act.id, act.number, act.title, in_force(act, day)) if act else None,
         text=TextRef(text.id, text.language, text.publisher, text.source_url, text.file),
         section=one.section,
         quote=one.quote,

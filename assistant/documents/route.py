@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.documents.asking import Ask, content_left, read_ask
+from assistant.documents.clauses import clause_of, named_clause
 from assistant.documents.naming import DocumentNames, Named, Standing
 from assistant.documents.record import Cited, OnRecord, Records
 from assistant.model import Answer, AnswerStatus, Clarification, Question, Route
@@ -45,6 +46,8 @@ class DocumentRoute:
         unknown = next((n for n in named if n.standing is Standing.UNKNOWN), None)
         if unknown:
             return one.unknown(unknown, self._names.near(unknown.number))
+        if clause := one.clause(named, words):
+            return clause
         ask = read_ask(words, named)
         several = next((n for n in named if n.several), None)
         if several and (ask or len(content_left(plain(words))) <= FEW_WORDS):
@@ -62,7 +65,7 @@ class _Answering:
         self._day = day
         self._phrases = Phrases(reader)
         self._records = Records(library, reader)
-        self._cited = Cited(library)
+        self._cited = Cited(library, day)
 
     def unknown(self, named: Named, near: Sequence[str]) -> Answer:
         """No such document: never answered from another, which may only be offered."""
@@ -74,6 +77,25 @@ class _Answering:
         return replace(
             self._done(lines, AnswerStatus.NOT_IN_DOCUMENTS), clarification=Clarification(asked, tuple(near))
         )
+
+    def clause(self, named: Sequence[Named], words: str) -> Answer | None:
+        """The words of the clause that is named with its one act; None where more is asked than what it says."""
+        asked = named_clause(words)
+        act = named[0].act if len(named) == 1 else None
+        if act is None or asked is None or any(one.start < asked.end and asked.start < one.end for one in named):
+            return None
+        rest = f"{words[: asked.start]}{' ' * (asked.end - asked.start)}{words[asked.end :]}"
+        if read_ask(rest, named) is not Ask.WHAT:
+            return None
+        number, place = str(act.number), words[asked.start : asked.end]
+        found = clause_of(act, asked.path, self._library, self._records)
+        if found is None:
+            said = self._phrases["clause_absent"].format(number=number, place=place)
+            return self._done([said], AnswerStatus.NOT_IN_DOCUMENTS)
+        quoted, goes_on = found
+        lines = [f"{number}, {place}: {self._phrases.quote(quoted.quote)} {self._cited.mark(quoted)}"]
+        lines += [self._phrases["clause_goes_on"]] if goes_on else []
+        return self._done([*lines, *self._noticed(act)], AnswerStatus.ANSWERED)
 
     def which(self, named: Named) -> Answer:
         """A number without its issuer that several documents here bear."""

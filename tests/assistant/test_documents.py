@@ -159,3 +159,53 @@ def test_a_picked_number_takes_the_place_of_the_one_asked_about() -> None:
     before = ["By when must the Ministry of Justice report under 08-TB/CQTTBCĐ?"]
     after = "By when must the Ministry of Justice report under 07-TB/CQTTBCĐ?"
     assert resolve("07-TB/CQTTBCĐ", before) == after
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nghị định 161/2026 thay thế nghị định nào?",
+        "nghi dinh 161/2026 thay the nghi dinh nao",
+        "Which decree does decree 161/2026 replace?",
+        "Какой указ заменяет указ 161/2026?",
+        "Який указ замінює указ 161/2026?",
+        "Który dekret zastępuje dekret 161/2026?",
+    ],
+)
+def test_which_act_an_act_replaces_is_told_with_the_clause_that_says_so(library: Library, words: str) -> None:
+    answer = ask(library, words)
+    assert answer is not None and "73/2024/NĐ-CP" in answer.answer
+    assert (answer.citations[0].section, quotes_hold(library, answer)) == ("Điều 6.2", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "section", "opening"),
+    [
+        ("Điều 3 Nghị định 161/2026/NĐ-CP", "Điều 3", "Điều 3. Mức lương cơ sở"),
+        ("dieu 3 nghi dinh 161/2026 quy dinh gi", "Điều 3", "Điều 3. Mức lương cơ sở"),
+        ("khoản 2 điều 6 nghị định 161/2026 nói gì", "Điều 6.2", "2. Nghị định số 73/2024"),
+        ("What does article 3 of decree 161/2026 say?", "Điều 3", "Điều 3. Mức lương cơ sở"),
+        ("статья 3 указа 161/2026", "Điều 3", "Điều 3. Mức lương cơ sở"),
+        ("стаття 3 указу 161/2026", "Điều 3", "Điều 3. Mức lương cơ sở"),
+        ("artykuł 3 dekretu 161/2026", "Điều 3", "Điều 3. Mức lương cơ sở"),
+        ("Section III.8 of notice 07-TB", "III.8", "8. The Ministry of Justice"),
+        ("раздел III.8 уведомления 07-TB", "III.8", "8. Министерство юстиции"),
+    ],
+)
+def test_a_clause_that_is_named_with_its_act_is_quoted(
+    library: Library, words: str, section: str, opening: str
+) -> None:
+    answer = ask(library, words)
+    assert answer is not None and answer.status is AnswerStatus.ANSWERED and quotes_hold(library, answer)
+    assert answer.citations[0].section == section and answer.citations[0].quote.lstrip("# ").startswith(opening)
+
+
+def test_a_clause_that_the_act_does_not_have_is_not_told_from_another(library: Library) -> None:
+    answer = ask(library, "điều 99 nghị định 161/2026")
+    assert answer is not None and answer.status is AnswerStatus.NOT_IN_DOCUMENTS and answer.citations == ()
+    assert ask(library, "điều 3 nghị định 161/2026 tăng lương bao nhiêu") is None
+
+
+@pytest.mark.parametrize("words", ["xac nhan cu tru CT07 mat bao lau", "xin CT07 ở đâu", "TK01 là mẫu gì"])
+def test_the_code_of_a_form_is_no_unknown_document(library: Library, words: str) -> None:
+    assert DocumentNames(library).read(words) == () and ask(library, words) is None
