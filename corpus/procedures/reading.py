@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from corpus.agencies import find_agencies
@@ -133,7 +134,10 @@ class Record:
         self._aliases.extend(self._split(start, end, re.compile(r";")))
 
     def procedure(self, name: Quote, section: str | None, start: int, end: int) -> Procedure:
-        """The record as it was read."""
+        """The record as it was read. Words that only name the procedure again are no case."""
+        known = fold(name.words)
+        fees = (replace(fee, case=_case_beside(fee.case, known)) for fee in self._fees)
+        limits = (replace(limit, case=_case_beside(limit.case, known)) for limit in self._limits)
         return Procedure(
             name=name,
             section=section,
@@ -146,8 +150,8 @@ class Record:
             applicants=self._single.get(Topic.APPLICANTS),
             steps=tuple(self._steps),
             papers=tuple(self._papers),
-            fees=tuple(dict.fromkeys(self._fees)),
-            time_limits=tuple(dict.fromkeys(self._limits)),
+            fees=tuple(dict.fromkeys(fees)),
+            time_limits=tuple(dict.fromkeys(limits)),
             apply_within=self._apply[0] if self._apply else None,
             channels=tuple(self._channels.values()),
             result=self._single.get(Topic.RESULT),
@@ -223,6 +227,10 @@ class Record:
         return tuple(
             level for level, cues in wording().levels.items() if any(cue in words for cue in cues for words in spans)
         )
+
+
+def _case_beside(case: str | None, name: str) -> str | None:
+    return None if case and fold(case).strip(" .,:") == name else case
 
 
 def _same_office(one: str, other: str) -> bool:
