@@ -24,10 +24,13 @@ from corpus.store import Library
 from corpus.validity import in_force
 from retrieval.model import Hit
 
+INSIDE = frozenset(("about",))
+
 
 def answer_out(answer: Answer) -> AnswerOut:
-    """An answer with its facts, citations and tasks."""
-    return AnswerOut.model_validate(asdict(answer))
+    """An answer with its facts, citations and tasks; what only follow-ups go by stays inside."""
+    said = asdict(answer)
+    return AnswerOut.model_validate({name: said[name] for name in said if name not in INSIDE})
 
 
 def act_ref(act: Act, as_of: date | None = None) -> ActRefOut:
