@@ -45,8 +45,8 @@ def settle_endings(database: Database) -> int:
             if (ending := endings.get(act.id)) != _standing(act)
         ]
         if changed:
-            told = {"ended_on": bindparam("on"), "ended_by": bindparam("by")}
-            connection.execute(update(acts).where(acts.c.id == bindparam("act")).values(told), changed)
+            one = update(acts).where(acts.c.id == bindparam("act"))
+            connection.execute(one.values(ended_on=bindparam("on"), ended_by=bindparam("by")), changed)
             mark_changed(connection)
     return len(changed)
 
