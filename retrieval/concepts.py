@@ -48,7 +48,7 @@ class Terms:
 def concepts(words: str, language: Language) -> list[str]:
     """Concepts that `words` name, in order, with repetitions; at each word the longest term counts."""
     split = _tokens if language is not Language.VI or words.isascii() else _spelt
-    known, tokens = _known(split)[language], split(words, language)
+    known, tokens = _known(split, language), split(words, language)
     if _inflects(language):
         doors = [at for at, token in enumerate(tokens) if token[:SHORT] in known.doors]
         return [concept for at in doors for concept in _begun_at(known, tokens, at)]
@@ -104,14 +104,13 @@ def _inflected(root: str, token: str) -> bool:
 
 
 @cache
-def _known(split: Callable[[str, Language], list[str]]) -> Mapping[Language, Terms]:
-    """The terms of each language, as `split` cuts them."""
-    named: dict[Language, defaultdict[Term, dict[str, None]]] = {each: defaultdict(dict) for each in Language}
+def _known(split: Callable[[str, Language], list[str]], language: Language) -> Terms:
+    """The terms of `language`, as `split` cuts them: a question in one language does not wait for the others."""
+    named: defaultdict[Term, dict[str, None]] = defaultdict(dict)
     for concept in read_thesaurus():
-        for language, forms in concept.terms.items():
-            for term in (_term(split(form, language), language) for form in forms):
-                named[language][term][concept.id] = None
-    return {language: _by_first_word(terms, language) for language, terms in named.items()}
+        for form in concept.terms.get(language, ()):
+            named[_term(split(form, language), language)][concept.id] = None
+    return _by_first_word(named, language)
 
 
 def _by_first_word(terms: Mapping[Term, Mapping[str, None]], language: Language) -> Terms:
