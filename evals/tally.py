@@ -9,6 +9,8 @@ from pathlib import Path
 
 from evals.report import Example, Figure, Origin, figures_of, origin_of
 
+GROUP_CHARACTERS = 36
+
 
 @dataclass(slots=True)
 class Tally:
@@ -21,7 +23,7 @@ class Tally:
     def put(self, measure: str, key: str, value: bool, group: str = "") -> None:
         """Count one id under a measure, and in a group where one is given."""
         self.values.setdefault(measure, {})[key] = float(value)
-        if group and key not in (ids := self.groups.setdefault(group, [])):
+        if group and key not in (ids := self.groups.setdefault(_short(group), [])):
             ids.append(key)
 
     def of(self, measure: str) -> list[float]:
@@ -32,6 +34,11 @@ class Tally:
         """Every measure over everything and over each group."""
         every = {"all": list(dict.fromkeys(key for values in self.values.values() for key in values))}
         return figures_of(self.values, every | self.groups)
+
+
+def _short(group: str) -> str:
+    """A file without its folders, cut to what a plot has room for."""
+    return group.rsplit("/", 1)[-1][:GROUP_CHARACTERS]
 
 
 def rules_origin(path: Path, digest: str, missing: Sequence[str] = ()) -> Origin:

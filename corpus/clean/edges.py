@@ -15,7 +15,7 @@ from corpus.clean.zone import densest
 from corpus.model import LineKind
 
 MANY = 5  # buttons below an article after which more lines above the first may be the page's: a gallery, a pager
-STRAYS = 6  # so many
+STRAYS = 20  # so many, where none of them tells anything: an article does not end in headlines
 STRAY = 2  # lines between the last sentence and the first button that are the page's as well
 SURE = 2  # buttons below an article that leave no doubt that it is a portal's page
 KIND = 6  # letters of the shortest kind of an act in capitals
@@ -137,8 +137,9 @@ def _mark_tail(page: Page, tail: list[int], *, announced: bool) -> bool:
     if not found or any(_OFFICIAL.search(page.lines[at]) for at in tail[found[0] :] if page.is_words(at)):
         return False
     stray = not announced and not any(_tells(page.lines[at]) for at in tail[: found[0]])
-    most = STRAYS if len(found) >= MANY else STRAY
-    first = 0 if found[0] <= most and len(found) >= SURE and stray else found[0]
+    sure = len(found) + _marked_above(page, tail[0])
+    most = STRAYS if sure >= MANY else STRAY
+    first = 0 if found[0] <= most and sure >= SURE and stray else found[0]
     for at in tail[first:]:
         if page.is_words(at):
             page.mark(at, LineKind.BOILERPLATE)
@@ -146,6 +147,11 @@ def _mark_tail(page: Page, tail: list[int], *, announced: bool) -> bool:
         kind in _AROUND for kind in page.kinds[: tail[found[0]]]
     )  # pictures, stamps, headlines inside the article
     return len(found) + around >= SURE
+
+
+def _marked_above(page: Page, below: int) -> int:
+    """How many lines above one are known to be the page's, and not in the article."""
+    return sum(page.kinds[at] is LineKind.BOILERPLATE or is_button(page.lines[at]) for at in page.filled if at < below)
 
 
 def _tells(line: str) -> bool:

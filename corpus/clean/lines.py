@@ -35,7 +35,8 @@ def is_text(page: Page, at: int) -> bool:
     if len(line) >= PARAGRAPH:
         return True
     long = len(line) >= SENTENCE and ENDED.search(line) is not None
-    return (long or _ITEM.match(line) is not None) and not is_button(line)
+    called = _ITEM.match(line) is not None and not line.endswith("!")  # an item that calls on its reader is the page's
+    return (long or called) and not is_button(line)
 
 
 def is_labelled(line: str) -> bool:

@@ -44,8 +44,7 @@ def _is_furniture(tag: Tag, large: float, *, law: bool) -> bool:
 
 
 def _is_named(tag: Tag) -> bool:
-    classes = tag.get("class") or []
-    names = " ".join([*([classes] if isinstance(classes, str) else classes), str(tag.get("id", ""))])
+    names = " ".join((*map(str, tag.get_attribute_list("class")), str(tag.get("id", ""))))
     return _NAMED.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names).replace("_", "-")) is not None
 
 
