@@ -6,8 +6,10 @@ A person may extend `data/thesaurus.tsv`: one concept a line, the terms of a lan
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from corpus.model import Language
@@ -29,6 +31,12 @@ def read_thesaurus() -> Iterator[Concept]:
         lines = (line for line in file if not line.startswith("#"))
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             yield Concept(row["concept"], {language: _terms(row[language] or "") for language in Language})
+
+
+@cache
+def thesaurus_digest() -> str:
+    """A short digest of the file, by which an index knows the terms that it was made with."""
+    return hashlib.blake2b(THESAURUS.read_bytes(), digest_size=8).hexdigest()
 
 
 def _terms(cell: str) -> tuple[str, ...]:

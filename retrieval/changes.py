@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.model import Passage
 from corpus.store import Library
+from corpus.thesaurus import thesaurus_digest
 from retrieval import generations
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.generations import Generation
@@ -39,7 +40,7 @@ class Change:
 
 
 def change_since(folder: Path, library: Library, embedder: Embedder) -> Change:
-    """What came and went since the current generation; everything came where there is none of this model."""
+    """What came and went since the current generation; everything came where none is of this model and thesaurus."""
     previous = _previous(folder, embedder)
     old = load_places(previous.folder) if previous else None
     # Passages first, texts after: a text added meanwhile is then known, and one dropped meanwhile is left out.
@@ -67,7 +68,8 @@ def _previous(folder: Path, embedder: Embedder) -> Generation | None:
         LexicalIndex(previous.folder / "lexical")
     except (IndexMissing, IndexDamaged):
         return None
-    return previous if previous.manifest.fingerprint == embedder.fingerprint else None
+    made_alike = (embedder.fingerprint, thesaurus_digest())
+    return previous if (previous.manifest.fingerprint, previous.manifest.thesaurus) == made_alike else None
 
 
 def _merged(

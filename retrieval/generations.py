@@ -34,6 +34,7 @@ class Manifest:
     vectors: int
     complete: bool
     centred_on: int  # passages that the means were measured on
+    thesaurus: str = ""  # digest of the one whose concepts are indexed
     format: int = FORMAT
 
 

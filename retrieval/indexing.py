@@ -19,6 +19,7 @@ import numpy as np
 
 from corpus.model import Passage
 from corpus.store import Library
+from corpus.thesaurus import thesaurus_digest
 from retrieval import generations
 from retrieval.centring import Means, centred, code_of, measure
 from retrieval.changes import Change, change_since, read_passages
@@ -196,6 +197,7 @@ def _publish(
             vectors=len(vectors.numbers),
             complete=complete,
             centred_on=centred_on,
+            thesaurus=thesaurus_digest(),
         )
         return generations.publish(folder, aside, manifest)
     except (OSError, ValueError, RuntimeError) as error:  # tantivy and FAISS tell of a full disk in their own ways

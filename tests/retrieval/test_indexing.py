@@ -16,7 +16,7 @@ import pytest
 import tantivy
 
 from corpus.store import Library, open_database
-from retrieval import generations, indexing, vectors
+from retrieval import changes, generations, indexing, vectors
 from retrieval.analysing import POOL_PASSAGES, analyse_all
 from retrieval.errors import IndexDamaged, RetrievalError
 from retrieval.generations import current, current_name
@@ -46,6 +46,19 @@ def test_nothing_happens_when_nothing_changed(tmp_path: Path, library: Library) 
     name = update_index(tmp_path / "i", library, embedder).name
     assert update_index(tmp_path / "i", library, embedder).name == name
     assert embedder.embedded == 2
+
+
+def test_another_thesaurus_renews_the_index_without_embedding_anything_again(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(library, "a", "một điều", "hai điều")
+    embedder = LetterEmbedder()
+    name = update_index(tmp_path / "i", library, embedder).name
+    for module in (changes, indexing):
+        monkeypatch.setattr(module, "thesaurus_digest", lambda: "extended by a person")
+    assert update_index(tmp_path / "i", library, embedder).name != name
+    assert embedder.embedded == 2
+    assert set(found(tmp_path / "i", library, "điều")) == {"một điều", "hai điều"}
 
 
 def test_added_and_removed_texts_come_and_go(tmp_path: Path, library: Library) -> None:
