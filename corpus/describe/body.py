@@ -64,6 +64,7 @@ _IN_FORCE = (  # each with the words that it cannot do without, since they are f
     ),
 )
 _AROUND = 160  # characters before and after those words within which the sentence tells
+_SENTENCE_END = re.compile(r"[.;]\s|\n\s*(?:\n|[-•*+]\s)")
 _UNTIL = re.compile(rf"(?:đến hết|đến|до|по|until|through|do)\s+(?:ngày|dnia|конца)?\s*{DATE}", re.IGNORECASE)
 
 
@@ -142,6 +143,8 @@ def _around(content: str, words: str, pattern: re.Pattern[str]) -> Iterator[re.M
 
 
 def _until(content: str, at: int) -> Found[str] | None:
-    match = _UNTIL.search(content, at, min(len(content), at + 60))
+    """The last day where the same sentence tells it; the next one may tell the term of something else."""
+    ended = _SENTENCE_END.search(content, at, at + 60)
+    match = _UNTIL.search(content, at, ended.start() if ended else min(len(content), at + 60))
     found = read_date(match) if match else None
     return Found(found.isoformat(), match.start(), match.end()) if match and found else None

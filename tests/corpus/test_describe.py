@@ -244,6 +244,19 @@ def test_codified_law_keeps_the_source_and_the_links_of_each_article() -> None:
     assert third == ["36/2005/QH11", "Điều 41.5.LQ.3", "Điều 3.4.NĐ.1.2"]
 
 
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("1. Nghị quyết có hiệu lực từ ngày 06/5/2026 đến hết ngày 31/7/2027.", date(2027, 7, 31)),
+        ("- Nghị quyết có hiệu lực từ ngày 06/5/2026.\n- Thực hiện đến hết ngày 31/7/2027.", None),
+    ],
+)
+def test_the_last_day_is_told_by_the_sentence_that_tells_the_first(words: str, until: date | None) -> None:
+    act = described(f"Số: 26/2026/NQ-CP\n\nNGHỊ QUYẾT\n\n{words}\n", file="nq.txt").act
+    assert act is not None
+    assert (act.effective_from, act.effective_until) == (date(2026, 5, 6), until)
+
+
 def test_a_topic_of_codified_law_and_its_subject_of_the_same_name_are_two_acts() -> None:
     other = CODIFIED.replace("9.1.", "9.2.")
     topic = described("# Thương mại\n\n" + CODIFIED + other, file="thuong-mai.md").act
