@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.model import Citation
 from corpus.mentions import find_mentions, supported
-from corpus.model import Mention, MentionKind
+from corpus.model import Language, Mention, MentionKind
 from corpus.store import Library
 from register.model import Source, Task
 
@@ -67,6 +67,11 @@ class Grounds:
             text = self.library.text(text_id)
             self._texts[text_id] = text.content if text else ""
         return self._texts[text_id]
+
+
+def states(words: str, language: Language, kind: MentionKind, value: str) -> bool:
+    """Whether words of a language state a value, such as a day, themselves."""
+    return bool(value) and supported(Mention(kind, value, "", 0, 0), find_mentions(words, language))
 
 
 def _facts_of(task: Task) -> Iterator[Mention]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.model import ActRef, Answer, AnswerStatus, Citation, Fact, Question, Route, TextRef
-from assistant.register_grounds import Grounds, Key
+from assistant.register_grounds import Grounds, Key, states
 from corpus.agencies import agency_name
 from corpus.format import format_date
-from corpus.mentions import find_mentions, supported
-from corpus.model import Language, Mention, MentionKind
+from corpus.model import Language, MentionKind
 from corpus.store import Library
 from corpus.store.kept import Kept
 from register.asking import Request, read_request
@@ -158,8 +157,8 @@ def _term(task: Task, where: Mapping[Key, int], reader: Language) -> str:
 
 def _says_when(task: Task) -> bool:
     """Whether the words of the action that are shown give the day themselves."""
-    said = find_mentions(task.action[: LONGEST_ACTION - 1], task.language)
-    return task.due is not None and supported(Mention(MentionKind.DATE, task.due.isoformat(), "", 0, 0), said)
+    shown = task.action[: LONGEST_ACTION - 1]
+    return task.due is not None and states(shown, task.language, MentionKind.DATE, task.due.isoformat())
 
 
 def _facts(tasks: Sequence[Task], stated: Sequence[Mapping[Key, int]], reader: Language) -> tuple[Fact, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.documents.act_duties import ActDuties
 from assistant.documents.asking import Ask, content_left, read_ask
 from assistant.documents.clauses import clause_of, named_clause
 from assistant.documents.naming import DocumentNames, Named, Standing
@@ -26,6 +27,7 @@ SURE = 0.95  # the record of an act is read, not searched for
 FEW_WORDS = 2  # beside a number that may mean several documents: more words tell which one is meant
 MENTIONS = 3  # places shown where a document is only mentioned
 FIELDS = {Ask.ISSUED: "issued", Ask.ISSUER: "issuer", Ask.SIGNER: "signer", Ask.EFFECTIVE: "effective_from"}
+CHANGING = (Relation.REPLACES, Relation.REPEALS, Relation.AMENDS)
 DOING = (Relation.REPLACES, Relation.REPEALS, Relation.AMENDS, Relation.IMPLEMENTS)
 
 
@@ -66,6 +68,7 @@ class _Answering:
         self._phrases = Phrases(reader)
         self._records = Records(library, reader)
         self._cited = Cited(library, day)
+        self._duties = ActDuties(library, reader)
 
     def unknown(self, named: Named, near: Sequence[str]) -> Answer:
         """No such document: never answered from another, which may only be offered."""
@@ -152,7 +155,10 @@ class _Answering:
         starts = self._records.values(act, "effective_from") or self._records.values(act, "issued")
         if starts:
             yield self._field(starts[0].field, starts)
-        if starts and not noticed:
+        changing = references_to(
+            self._library.database, str(act.number), CHANGING, most=1
+        )  # in force on the day or not
+        if starts and not noticed and not changing:
             yield self._phrases["standing_unchanged"].format(number=act.number)
 
     def _noticed(self, act: Act) -> Iterator[str]:
@@ -193,6 +199,7 @@ class _Answering:
             if any(found for _, found in rows):
                 label = self._phrases[f"record_{field}"]
                 lines.append(f"{label}: " + " — ".join(self._value(found) for _, found in rows) + ".")
+        lines += [line for act in acts for line in self._duties.lines(act, self._cited)]
         related = list(self._between(acts, [*numbers, *(one.number for one in absent)]))
         lines += related or [self._phrases["unrelated"]]
         lines += [self._phrases["document_absent"].format(number=one.number) for one in absent]

@@ -34,7 +34,7 @@ def worded(predicate: str, language: Language, *, lead: str, topic: str, deadlin
         deadline: the term that holds for them.
     """
     said = _MARKER.sub("", predicate.strip(_EDGES), count=1)
-    said = phrases(language).joining.sub("", said, count=1).strip(_EDGES)
+    said = phrases(language).joining.sub("", said).strip(_EDGES)
     noun = phrases(language).verbal_noun.match(fold(said))  # "решение" is a thing here, though a verb elsewhere
     if lead and len(lead.split()) <= LONGEST_LEAD and (noun or not opens_with_action(said, language)):
         return f"{lead}: {said}"

@@ -101,7 +101,9 @@ class Phrases:
         self.chained = bool(listed.participles)
         self.areas = _ends_with(listed.areas)
         self.meanwhile = _starts_with(listed.meanwhile)
-        self.joining = re.compile(rf"^(?:{_any(listed.joining)})[\s,]+", re.IGNORECASE)
+        self.joining = re.compile(
+            rf"^(?:{_any(listed.joining)})[\s,]+|[\s,]+(?:{_any(listed.joining)})$", re.IGNORECASE
+        )
         self.recurring = {often: _anywhere(words) for often, words in listed.recurring.items()}
 
 

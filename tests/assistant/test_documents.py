@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,15 @@ from assistant.documents.naming import DocumentNames, Standing
 from assistant.documents.route import DocumentRoute
 from assistant.followups import resolve
 from assistant.model import Answer, AnswerStatus, Question
+from assistant.phrases import Phrases
+from corpus.agencies import agency_name
+from corpus.format import format_date
 from corpus.ingest import ingest
 from corpus.language import detect
+from corpus.model import Language
 from corpus.store import Library, open_database
+from register.query import TaskList, TaskQuery
+from register.sync import sync
 
 TODAY = date(2026, 11, 22)
 
@@ -209,3 +216,25 @@ def test_a_clause_that_the_act_does_not_have_is_not_told_from_another(library: L
 @pytest.mark.parametrize("words", ["xac nhan cu tru CT07 mat bao lau", "xin CT07 ở đâu", "TK01 là mẫu gì"])
 def test_the_code_of_a_form_is_no_unknown_document(library: Library, words: str) -> None:
     assert DocumentNames(library).read(words) == () and ask(library, words) is None
+
+
+@pytest.mark.parametrize("reader", Language)
+def test_two_documents_are_compared_by_what_they_give_to_do_whom_and_by_when(
+    library: Library, reader: Language
+) -> None:
+    sync(library, library.database)
+    words = "07-TB/CQTTBCĐ vs 712/TB-VPCP"
+    answer = DocumentRoute(library, today=TODAY).answer(Question(words), reader=reader, words=words)
+    assert answer is not None and quotes_hold(library, answer)
+    tasks = TaskList(library.database)
+    for act in (act for act in library.acts() if act.number in ("07-TB/CQTTBCĐ", "712/TB-VPCP")):
+        count = tasks.count(TaskQuery(acts=(act.id,)))
+        assert count and Phrases(reader)["record_tasks"].format(number=act.number, n=count) in answer.answer
+    for agency, day in (
+        ("ministry-of-science-and-technology", "2025-10-30"),
+        ("ministry-of-public-security", "2026-01-15"),
+    ):
+        assert agency_name(agency, reader) in answer.answer
+        assert format_date(day, reader).removesuffix(".") in answer.answer or day[:4] in answer.answer
+    marks = {int(n) for n in re.findall(r"\[(\d+)\]", answer.answer)}
+    assert marks == {citation.n for citation in answer.citations}

@@ -371,6 +371,7 @@ def test_halves_of_a_list_get_the_verb_of_its_introduction(language: str, line: 
     [
         ("vi", "đồng thời báo cáo Thủ tướng Chính phủ", "báo cáo Thủ tướng Chính phủ"),
         ("en", "and also reports to the Prime Minister", "reports to the Prime Minister"),
+        ("en", "submits a programme, to be completed in May, and also", "submits a programme, to be completed in May"),
         ("ru", "а также докладывает Премьер-министру", "докладывает Премьер-министру"),
         ("uk", "та подає звіт Прем'єр-міністру", "подає звіт Прем'єр-міністру"),
         ("pl", "a także składa sprawozdanie Premierowi", "składa sprawozdanie Premierowi"),
