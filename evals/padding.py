@@ -86,9 +86,9 @@ def mixtures(real: FloatMatrix, number: int, random: np.random.Generator) -> Flo
     mean = real.mean(0)
     around = real - mean
     first, second = (around[random.integers(0, len(real), number)] for _ in range(2))
-    share = random.uniform(0.3, 0.9, (number, 1))
+    share = random.uniform(0.3, 0.9, (number, 1)).astype(np.float32)
     mixed = _unit(share * first + (1 - share) * second)
-    noise = _unit(random.normal(size=mixed.shape))
+    noise = _unit(random.normal(size=mixed.shape).astype(np.float32))
     moved = mean + np.linalg.norm(first, axis=1, keepdims=True) * _unit(mixed + NOISE * noise)
     return np.asarray(_unit(moved), np.float32)
 

@@ -95,7 +95,7 @@ class BertEncoder:
         states = self._normed(self._words[tokens] + self._positions[places], self._norm)
         for layer in self._layers:
             states = self._apply(layer, states, lengths)
-        means = torch.stack([text.float().mean(0) for text in states.split(lengths)])
+        means = torch.stack([text.float().mean(0) for text in states.split_with_sizes(lengths)])
         return np.asarray(F.normalize(means, dim=1).cpu().numpy(), np.float32)
 
     def _apply(self, layer: Layer, states: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
