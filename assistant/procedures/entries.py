@@ -38,9 +38,13 @@ class Entry:
     record: Procedure | None
 
     def holds(self, passage: Passage) -> bool:
-        """Whether most of a passage lies in it."""
+        """Whether most of a passage lies in it, or most of it in a passage, as rows of a table do."""
         shared = min(self.end, passage.end) - max(self.start, passage.start)
-        return self.text_id == passage.text_id and shared * 2 > passage.end - passage.start
+        return self.text_id == passage.text_id and shared * 2 > min(passage.end - passage.start, self.end - self.start)
+
+    def tells(self, start: int, end: int) -> bool:
+        """Whether words from `start` to `end` of its text are partly its own."""
+        return start < self.end and self.start < end
 
     def names_it(self, start: int, end: int) -> bool:
         """Whether words from `start` to `end` of the text are among its names."""
@@ -88,10 +92,9 @@ class Entries:
         """Services that articles of acts lay down, each with its text: no guides, but what guides must agree with."""
         return self._articles
 
-    def of(self, passage: Passage) -> Entry | None:
-        """The entry that a passage belongs to; None where its text is no guide, or it says nothing of a procedure."""
-        own = self._records.get(passage.text_id, ())
-        return next((entry for entry in own if entry.holds(passage)), None)
+    def of(self, passage: Passage) -> Sequence[Entry]:
+        """The entries that a passage tells: none where its text is no guide, or it says nothing of a procedure."""
+        return [entry for entry in self._records.get(passage.text_id, ()) if entry.holds(passage)]
 
     def beside(self, entry: Entry) -> Sequence[Entry]:
         """The other entries of the same guide."""

@@ -105,8 +105,7 @@ class Finder:
         votes: dict[str, tuple[Entry, float]] = {}
         best = max((one.hit.score for one in found[:FOUND_READ]), default=0.0)
         for one in found[:FOUND_READ]:
-            entry = self._entries.of(one.hit.passage)
-            if entry is not None and best > 0:
+            for entry in self._entries.of(one.hit.passage) if best > 0 else ():
                 share = max(one.hit.score / best, _value(votes, entry.id))
                 votes[entry.id] = (entry, share)
         return votes
@@ -118,7 +117,9 @@ class Finder:
 
     def _units(self, entry: Entry) -> list[Unit]:
         passages = self._entries.passages(entry)
-        return [unit for passage in passages for unit in units_of(Hit(0, 0.0, passage))][:UNITS_READ]
+        units = [unit for passage in passages for unit in units_of(Hit(0, 0.0, passage))]
+        own = [unit for unit in units if entry.tells(unit.start, unit.end)]
+        return (own or units)[:UNITS_READ]
 
     def _weigh(
         self,
