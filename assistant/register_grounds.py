@@ -13,6 +13,7 @@ from assistant.model import Citation
 from corpus.mentions import find_mentions, supported
 from corpus.model import Language, Mention, MentionKind
 from corpus.store import Library
+from corpus.structure import section_at
 from register.model import Source, Task
 
 ABOVE = 6000  # characters before a clause in which the line that opens its list is looked for
@@ -59,8 +60,14 @@ class Grounds:
             return known
         model = next(c for c in self.citations if c.text.id == source.text_id)
         quote = self._content(source.text_id)[start:end]
-        self.citations.append(replace(model, n=len(self.citations) + 1, quote=quote, start=start, end=end))
-        return len(self.citations)
+        own = replace(model, n=len(self.citations) + 1, section=self._path(source, start))
+        self.citations.append(replace(own, quote=quote, start=start, end=end))
+        return own.n
+
+    def _path(self, source: Source, position: int) -> str:
+        """The clause path at a position of a source's text; that of the source where the text has no structure."""
+        sections = self.library.sections(source.text_id)
+        return section_at(sections, position).path if sections else source.section
 
     def _content(self, text_id: str) -> str:
         if text_id not in self._texts:

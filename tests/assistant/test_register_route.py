@@ -14,6 +14,7 @@ from corpus.ingest import ingest
 from corpus.language import detect
 from corpus.model import Language
 from corpus.store import Library, open_database
+from corpus.structure import section_at
 from evals.verifying import unsupported
 from register.found import FoundTask
 from register.query import TaskList
@@ -164,6 +165,7 @@ def test_a_term_that_stands_in_the_line_above_is_cited_from_there(tmp_path: Path
     assert above and any("października 2025" in c.quote for c in above)
     assert unsupported(answer) == ()
     for citation in answer.citations:
+        assert citation.section == section_at(library.sections(citation.text.id), citation.start).path
         text = library.text(citation.text.id)
         assert text is not None and text.content[citation.start : citation.end] == citation.quote
 
