@@ -132,12 +132,21 @@ def _within(span: Span, asked: Asked) -> bool:
 def _facets(folded: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for facet, values in _words().items():
-        told = frozenset(value for value, one in values.items() if one.pattern.search(folded))
+        told = frozenset(filter(None, (_value(value, one, folded) for value, one in values.items())))
         if "very_complex" in told:
             told -= {"complex"}
         if told:
             found[facet] = told
     return found
+
+
+def _value(value: str, one: Told, folded: str) -> str | None:
+    """The value that words tell: where each mention of it is denied ("need not be verified"), its opposite or none."""
+    mentions = [match.start() for match in one.pattern.finditer(folded)]
+    if not mentions:
+        return None
+    denied = all(_limits()["denied"].search(folded[:start]) for start in mentions)
+    return one.opposite if denied else value
 
 
 def _rare(facet: str) -> frozenset[str]:
@@ -177,12 +186,16 @@ def _bounds(before: str, n: float) -> tuple[float | None, float | None]:
 
 
 class Told(BaseModel):
-    """Words that tell a case; a rare one applies only to those who ask for it."""
+    """Words that tell a case, and the value that they tell where they are denied.
+
+    A rare one applies only to those who ask for it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     words: tuple[str, ...]
     rare: bool = False
+    opposite: str | None = None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -219,7 +232,7 @@ def _units() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _limits() -> dict[str, re.Pattern[str]]:
-    """Words of limits as they stand just before a number; those of the newborn stand anywhere."""
+    """Words of limits and denials as they stand just before what they change; those of the newborn stand anywhere."""
     before = {name: "|".join(map(pattern_of, words)) for name, words in _data().limits.items()}
     ends = {name: re.compile(rf"(?<!\w)(?:{words})\s+$") for name, words in before.items()}
     return ends | {"newborn": _any(_data().limits["newborn"])}

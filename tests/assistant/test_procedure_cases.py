@@ -49,6 +49,27 @@ def test_a_rare_case_counts_only_for_those_who_ask_for_it() -> None:
     assert best_of(cases, asked_case("đăng ký theo danh sách qua mạng"), case_of) == cases[1:]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Không phải xác minh", {"known"}),
+        ("khong can xac minh", {"known"}),
+        ("no need to verify", {"known"}),
+        ("без проверки", {"known"}),
+        ("не потребує перевірки", {"known"}),
+        ("bez weryfikacji", {"known"}),
+        ("Phải xác minh điều kiện kết hôn", {"unknown"}),
+        ("must be verified", {"unknown"}),
+    ],
+)
+def test_a_denied_case_is_told_as_its_opposite(words: str, told: set[str]) -> None:
+    assert case_of(words).facets["data"] == told
+
+
+def test_a_denied_case_without_an_opposite_is_none() -> None:
+    assert not case_of("không qua mạng").facets
+
+
 def test_a_case_of_another_service_does_not_apply() -> None:
     cases = ["Đăng ký thường trú", "Đăng ký tạm trú", "Tách hộ"]
     assert best_of(cases, asked_case("dang ky tam tru"), case_of) == ["Đăng ký tạm trú"]
