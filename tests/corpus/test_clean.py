@@ -165,3 +165,17 @@ def test_no_line_of_an_article_is_lost_from_the_directives(shared: Path) -> None
         for line, kind in zip(lines, line_kinds("\n".join(lines)), strict=True):
             if line.lstrip("#* ").startswith(("Điều ", "Chương ", "1. ", "a) ")):
                 assert kind in (LineKind.CONTENT, LineKind.HEADING), f"{file.name}: {line}"
+
+
+def test_an_introduction_with_an_address_in_front_is_text() -> None:
+    introduction = "VTB.vn - Mỗi học sinh nội trú được cấp 18 kg gạo một tháng."
+    assert kinds_of("Học sinh được hỗ trợ thêm gạo", introduction, LONG)[1] is LineKind.CONTENT
+    assert kinds_of("Vietnam.vn - Nền tảng quảng bá Việt Nam", LONG, LONG)[0] is LineKind.BOILERPLATE
+
+
+def test_sentences_that_stand_alone_below_an_article_are_of_the_page() -> None:
+    remark = "Nhà tôi đã nhận được kết quả sau hai ngày và không phải đi lại lần nào."
+    furniture = ["Chia sẻ", "Bình luận (3)", "Mới nhất", "Minh Anh", remark, "Thích", "Trả lời", "Bài đọc nhiều"]
+    told = kinds_of("Trang chủ", "Xã trả kết quả tại nhà", LONG, LONG, LONG, *furniture)
+    assert set(told[5:]) == {LineKind.BOILERPLATE}
+    assert set(told[2:5]) == {LineKind.CONTENT}
