@@ -23,7 +23,7 @@ Faiss = Any  # FAISS rewrites its classes at import, so its own type stubs do no
 EXACT_UP_TO = 50_000  # vectors; 16-bit and exact
 LISTS_PER_ROOT = 4  # cells of the inverted file: four times the square root of the number of vectors
 TRAINING_PER_LIST = 40  # vectors that k-means sees for each cell, as FAISS advises
-LOOKED_AT = 40_000  # vectors that a query of the inverted file is compared with: about 4 ms on two cores
+LOOKED_AT = 60_000  # vectors that a query is compared with: of 284,575, 40,000 find .979 of the nearest, 60,000 .986
 
 
 class Selection:
