@@ -16,6 +16,7 @@ from assistant.patterns import plain, plain_pattern
 DATA = Path(__file__).parent / "data" / "qualifiers.toml"
 REMEMBERED = 2000  # sentences
 NEAR = 4  # words before a value that may deny it
+_CLOSING = re.compile(r"\s(?:hay )?(?:khong|ko|k|hong|chua)(?: (?:a|vay|the|nhi|ha))?\W*$")
 _CLAUSE_END = re.compile(r"[;:()\n]|[,.](?!\d)")
 
 
@@ -32,6 +33,11 @@ def qualifiers(words: str) -> frozenset[Qualifier]:
     """The ways in which words are narrowed. An exception is also carried by a condition and the other way round."""
     folded = _pattern("limit").sub(" ", plain(words))
     return frozenset(one for one in Qualifier if _pattern(one.value).search(folded))
+
+
+def declarative(question: str) -> str:
+    """A question without the closing word by which Vietnamese asks for yes or no: there it denies nothing."""
+    return _CLOSING.sub("", plain(question))
 
 
 def dropped(source: str, statement: str) -> frozenset[Qualifier]:

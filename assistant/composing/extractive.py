@@ -10,13 +10,15 @@ from assistant.composing.composer import Brief
 from assistant.duties import Addressed, Duties
 from assistant.gathering import Found
 from assistant.phrases import Phrases
-from assistant.polarity import polarity
-from assistant.qualifying import narrowed
+from assistant.polarity import opens_with, polarity
+from assistant.qualifying import Qualifier, declarative, narrowed, qualifiers
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
 from assistant.values import choose_value, has_wanted, wanted_kind
+from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
 from corpus.model import MentionKind
 
+NAMED = 0.5  # share of what a question names that a sentence must name to say yes or no to it
 CLOSE = 0.8  # of the best passage's score, that a passage of another text must reach to take its place
 
 
@@ -75,10 +77,29 @@ def _has(asked: Understanding, found: Found) -> bool:
 
 def _lead(asked: Understanding, best: Unit, quote: Unit, phrases: Phrases) -> str:
     """The direct answer in the reader's language: yes or no, the value asked for, or both; empty where not plain."""
-    said = polarity(best.words) if Want.YESNO in asked.wants else None
+    said = _yes_or_no(asked, best) if Want.YESNO in asked.wants else None
     own = choose_value(asked, best)
     value = own or choose_value(asked, quote)
     parts = [phrases["lead_yes" if said else "lead_no"]] if said is not None else []
     bearing = best if own or value is None else quote
     lead = " ".join([*parts, phrases.lead(value, bearing.words)] if value is not None else parts)
     return phrases.narrowed(lead) if lead and narrowed(bearing.words) else lead
+
+
+def _yes_or_no(asked: Understanding, best: Unit) -> bool | None:
+    """What the sentence says to a question for yes or no; None where it is not plain that it speaks of just that.
+
+    A sentence that opens with yes or no answers outright. Any other must name most of what the question names, hold
+    without conditions, and meet a question that denies nothing.
+    """
+    opening = opens_with(best.words)
+    if opening is not None:
+        return opening
+    if narrowed(best.words) or Qualifier.NEGATION in qualifiers(declarative(asked.question.words)):
+        return None
+    language = best.hit.passage.language
+    if language is asked.language:
+        named = coverage(stems_of(asked.question.words), best.words)
+    else:
+        named = concept_coverage(concepts_of(asked.question.words, asked.language), best.words, language)
+    return polarity(best.words) if named >= NAMED else None
