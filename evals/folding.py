@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
+RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$", re.MULTILINE)  # the line under the head of a table
+MARKS = re.compile(r"[*_#|·:]+")
+
 
 def in_single_spaces(words: str) -> str:
     """The words composed, without soft hyphens."""
     return " ".join(unicodedata.normalize("NFC", words).replace("\u00ad", "").split())
+
+
+def unset(words: str) -> str:
+    """The words without the marks of typesetting, which answers leave out: bold type, headings, rows of tables."""
+    return in_single_spaces(MARKS.sub(" ", RULE.sub(" ", words)))
 
 
 def bare(words: str) -> str:

@@ -14,7 +14,7 @@ from assistant.model import Answer, AnswerStatus, Citation
 from corpus.model import MentionKind
 from evals.days import bears, dates_in, spans_in, without_dates
 from evals.figures import NUMBER, forms_of, meant_by, numbers_in
-from evals.folding import in_single_spaces, letters_of
+from evals.folding import MARKS, in_single_spaces, letters_of, unset
 from evals.names import names_agency, names_person
 from evals.narrowing import narrowed, unnarrowed
 
@@ -44,12 +44,18 @@ def unsupported(answer: Answer) -> tuple[Unsupported, ...]:
         return ()
     words = _without_choices(answer)
     for citation in answer.citations:
-        words = words.replace(citation.quote, " … ")
+        words = _quote_pattern(citation.quote).sub(" … ", words)
     faults = [fault for paragraph in _paragraphs(words) for fault in _in_paragraph(paragraph, answer)]
     if not narrowed(answer.answer):
         faults += [Unsupported("narrowing", fact.text) for fact in answer.facts if unnarrowed(fact, answer)]
     faults += [Unsupported(f"fact {fact.type}", fact.text) for fact in answer.facts if not _fact_stands(fact, answer)]
     return tuple(dict.fromkeys(faults))
+
+
+def _quote_pattern(quote: str) -> re.Pattern[str]:
+    """A quote as an answer shows it: word for word, with or without the marks of typesetting."""
+    pieces = [re.escape(piece) for piece in unset(quote).split()]
+    return re.compile(rf"(?:\s|{MARKS.pattern})+".join(pieces) or r"(?!)")
 
 
 def _without_choices(answer: Answer) -> str:
@@ -70,10 +76,8 @@ def _in_paragraph(paragraph: str, answer: Answer) -> Iterator[Unsupported]:
     quotes = [in_single_spaces(c.quote) for c in cited]
     bare = _MARK.sub(" ", paragraph)
     for match in _QUOTED.finditer(bare):
-        words = in_single_spaces(match.group(1)).strip(" …")
-        if words and not any(
-            words in in_single_spaces(c.quote) or words in in_single_spaces(_named(c)) for c in answer.citations
-        ):
+        words = unset(match.group(1)).strip(" …")
+        if words and not any(words in unset(c.quote) or words in unset(_named(c)) for c in answer.citations):
             yield Unsupported("quote", match.group(1)[:80])
     bare = _QUOTED.sub(" ", _ITEM.sub("", bare))
     bare = bare.replace(answer.question, " ") if len(answer.question) > 3 else bare

@@ -70,6 +70,18 @@ def test_a_quote_of_several_paragraphs_is_one_quote() -> None:
     assert unsupported(answer(f"“{quote}” [1]", quote=quote)) == ()
 
 
+def test_a_row_of_a_table_may_be_quoted_without_its_bars() -> None:
+    quote = "| Lệ phí | Thời hạn |\n|---|---|\n| 10.000 đồng | 7 ngày |"
+    assert unsupported(answer("“Lệ phí: Thời hạn\n10.000 đồng: 7 ngày” [1]", quote=quote)) == ()
+    assert unsupported(answer("“Lệ phí: Thời hạn\n20.000 đồng: 7 ngày” [1]", quote=quote)) != ()
+
+
+def test_a_quote_may_leave_out_the_asterisks_of_bold_type_and_nothing_else() -> None:
+    quote = "**Lệ phí:** Nộp trực tiếp **10.000 đồng**, trực tuyến 5.000 đồng."
+    assert unsupported(answer(f"“{quote.replace('*', '')}” [1]", quote=quote)) == ()
+    assert unsupported(answer("“Lệ phí: Nộp trực tiếp 5.000 đồng.” [1]", quote=quote)) != ()
+
+
 @pytest.mark.parametrize(
     ("agency", "quote", "named"),
     [
