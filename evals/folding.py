@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$", re.MULTILINE)  # the line under the head of a table
-MARKS = re.compile(r"[*_#|·:]+")
+EMPHASIS = re.compile(r"[*_]+")
+MARKS = re.compile(r"[#|·:]+")
 
 
 def in_single_spaces(words: str) -> str:
@@ -16,7 +17,7 @@ def in_single_spaces(words: str) -> str:
 
 def unset(words: str) -> str:
     """The words without the marks of typesetting, which answers leave out: bold type, headings, rows of tables."""
-    return in_single_spaces(MARKS.sub(" ", RULE.sub(" ", words)))
+    return in_single_spaces(MARKS.sub(" ", EMPHASIS.sub("", RULE.sub(" ", words))))
 
 
 def bare(words: str) -> str:

@@ -44,7 +44,7 @@ def unsupported(answer: Answer) -> tuple[Unsupported, ...]:
         return ()
     words = _without_choices(answer)
     for citation in answer.citations:
-        words = _quote_pattern(citation.quote).sub(" … ", words)
+        words = _quote_pattern(citation.quote).sub(" … ", words.replace(citation.quote, " … "))
     faults = [fault for paragraph in _paragraphs(words) for fault in _in_paragraph(paragraph, answer)]
     if not narrowed(answer.answer):
         faults += [Unsupported("narrowing", fact.text) for fact in answer.facts if unnarrowed(fact, answer)]
