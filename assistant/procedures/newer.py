@@ -97,7 +97,7 @@ class NewerActs:
             if act is None:
                 continue
             for unit in units_of(Hit(0, 0.0, passage)):
-                if _names(record, unit) and _otherwise(field, unit, known, told):
+                if _names(record, unit, field) and _otherwise(field, unit, known, told):
                     yield Newer(act, unit)
 
     def _articles(self, field: str, told: Sequence[Item], entry: Entry) -> Iterator[Newer]:
@@ -183,10 +183,14 @@ def _alike(record: Procedure, name: str) -> bool:
     return any(_shared(_pairs(quote.words), other) for quote in (record.name, *record.aliases))
 
 
-def _names(record: Procedure, unit: Unit) -> bool:
-    """Whether a sentence with its headings names the service."""
-    passage = unit.hit.passage
-    around = _pairs(" ".join((*passage.headings, unit.words)))
+def _names(record: Procedure, unit: Unit, field: str) -> bool:
+    """Whether a sentence with its headings is about the service: it names it before it gives a value of the field.
+
+    What is named after a term is often the event that it counts from ("60 days from the registration of the birth").
+    """
+    values = [mention.start for mention in unit.mentions if mention.kind is KINDS.get(field)]
+    subject = unit.words[: min(values, default=len(unit.words))]
+    around = _pairs(" ".join((*unit.hit.passage.headings, subject)))
     return any(_shared(_pairs(quote.words), around, whole=False) for quote in (record.name, *record.aliases))
 
 
