@@ -11,11 +11,13 @@ from dataclasses import replace
 from assistant.checking import Statement
 from assistant.phrases import Phrases
 from assistant.understanding import Understanding
+from assistant.unit import known_mentions
 from corpus.model import MentionKind
 
 # An amount or a span of time that is asked about is the matter itself: another one is a "no".
 DENIED = frozenset({MentionKind.MONEY, MentionKind.DURATION})
-# A date may as well be when the question is about ("since 1 July, must I ..."): another one leaves yes and no open.
+# A date may as well be when the question is about ("since 1 July, must I ..."): another one, or none, leaves yes and no
+# open, and so does an amount of which nothing is said.
 LEFT_OPEN = frozenset({MentionKind.DATE})
 
 
@@ -35,9 +37,16 @@ def _corrected(statement: Statement, asked: Understanding) -> Statement:
         return statement
     if any(_otherwise(kind, statement, asked) for kind in DENIED):
         return replace(statement, words=f"{phrases['lead_no'].removesuffix('.')}{said[len(yes) :]}")
-    if any(_otherwise(kind, statement, asked) for kind in LEFT_OPEN):
+    if any(_unstated(kind, statement, asked) for kind in DENIED | LEFT_OPEN):
         return replace(statement, words=said[len(yes) :].lstrip(" .,:—-"))
     return statement
+
+
+def _unstated(kind: MentionKind, statement: Statement, asked: Understanding) -> bool:
+    """Whether the question states a value of a kind that neither the passages cited nor the headings above state."""
+    stated = asked.named(kind)
+    told = {m.value for unit in statement.sources for m in known_mentions(unit.hit.passage) if m.kind is kind}
+    return bool(stated) and not stated & told
 
 
 def _otherwise(kind: MentionKind, statement: Statement, asked: Understanding) -> bool:

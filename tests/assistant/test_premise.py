@@ -43,6 +43,12 @@ def test_with_another_date_neither_yes_nor_no_is_said() -> None:
     assert said("Must the ministry report before 20 October 2025?", "Yes.", TERM) == ["Yes."]
 
 
+def test_a_value_of_which_the_sources_say_nothing_is_not_agreed_with() -> None:
+    duty = whole(hit("The ministry must lead and check the programme."))
+    assert said("Must the ministry check it before 27 December 2027?", "Yes.", duty) == []
+    assert said("Must the ministry check it?", "Yes.", duty) == ["Yes."]
+
+
 def test_a_name_that_begins_like_yes_is_left_alone() -> None:
     assert said("Is the fee 10,000 VND?", "Yesterday it was 70,000 VND.") == ["Yesterday it was 70,000 VND."]
 
