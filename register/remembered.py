@@ -19,6 +19,7 @@ class Readings:
         self._library, self._more = library, more
         self._known = {} if more else kept_readings(library.database)
         self._new: dict[str, Reading] = {}
+        self._lines: dict[str, dict[int, int]] = {}  # by text and start of an obligation
 
     def of(self, text: TextRecord, *, ask: bool = True) -> list[Obligation]:
         """The obligations of a text, given without its content. `ask` tells whether a model may propose more."""
@@ -30,9 +31,11 @@ class Readings:
 
     def line(self, text_id: str, start: int) -> int:
         """The line, from 1, of an obligation that was read in a text and begins at a character of it."""
-        reading = self._known[text_id]
-        at = next(n for n, one in enumerate(reading.obligations) if one.start == start)
-        return reading.lines[at]
+        if text_id not in self._lines:
+            reading = self._known[text_id]
+            starts = (one.start for one in reading.obligations)
+            self._lines[text_id] = dict(zip(starts, reading.lines, strict=True))
+        return self._lines[text_id][start]
 
     def keep(self) -> None:
         """Write down what was read anew."""
