@@ -19,6 +19,9 @@ from corpus.model import Language, Mention, MentionKind
 PATTERNS = Path(__file__).parent / "data" / "wants.toml"
 
 
+FEW_LEFT = 3  # words; more that look like function words of Vietnamese, folded, are syllables of names ("bản sao số")
+
+
 class Want(StrEnum):
     """The kind of thing that would answer a question, in the order in which they are looked for."""
 
@@ -89,7 +92,10 @@ def names_nothing(words: str) -> bool:
     for pattern in _patterns().values():
         near = pattern.pattern.replace(".*", r"\W*")  # "must I ... not?" says nothing, what stands between does
         left = re.sub(rf"\w*(?:{near})\w*", " ", left)
-    return not [word for word in re.findall(r"[^\W_]+", left) if word not in function_words()]
+    words_left = re.findall(r"[^\W_]+", left)
+    if detect(words) is Language.VI and len(words_left) > FEW_LEFT:
+        return False
+    return not [word for word in words_left if word not in function_words()]
 
 
 @cache

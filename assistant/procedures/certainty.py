@@ -59,7 +59,7 @@ def certainty(asked: Understanding, ranked: Sequence[Candidate], found: Sequence
     total = fitted["bias"] + sum(fitted[n] * v for n, v in zip(FEATURES, told, strict=True))
     value = 1 / (1 + math.exp(-total))
     value = max(value, fitted["threshold"]) if ranked[0].kept else value  # told of before, so known to be meant
-    holds = value >= fitted["threshold"] and not _seldom_told(asked, ranked[0])
+    holds = value >= fitted["threshold"] and not ranked[0].another and not _seldom_told(asked, ranked[0])
     return Certainty(value if holds else min(value, fitted["threshold"]), _for_guides(ranked, found) or holds, holds)
 
 

@@ -9,6 +9,7 @@ from assistant.procedures.cases import Asked, open_facet
 from assistant.procedures.finding import Candidate
 from assistant.procedures.phrases import CasePhrases
 from assistant.procedures.telling import Told
+from corpus.procedures.finding import everyday_words
 
 MOST = 5  # choices that fit under a message
 NEAR = 0.93  # of the best score, from which another procedure may be meant as well
@@ -29,14 +30,29 @@ def clarify(told: Sequence[Told], asked: Asked, phrases: CasePhrases) -> Clarifi
     return Clarification(phrases[f"ask_{facet or 'case'}"], choices)
 
 
-def which(ranked: Sequence[Candidate], phrases: CasePhrases) -> Clarification | None:
-    """Which procedure is meant, where others come as near as the best; None where it is plain."""
+def which(ranked: Sequence[Candidate], asked: Asked, phrases: CasePhrases) -> Clarification | None:
+    """Which procedure is meant, where others come as near as the best; None where it is plain.
+
+    Offered is what the words of the question name at least as well as the best.
+    """
     best = ranked[0]
-    near = [one for one in ranked if one.entry.record and one.score >= NEAR * best.score]
-    names = dict.fromkeys(one.entry.names[0] for one in near if len(one.entry.names[0]) <= LONGEST_NAME)
+    shared = [asked.services & everyday_words(one.entry.names[0]) for one in ranked]
+    near = [
+        one
+        for one, named in zip(ranked, shared, strict=True)
+        if one.entry.record and one.score >= NEAR * best.score and named >= shared[0] and not one.another
+    ]
+    offered = [one.entry.names[0] for one in near]
+    names = dict.fromkeys(name for name in offered if len(name) <= LONGEST_NAME and whole_name(name))
     if best.entry.names[0] not in names or not 1 < len(names) <= MOST:
         return None
     return Clarification(phrases["ask_procedure"], tuple(names))
+
+
+def whole_name(name: str) -> bool:
+    """Whether a name can stand on a button: no question, and no bracket or quotation left open."""
+    pairs = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+    return not name.rstrip().endswith("?") and all(name.count(left) == name.count(right) for left, right in pairs)
 
 
 def shown(clarification: Clarification) -> str:

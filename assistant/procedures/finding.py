@@ -12,7 +12,16 @@ from assistant.unit import Unit, units_of
 from assistant.wording import coverage, stems_of
 from corpus.fold import fold
 from corpus.model import Language
-from corpus.procedures.finding import common_concepts, everyday_words, fields_asked, fields_told, rank_named, speaks_of
+from corpus.procedures.finding import (
+    another_service,
+    common_concepts,
+    everyday_words,
+    fields_asked,
+    fields_told,
+    rank_named,
+    speaks_of,
+    tells_span,
+)
 from retrieval.concepts import concepts
 from retrieval.model import Hit
 
@@ -42,6 +51,7 @@ class Candidate:
     named: int  # concepts that the question names
     held: float  # share of the question's concepts that it names; 1 where the question names none
     alien: frozenset[str]  # the question's concepts that it does not name
+    another: bool = False  # the question names services, and this entry is of none of them
     kept: bool = False  # the conversation is about it, and the question names no other
 
     @property
@@ -82,7 +92,7 @@ class Finder:
             for key, entry in chosen.items()
         ]
         weighed = [replace(one, kept=about is not None and one.entry.id == about.id) for one in weighed]
-        return sorted(weighed, key=lambda one: (not one.kept, -one.score))
+        return sorted(weighed, key=lambda one: (not one.kept, one.another, -one.score))
 
     def telling(self, field: str, asked: Understanding, best: Entry) -> Entry | None:
         """The entry that tells a field for `best`: itself, or another of its guide on the same service."""
@@ -92,9 +102,15 @@ class Finder:
             return None
         wanted = everyday_words(asked.question.words)
         services = wanted | everyday_words(" ".join(best.names))
-        others = [one for one in self._entries.beside(best) if field in told_by(one)]
-        same = (one for one in others if everyday_words(" ".join(one.names)) <= services)
-        wider = (one for one in others if wanted and wanted <= everyday_words(self._words(one)))
+        others = [
+            (one, everyday_words(" ".join(one.names))) for one in self._entries.beside(best) if field in told_by(one)
+        ]
+        same = (one for one, own in others if own <= services)
+        wider = (
+            one
+            for one, own in others
+            if wanted and (own & services or not own) and wanted <= everyday_words(self._words(one))
+        )
         return next(same, next(wider, None))
 
     def _words(self, entry: Entry) -> str:
@@ -146,7 +162,21 @@ class Finder:
             named=len(named),
             held=1 - len(alien) / len(named) if named else 1.0,
             alien=alien,
+            another=self._another(asked, entry),
         )
+
+    def _another(self, asked: Understanding, entry: Entry) -> bool:
+        """Whether a question names services, none of which an entry is about by its names and the line of its head."""
+        return another_service(asked.question.words, "\n".join([*entry.names, self._head(entry)]))
+
+    def _head(self, entry: Entry) -> str:
+        """The line that an entry's name stands in."""
+        at = min((start for start, _ in entry.named), default=entry.start)
+        passage = next((one for one in self._entries.passages(entry) if one.start <= at < one.end), None)
+        if passage is None:
+            return ""
+        start = passage.content.rfind("\n", 0, at - passage.start) + 1
+        return passage.content[start:].split("\n", 1)[0]
 
     def _similar(self, asked: Understanding, units: Mapping[str, Sequence[Unit]]) -> dict[str, float]:
         """Similarity to the question of all sentences at once; their vectors were made at indexing."""
@@ -163,6 +193,8 @@ def wanted_fields(question: str) -> frozenset[str]:
     Where it asks by when to apply it asks for no term; a fine is no fee; and beside a value, "online" is a condition.
     """
     asked = fields_asked(question)
+    if "within" in asked and tells_span("handling", question):  # "within how many days is it ready?"
+        asked = asked - {"within"} | {"term"}
     less = {"term"} if "within" in asked else set()
     less |= {"fee"} if "penalty" in asked else set()
     less |= {"channels", "steps", "result", "basis"} if asked & VALUES else set()

@@ -12,13 +12,15 @@ from assistant.phrases import Phrases
 from assistant.polarity import polarity
 from assistant.procedures.cases import Asked, case_of, contradicts
 from assistant.procedures.entries import Entry
-from assistant.procedures.finding import Candidate
+from assistant.procedures.finding import Candidate, wanted_fields
+from assistant.procedures.telling import line_of
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
-from assistant.wording import coverage, stems_of
+from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
 from corpus.fold import fold
-from corpus.model import Language
+from corpus.model import Language, Passage
 from corpus.procedures.finding import everyday_words, speaks_of
+from corpus.procedures.wording import topic_of
 
 PLAIN = 0.3  # similarity from which a sentence's yes or no may lead: below, it speaks of something else
 
@@ -27,18 +29,41 @@ def prose(asked: Understanding, best: Candidate, case: Asked) -> Iterator[Statem
     """The sentences that answer best; yes or no in front where the question wants it and they are plain."""
     asked = replace(asked, wants=tuple(want for want in asked.wants if want is Want.YESNO))
     told = [unit for one in best.found for unit in one.units if not _heads(best.entry, unit)]
+    told = _parts_on(wanted_fields(asked.question.words), best, told) or told
     units = [unit for unit in told if not contradicts(case_of(unit.words), case)]
     units = units or [unit for one in best.found for unit in one.units]
     if not units:
         return
-    chosen = _best(asked, units)
+    chosen = _best(asked, best.entry, units)
     found = next(Found(one.hit, one.units) for one in best.found if one.hit is chosen.hit)
-    quote = quoted(asked, found, chosen)
+    quote = _line(best.entry, chosen) or quoted(asked, found, chosen)
     phrases = Phrases(asked.reader)
     said = polarity(chosen.words) if Want.YESNO in asked.wants and chosen.similarity >= PLAIN else None
     if said is not None:
         yield Statement(phrases["lead_yes" if said else "lead_no"], (quote,))
     yield Statement(phrases.quote(quote.words), (quote,), verbatim=True, focus=chosen)
+
+
+def _parts_on(fields: frozenset[str], best: Candidate, told: Sequence[Unit]) -> list[Unit]:
+    """Sentences of the parts of a guide that are headed by what is asked for, where no record holds it."""
+    own = {one.hit.passage.id: _topic(one.hit.passage) for one in best.found}
+    return [unit for unit in told if own[unit.hit.passage.id] in fields]
+
+
+def _topic(passage: Passage) -> str | None:
+    """The field that a passage's own heading names."""
+    named = topic_of(fold(passage.headings[-1]).strip("#* 0123456789.)")) if passage.headings else None
+    return named[0].value if named else None
+
+
+def _line(entry: Entry, unit: Unit) -> Unit | None:
+    """The line of a sentence in a guide of labelled parts, whose lines each say their own; None in running words."""
+    if entry.record is None or entry.record.section is not None:
+        return None
+    passage = unit.hit.passage
+    marked = len(unit.words) - len(unit.words.lstrip("-*+• \t"))
+    start, end = line_of(passage.content, unit.start + marked - passage.start, unit.end - passage.start)
+    return replace(unit, words=passage.content[start:end], start=passage.start + start, end=passage.start + end)
 
 
 def _heads(entry: Entry, unit: Unit) -> bool:
@@ -49,15 +74,20 @@ def _heads(entry: Entry, unit: Unit) -> bool:
     return any(unit.start < quote.end and quote.start < unit.end for quote in heads)
 
 
-def _best(asked: Understanding, units: Sequence[Unit]) -> Unit:
-    """The sentence nearest in meaning that speaks of most of what the question names."""
+def _best(asked: Understanding, entry: Entry, units: Sequence[Unit]) -> Unit:
+    """The sentence nearest in meaning that speaks of most of what the question names besides the entry's own name."""
     telling = [unit for unit in units if not unit.asks and not unit.introduces] or list(units)
     meant = everyday_words(asked.question.words)
-    stems = stems_of(asked.question.words) if asked.language is Language.VI else frozenset()
+    name = " ".join(entry.names) if entry.record and entry.record.section is None else ""
+    stems = stems_of(asked.question.words) - stems_of(name)
+    named = concepts_of(asked.question.words, asked.language) - concepts_of(name, Language.VI)
 
     def worth(unit: Unit) -> float:
         folded = fold(unit.words)
-        named = sum(speaks_of(name, folded) for name in meant) / len(meant) if meant else 0.0
-        return unit.similarity + (coverage(stems, unit.words) + named) / 2
+        told = sum(speaks_of(one, folded) for one in meant) / len(meant) if meant and not name else 0.0
+        language = unit.hit.passage.language
+        own = language is asked.language
+        shared = coverage(stems, unit.words) if own else concept_coverage(named, unit.words, language)
+        return unit.similarity + (shared + told) / 2
 
     return max(telling, key=worth)

@@ -24,9 +24,11 @@ from assistant.procedures.telling import Teller, Told, choose
 from assistant.procedures.timing import due_words
 from assistant.understanding import Understanding, Want
 from assistant.values import has_wanted
+from corpus.procedures.finding import fields_asked, tells_span
 from corpus.store import Library
 
 ONLY_NAMED = 6  # words of a question that only names a procedure: "làm hộ chiếu", "I lost my identity card"
+FACTS = frozenset({Want.YESNO, Want.AGENCY, Want.NUMBER, Want.MONEY, Want.DURATION, Want.DATE})
 COUNTED = frozenset({"fee", "term", "within"})  # fields whose answer is a value: without one nothing is told
 
 
@@ -68,7 +70,7 @@ class ProcedureRoute:
         case = asked_case(asked.question.words)
         wanted = _wanted(asked) or _overview(asked, best)
         told = [item for field in wanted if (item := self._told(field, asked, best, case)) is not None]
-        if not told and (not COUNTED & set(wanted) or _mentions(asked, best)):
+        if not told and (not COUNTED & set(wanted) or _mentions(asked, best) or _asks_alike(asked, best)):
             _add(draft, prose(asked, best, case))
         if told and all(one.elsewhere for one, _ in told):
             draft.say(draft.phrases["not_in_documents"])
@@ -79,7 +81,7 @@ class ProcedureRoute:
         phrases = CasePhrases(asked.reader)
         self._contradicted(draft, best, [one for one, _ in told], found)
         asking = clarify([one for one, _ in told], case, phrases) or (
-            which(ranked, phrases) if told and not best.kept else None
+            which(ranked, case, phrases) if told and not best.kept else None
         )
         if asking:
             draft.say(shown(asking))
@@ -97,7 +99,8 @@ class ProcedureRoute:
     def _told(self, field: str, asked: Understanding, best: Candidate, case: Asked) -> tuple[Told, Teller] | None:
         """A field of the best entry; where that does not tell it, of another entry of the same service."""
         entry = self._finder.telling(field, asked, best.entry)
-        if entry is None and field == "within":  # "must wait how long" asks for the term
+        if entry is None and field == "within" and not tells_span("before", asked.question.words):
+            # "must wait how long" asks for the term
             field, entry = "term", self._finder.telling("term", asked, best.entry)
         if entry is None or entry.record is None:
             return None
@@ -114,7 +117,7 @@ def _wanted(asked: Understanding) -> list[str]:
 
 def _overview(asked: Understanding, best: Candidate) -> list[str]:
     """The main fields where hardly more than a procedure is named."""
-    named = len(asked.question.words.split()) <= ONLY_NAMED and Want.YESNO not in asked.wants
+    named = len(asked.question.words.split()) <= ONLY_NAMED and not FACTS & set(asked.wants)
     return list(OVERVIEW) if named and best.entry.record and best.entry.record.section is None else []
 
 
@@ -126,6 +129,17 @@ def _yes_no(asked: Understanding) -> bool:
 def _mentions(asked: Understanding, best: Candidate) -> bool:
     """Whether a sentence of an entry mentions a fact of the kind that is wanted, although no field holds it."""
     return any(has_wanted(asked, unit) for one in best.found for unit in one.units if not unit.asks)
+
+
+def _asks_alike(asked: Understanding, best: Candidate) -> bool:
+    """Whether the best entry is a question of a guide that asks for the same: its words answer, field or not."""
+    record = best.entry.record
+    heads = [unit.words for one in best.found for unit in one.units if unit.asks]
+    asks = fields_asked("\n".join([*heads, *best.entry.names]))
+    wanted = wanted_fields(asked.question.words)
+    time = frozenset({"term", "within"})
+    alike = bool(asks & wanted) or bool(asks & time and wanted & time)
+    return alike and (record is None or record.section is not None)
 
 
 def _add(draft: Draft, statements: Iterator[Statement]) -> None:

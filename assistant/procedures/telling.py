@@ -10,8 +10,10 @@ from assistant.checking import Statement
 from assistant.procedures.cases import Asked, Case, agreement, best_of, case_of, contradicts
 from assistant.procedures.fields import Item
 from assistant.procedures.phrases import CasePhrases
+from assistant.qualifying import dropped
 from assistant.unit import Unit
-from corpus.model import Language, Passage
+from assistant.values import bound
+from corpus.model import Language, Mention, Passage
 from retrieval.model import Hit
 
 LISTED = ("papers", "steps", "basis", "channels", "result", "applicants")  # told as a list of the guide's own words
@@ -125,7 +127,7 @@ class Teller:
         if item.free:
             value = self.phrases["free"]
         elif item.mention is not None:
-            value = self.phrases.value(item.mention)
+            value = self._amount(item, item.mention)
         elif item.limit in SPOKEN:
             value = self.phrases[SPOKEN[item.limit]]
         elif item.field == "fee":
@@ -133,6 +135,14 @@ class Teller:
         else:
             value = self._named(item)
         return self.phrases[f"field_{item.field}_value"].format(value=f"{value.removesuffix('.')}{case}")
+
+    def _amount(self, item: Item, mention: Mention) -> str:
+        """ "5 working days", or "at most 5 working days" where the guide's line makes it a bound."""
+        value = self.phrases.value(mention)
+        unit = self.line(item)
+        stated = next((one for one in unit.mentions if (one.kind, one.value) == (mention.kind, mention.value)), None)
+        limit = bound(unit.words, stated) if stated else None
+        return self.phrases[limit].format(value=value) if limit else value
 
     def _said(self, told: Told) -> str:
         """ "No. " where nothing is to be paid, "Yes. " where every value is an amount."""
@@ -155,6 +165,8 @@ class Teller:
         words = item.case or ""
         if not labels and len(words) > LONGEST_CASE:
             words = f"{words[:LONGEST_CASE].rsplit(' ', 1)[0]}…"
+        if dropped(words, ", ".join(labels)):  # what narrows the guide's own words is not lost in a label
+            labels = []
         spoken = words if self._reader is Language.VI or not words else self.phrases.quote(words)
         return f" ({', '.join(labels) or spoken})" if labels or words else ""
 

@@ -132,13 +132,31 @@ def everyday_words(question: str) -> frozenset[str]:
 
 def speaks_of(name: str, folded: str) -> bool:
     """Whether folded Vietnamese words hold a name of `everyday_words`, or one of those that a comma divides."""
-    return any(part in folded for part in name.split(", "))
+    return bool(_parts(name).search(folded))
+
+
+@cache
+def _parts(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, name.split(', ')))})(?!\w)")
 
 
 def mentions_field(field: str, words: str) -> bool:
     """Whether words speak of a field, in the words by which questions ask for it."""
     pattern = dict(_everyday("asks"))[field]
     return bool(pattern.search(fold(words)))
+
+
+def tells_span(span: str, question: str) -> bool:
+    """Whether a question tells what a time is for: `handling` by an office, or `before` something ends."""
+    return bool(dict(_everyday("spans"))[span].search(_plainly(question)))
+
+
+def another_service(question: str, names: str) -> bool:
+    """Whether a question names services, and what is called `names` is of none that it names."""
+    asked, services = everyday_words(question), _data()["services"]
+    if not asked & frozenset(services["names"]):
+        return False
+    return not (asked - frozenset(services["general"])) & everyday_words(names)
 
 
 @cache

@@ -103,3 +103,65 @@ def test_a_question_on_a_directive_is_left_to_its_passages(assistant: Assistant)
     answer = ask(assistant, "Cơ quan nào chủ trì mời chuyên gia Estonia sang Việt Nam?")
     assert answer.route is not Route.PROCEDURE
     assert answer.language is Language.VI
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "thủ tục ly hôn",
+        "thu tuc ly hon",
+        "How do I get a divorce?",
+        "Как оформить развод?",
+        "Як оформити розлучення?",
+        "Jak uzyskać rozwód?",
+    ],
+)
+def test_no_service_answers_for_another(assistant: Assistant, words: str) -> None:
+    assert ask(assistant, words).status is AnswerStatus.NOT_IN_DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "khai sinh trong bao nhieu ngay",
+        "How many days do I have to register my child's birth?",
+        "Сколько времени есть на регистрацию рождения?",
+    ],
+)
+def test_by_when_to_apply_is_not_how_long_it_takes(assistant: Assistant, words: str) -> None:
+    assert {fact.value for fact in ask(assistant, words).facts if fact.type is MentionKind.DURATION} == {"60 day"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "toi bi mat can cuoc, can giay to gi",
+        "Tôi bị mất căn cước, cần giấy tờ gì?",
+        "zgubiłam dowód osobisty, jakie dokumenty są potrzebne",
+    ],
+)
+def test_papers_that_need_not_be_handed_in_are_told_by_their_line(assistant: Assistant, words: str) -> None:
+    answer = ask(assistant, words)
+    assert [citation.quote.split(";")[0] for citation in answer.citations] == ["Không phải nộp giấy tờ chứng minh"]
+
+
+def test_a_line_of_a_guide_answers_not_its_head(assistant: Assistant) -> None:
+    answer = ask(assistant, "trẻ dưới 6 tuổi làm căn cước có phải đưa bé đến không")
+    assert "Không cần đưa trẻ tới" in answer.answer and "Lĩnh vực" not in answer.answer
+
+
+def test_a_case_that_is_denied_is_told_so(assistant: Assistant) -> None:
+    first, second = (
+        line for line in ask(assistant, "thủ tục đăng ký kết hôn").answer.split("\n") if "Thời hạn" in line
+    )
+    assert "trong ngày" in first and "không phải xác minh" in first
+    assert "5 ngày làm việc" in second and "Phải xác minh" in second
+
+
+def test_a_question_of_a_guide_answers_whoever_asks_the_same(assistant: Assistant) -> None:
+    answer = ask(assistant, "khách ngủ lại lúc 23h30 báo lưu trú khi nào")
+    assert answer.status is AnswerStatus.ANSWERED and "trước 08 giờ sáng hôm sau" in answer.answer
+
+
+def test_the_office_that_issues_is_told(assistant: Assistant) -> None:
+    assert "Nơi làm: Công an cấp xã" in ask(assistant, "Khách sạn 20 phòng thì công an nào cấp giấy ANTT?").answer

@@ -47,7 +47,8 @@ def test_it_is_asked_back_with_choices(library: Library, words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     ["how much does a passport cost?", "lệ phí hộ chiếu bao nhiêu", "when is the review due?", "ile kosztuje paszport?",
-     "Bộ Tư pháp phải làm gì khi nào?", "скільки коштує паспорт?", "hello"],
+     "Bộ Tư pháp phải làm gì khi nào?", "скільки коштує паспорт?", "hello",
+     "Cơ quan nào phải làm bản sao số?"],
 )  # fmt: skip
 def test_what_names_its_subject_is_not(words: str) -> None:
     assert not names_nothing(words)
