@@ -63,8 +63,19 @@ def read_html(data: bytes) -> Extract:
     whole = "\n".join(_blocks(soup))
     _refuse_error(title, whole)
     remove_furniture(soup)
+    _mark_items(soup)
     chosen = "\n".join(_blocks(soup)) or whole
     return Extract("\n".join((*about, chosen)) if about else chosen, MEDIA_TYPE)
+
+
+def _mark_items(soup: BeautifulSoup) -> None:
+    """Put before each item of a list the dash or the number that a browser shows there."""
+    for listed in soup.find_all(["ul", "ol"]):
+        for number, item in enumerate(listed.find_all("li", recursive=False), 1):
+            first = next((child for child in item.children if str(child).strip()), None)
+            nested = isinstance(first, Tag) and _BLOCK.fullmatch(first.name) is not None
+            at = first if nested and isinstance(first, Tag) else item
+            at.insert(0, NavigableString("- " if listed.name == "ul" else f"{number}. "))
 
 
 def _decoded(data: bytes) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.load import Source, interpret, load, ocr
+from corpus.load.html import read_html
 from tests.corpus import papers
 
 needs_ocr = pytest.mark.skipif(
@@ -123,6 +124,11 @@ PAGE = """<!DOCTYPE html><html><head><title>Lệ phí hộ tịch</title>
 {body}
 <table><tr><th>Giấy</th><th>Mức</th></tr><tr><td>Bản sao</td><td>8.000 đồng</td></tr></table></article>
 <script>var x = "không đọc";</script><footer>Bản quyền</footer></body></html>"""
+
+
+def test_items_of_lists_keep_the_dash_or_number_that_a_browser_shows() -> None:
+    page = b"<html><body><p>Tasks:</p><ul><li>one</li><li><p>two</p></li></ul><ol><li>first</li><li>then</li></ol>"
+    assert read_html(page).content.split("\n") == ["Tasks:", "- one", "- two", "1. first", "2. then"]
 
 
 def test_html_gives_the_article_under_what_its_head_declares() -> None:
