@@ -128,7 +128,7 @@ PAGE = """<!DOCTYPE html><html><head><title>Lệ phí hộ tịch</title>
 
 def test_items_of_lists_keep_the_dash_or_number_that_a_browser_shows() -> None:
     page = b"<html><body><p>Tasks:</p><ul><li>one</li><li><p>two</p></li></ul><ol><li>first</li><li>then</li></ol>"
-    assert read_html(page).content.split("\n") == ["Tasks:", "- one", "- two", "1. first", "2. then"]
+    assert read_html(page).text.split("\n") == ["Tasks:", "- one", "- two", "1. first", "2. then"]
 
 
 def test_html_gives_the_article_under_what_its_head_declares() -> None:
