@@ -33,14 +33,14 @@ def clarify(told: Sequence[Told], asked: Asked, phrases: CasePhrases) -> Clarifi
 def which(ranked: Sequence[Candidate], asked: Asked, phrases: CasePhrases) -> Clarification | None:
     """Which procedure is meant, where others come as near as the best; None where it is plain.
 
-    Offered is what the words of the question name at least as well as the best.
+    Offered is only what words of the question name, at least as well as the best.
     """
     best = ranked[0]
     shared = [asked.services & everyday_words(one.entry.names[0]) for one in ranked]
     near = [
         one
         for one, named in zip(ranked, shared, strict=True)
-        if one.entry.record and one.score >= NEAR * best.score and named >= shared[0] and not one.another
+        if one.entry.record and one.score >= NEAR * best.score and named and named >= shared[0] and not one.another
     ]
     offered = [one.entry.names[0] for one in near]
     names = dict.fromkeys(name for name in offered if len(name) <= LONGEST_NAME and whole_name(name))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.gathering import Found, SentenceScorer
 from assistant.procedures.entries import Entries, Entry
-from assistant.understanding import Understanding
+from assistant.understanding import Understanding, Want
 from assistant.unit import Unit, units_of
 from assistant.wording import coverage, stems_of
 from corpus.fold import fold
@@ -18,22 +20,26 @@ from corpus.procedures.finding import (
     everyday_words,
     fields_asked,
     fields_told,
+    joins_services,
     rank_named,
     speaks_of,
     tells_span,
 )
+from corpus.thesaurus import read_thesaurus
 from retrieval.concepts import concepts
 from retrieval.model import Hit
 
 VALUES = frozenset({"fee", "term", "within", "papers", "authority"})  # fields that a word about channels qualifies
 FOUND_READ = 10  # passages that vote: more are noise
 NAMED_READ = 8  # entries that are found by their names alone
+PARTS = 2  # services that one question may join
 UNITS_READ = 40  # sentences of one entry that are weighed
 
 # What an entry is worth: similarities are centred cosines (0 unrelated, 0.6 a paraphrase), the others shares 0..1.
 # Chosen from a grid of 486 by the ranks of the right entry for 110 questions over the samples and over guides in
 # questions and answers (Vietnamese with and without diacritics): first for 107, and the figures are flat around.
 NAME, UNIT, VOTE, LEXICAL, COVERED, FIELD, CONCEPT = 0.75, 0.5, 0.5, 1.5, 1.0, 0.6, 1.0
+EVENT = 0.25  # what an entry loses whose own name is another service than the one that is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Candidate:
     held: float  # share of the question's concepts that it names; 1 where the question names none
     alien: frozenset[str]  # the question's concepts that it does not name
     another: bool = False  # the question names services, and this entry is of none of them
+    event: bool = False  # what the question names is only what this entry's term counts from: its name is another
     kept: bool = False  # the conversation is about it, and the question names no other
 
     @property
@@ -64,6 +71,7 @@ class Candidate:
             + COVERED * self.covered
             + FIELD * self.fields
             + CONCEPT * self.held
+            - EVENT * self.event
         )
 
 
@@ -149,7 +157,7 @@ class Finder:
         words = self._words(entry)
         wanted = wanted_fields(asked.question.words)
         named = frozenset(concepts(asked.question.words, asked.language)) - common_concepts()
-        alien = named - self._entries.concepts(entry)
+        alien = _unspoken(named - self._entries.concepts(entry), words)
         return Candidate(
             entry=entry,
             found=_by_passage(weighed),
@@ -163,6 +171,7 @@ class Finder:
             held=1 - len(alien) / len(named) if named else 1.0,
             alien=alien,
             another=self._another(asked, entry),
+            event=another_service(asked.question.words, entry.names[0]),
         )
 
     def _another(self, asked: Understanding, entry: Entry) -> bool:
@@ -170,13 +179,13 @@ class Finder:
         return another_service(asked.question.words, "\n".join([*entry.names, self._head(entry)]))
 
     def _head(self, entry: Entry) -> str:
-        """The line that an entry's name stands in."""
+        """The line that an entry's name stands in, and the headings above it."""
         at = min((start for start, _ in entry.named), default=entry.start)
         passage = next((one for one in self._entries.passages(entry) if one.start <= at < one.end), None)
         if passage is None:
             return ""
         start = passage.content.rfind("\n", 0, at - passage.start) + 1
-        return passage.content[start:].split("\n", 1)[0]
+        return "\n".join([*passage.headings, passage.content[start:].split("\n", 1)[0]])
 
     def _similar(self, asked: Understanding, units: Mapping[str, Sequence[Unit]]) -> dict[str, float]:
         """Similarity to the question of all sentences at once; their vectors were made at indexing."""
@@ -219,6 +228,39 @@ def _covered(asked: Understanding, words: str, language: Language) -> float:
         if meant
         else coverage(stems_of(asked.question.words), words)
     )
+
+
+def _unspoken(concepts_lacking: frozenset[str], words: str) -> frozenset[str]:
+    """Those of concepts that no line of Vietnamese words speaks of, though it may say a term in another order."""
+    lines = [frozenset(re.findall(r"\w+", line)) for line in fold(words).split("\n")] if concepts_lacking else []
+    return frozenset(
+        one for one in concepts_lacking if not any(term <= line for term in vietnamese_terms()[one] for line in lines)
+    )
+
+
+@cache
+def vietnamese_terms() -> Mapping[str, Sequence[frozenset[str]]]:
+    """The folded words of each Vietnamese term of two words and more, by concept."""
+    read = {one.id: [frozenset(fold(term).split()) for term in one.terms[Language.VI]] for one in read_thesaurus()}
+    return {concept: [term for term in terms if len(term) > 1] for concept, terms in read.items()}
+
+
+def by_services(asked: Understanding, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates to answer from: the best, and another where the question joins two services by "and"."""
+    best, words = ranked[0], asked.question.words
+    joined = joins_services(words) if Want.YESNO not in asked.wants else ()
+    if len(joined) < PARTS or best.kept:
+        return [best]
+    chosen = []
+    for part in joined:
+        named = [one for one in ranked if not one.another and not another_service(part, " ".join(one.entry.names))]
+        chosen.append(max(named, key=lambda one: (len(_shared(part, one)), one.score), default=best))
+    distinct = list({one.entry.id: one for one in chosen}.values())
+    return distinct if len(distinct) == len(joined) else [best]
+
+
+def _shared(part: str, one: Candidate) -> frozenset[str]:
+    return everyday_words(part) & everyday_words(" ".join(one.entry.names))
 
 
 def _by_passage(units: Sequence[Unit]) -> tuple[Found, ...]:

@@ -16,7 +16,7 @@ from assistant.procedures.certainty import certainty
 from assistant.procedures.clarifying import clarify, shown, which
 from assistant.procedures.entries import Entries
 from assistant.procedures.fields import ORDER, OVERVIEW, items_of
-from assistant.procedures.finding import Candidate, Finder, wanted_fields
+from assistant.procedures.finding import Candidate, Finder, by_services, wanted_fields
 from assistant.procedures.newer import NewerActs
 from assistant.procedures.phrases import CasePhrases
 from assistant.procedures.prose import prose
@@ -65,9 +65,29 @@ class ProcedureRoute:
         return replace(answer, route=Route.PROCEDURE, clarification=asking, about=ranked[0].entry.id if about else "")
 
     def _tell(self, draft: Draft, ranked: Sequence[Candidate], found: Sequence[Found]) -> Clarification | None:
-        """Say what the best entry tells of the fields asked for; returns the question that is left to ask."""
+        """Say what the best entry tells of the fields asked for; returns the question that is left to ask.
+
+        Where a question joins two services, each is told under its name.
+        """
         asked, best = draft.asked, ranked[0]
-        case = asked_case(asked.question.words)
+        case, phrases = asked_case(asked.question.words), CasePhrases(asked.reader)
+        told: list[Told] = []
+        services = by_services(asked, ranked)
+        for one in services:
+            if len(services) > 1:
+                draft.say(f"{phrases.quote(one.entry.names[0])}:")
+            told += self._tell_one(draft, one, case, found)
+        plain = told and not best.kept and len(services) == 1
+        asking = clarify(told, case, phrases) or (which(ranked, case, phrases) if plain else None)
+        if asking:
+            draft.say(shown(asking))
+        if draft.citer.citations and not (told and all(one.elsewhere for one in told)):
+            draft.status = AnswerStatus.ANSWERED
+        return asking
+
+    def _tell_one(self, draft: Draft, best: Candidate, case: Asked, found: Sequence[Found]) -> list[Told]:
+        """Say what one entry tells, in fields or in its own words; returns the fields that it told."""
+        asked = draft.asked
         wanted = _wanted(asked) or _overview(asked, best)
         told = [item for field in wanted if (item := self._told(field, asked, best, case)) is not None]
         if not told and (not COUNTED & set(wanted) or _mentions(asked, best) or _asks_alike(asked, best)):
@@ -78,16 +98,8 @@ class ProcedureRoute:
             _add(draft, teller.say(one, yes_no=_yes_no(asked)))
             if words := due_words(one, asked, teller.phrases):
                 draft.say(words)
-        phrases = CasePhrases(asked.reader)
         self._contradicted(draft, best, [one for one, _ in told], found)
-        asking = clarify([one for one, _ in told], case, phrases) or (
-            which(ranked, case, phrases) if told and not best.kept else None
-        )
-        if asking:
-            draft.say(shown(asking))
-        if draft.citer.citations and not (told and all(one.elsewhere for one, _ in told)):
-            draft.status = AnswerStatus.ANSWERED
-        return asking
+        return [one for one, _ in told]
 
     def _contradicted(self, draft: Draft, best: Candidate, told: Sequence[Told], found: Sequence[Found]) -> None:
         """Say what newer acts say otherwise than the guide."""

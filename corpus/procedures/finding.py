@@ -159,6 +159,18 @@ def another_service(question: str, names: str) -> bool:
     return not (asked - frozenset(services["general"])) & everyday_words(names)
 
 
+def joins_services(question: str) -> tuple[str, ...]:
+    """The parts of a question that each name a service of their own, joined by "and"; none where not two do."""
+    joining = "|".join(_data()["joining"]["words"])
+    services = frozenset(_data()["services"]["names"])
+    general = frozenset(_data()["services"]["general"])
+    parts = re.split(rf"(?<!\w)(?:{joining})(?!\w)", question, flags=re.IGNORECASE)
+    named = [(part, own) for part in parts if (own := everyday_words(part) - general)]
+    if len(named) != 2 or named[0][1] & named[1][1] or any(len(own & services) > 1 for _, own in named):
+        return ()
+    return tuple(part for part, _ in named)
+
+
 @cache
 def common_concepts() -> frozenset[str]:
     """Concepts of the thesaurus that tell no service from another."""

@@ -165,3 +165,14 @@ def test_a_question_of_a_guide_answers_whoever_asks_the_same(assistant: Assistan
 
 def test_the_office_that_issues_is_told(assistant: Assistant) -> None:
     assert "Nơi làm: Công an cấp xã" in ask(assistant, "Khách sạn 20 phòng thì công an nào cấp giấy ANTT?").answer
+
+
+def test_two_services_in_one_question_are_both_told(assistant: Assistant) -> None:
+    answer = ask(assistant, "phí cấp lại căn cước và phí làm hộ chiếu là bao nhiêu?").answer
+    assert "70.000 đồng" in answer and "25/2021/TT-BTC" in answer
+
+
+@pytest.mark.parametrize("words", ["gia han tam tru truoc bao nhieu ngay", "Gia hạn tạm trú trước bao nhiêu ngày?"])
+def test_by_when_to_extend_is_told_alone(assistant: Assistant, words: str) -> None:
+    facts = {(fact.type, fact.value) for fact in ask(assistant, words).facts}
+    assert (MentionKind.DURATION, "15 day") in facts and not any(kind is MentionKind.MONEY for kind, _ in facts)

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.procedures.clarifying import whole_name
 from assistant.procedures.finding import wanted_fields
-from corpus.procedures.finding import another_service
+from corpus.procedures.finding import another_service, joins_services
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,19 @@ def test_who_names_a_service_is_not_told_of_another(question: str, name: str, ot
 def test_a_name_that_was_cut_open_stands_on_no_button() -> None:
     assert whole_name("Cấp hộ chiếu (trong nước)")
     assert not whole_name("xác nhận tạm trú)") and not whole_name("Gia hạn tạm trú lúc nào?")
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("phí cấp lại căn cước và phí làm hộ chiếu là bao nhiêu?", 2),
+        ("phi cap lai can cuoc va phi lam ho chieu", 2),
+        ("Fee for a passport and for an identity card?", 2),
+        ("Сколько стоит паспорт за границу, загранпаспорт и карта личности?", 2),
+        ("Ile kosztuje paszport i dowód osobisty?", 2),
+        ("cần căn cước và hộ chiếu khi đăng ký kết hôn", 0),
+        ("đăng ký khai sinh và nộp giấy tờ ở đâu", 0),
+    ],
+)
+def test_two_services_joined_are_two_questions(words: str, parts: int) -> None:
+    assert len(joins_services(words)) == parts
