@@ -19,9 +19,10 @@ from assistant.unit import Unit
 from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
 from corpus.fold import fold
 from corpus.model import Language, Passage
-from corpus.procedures.finding import everyday_words, speaks_of
+from corpus.procedures.finding import everyday_words, fields_asked, speaks_of
 from corpus.procedures.wording import topic_of
 
+SELDOM_MEANT = frozenset({"basis", "result", "field", "level"})  # parts that answer only who asks for them
 PLAIN = 0.3  # similarity from which a sentence's yes or no may lead: below, it speaks of something else
 
 
@@ -29,6 +30,7 @@ def prose(asked: Understanding, best: Candidate, case: Asked) -> Iterator[Statem
     """The sentences that answer best; yes or no in front where the question wants it and they are plain."""
     asked = replace(asked, wants=tuple(want for want in asked.wants if want is Want.YESNO))
     told = [unit for one in best.found for unit in one.units if not _heads(best.entry, unit)]
+    told = [unit for unit in told if not _labels(unit) & SELDOM_MEANT - fields_asked(asked.question.words)] or told
     told = _parts_on(wanted_fields(asked.question.words), best, told) or told
     units = [unit for unit in told if not contradicts(case_of(unit.words), case)]
     units = units or [unit for one in best.found for unit in one.units]
@@ -48,6 +50,12 @@ def _parts_on(fields: frozenset[str], best: Candidate, told: Sequence[Unit]) -> 
     """Sentences of the parts of a guide that are headed by what is asked for, where no record holds it."""
     own = {one.hit.passage.id: _topic(one.hit.passage) for one in best.found}
     return [unit for unit in told if own[unit.hit.passage.id] in fields]
+
+
+def _labels(unit: Unit) -> frozenset[str]:
+    """The fields that label a sentence: its own line, or the heading of its passage."""
+    named = topic_of(fold(unit.words).strip("#*| 0123456789.)-"))
+    return frozenset(one for one in (named[0].value if named else None, _topic(unit.hit.passage)) if one)
 
 
 def _topic(passage: Passage) -> str | None:
@@ -77,14 +85,14 @@ def _heads(entry: Entry, unit: Unit) -> bool:
 def _best(asked: Understanding, entry: Entry, units: Sequence[Unit]) -> Unit:
     """The sentence nearest in meaning that speaks of most of what the question names besides the entry's own name."""
     telling = [unit for unit in units if not unit.asks and not unit.introduces] or list(units)
-    meant = everyday_words(asked.question.words)
     name = " ".join(entry.names) if entry.record and entry.record.section is None else ""
+    meant = everyday_words(asked.question.words) - everyday_words(name)
     stems = stems_of(asked.question.words) - stems_of(name)
     named = concepts_of(asked.question.words, asked.language) - concepts_of(name, Language.VI)
 
     def worth(unit: Unit) -> float:
         folded = fold(unit.words)
-        told = sum(speaks_of(one, folded) for one in meant) / len(meant) if meant and not name else 0.0
+        told = sum(speaks_of(one, folded) for one in meant) / len(meant) if meant else 0.0
         language = unit.hit.passage.language
         own = language is asked.language
         shared = coverage(stems, unit.words) if own else concept_coverage(named, unit.words, language)

@@ -176,3 +176,8 @@ def test_two_services_in_one_question_are_both_told(assistant: Assistant) -> Non
 def test_by_when_to_extend_is_told_alone(assistant: Assistant, words: str) -> None:
     facts = {(fact.type, fact.value) for fact in ask(assistant, words).facts}
     assert (MentionKind.DURATION, "15 day") in facts and not any(kind is MentionKind.MONEY for kind, _ in facts)
+
+
+def test_no_legal_basis_answers_who_asks_for_something_else(assistant: Assistant) -> None:
+    answer = ask(assistant, "Do I need a notarised rental contract for temporary residence?").answer
+    assert "Căn cứ pháp lý" not in answer and "công chứng" in answer
