@@ -20,6 +20,7 @@ FEW = 2  # words beside the term and the bodies: "submit" says not what
 LONGEST_LEAD = 25  # words; an introduction that is longer tells more than its verb
 
 _EDGES = " ,:;.*_"
+_LEFT = _EDGES + ")]"  # before an action: what closed a bracket around the bodies
 _MARKER = re.compile(r"\((?:\d{1,2}|[ivx]{1,4})\)\s+")
 
 
@@ -33,7 +34,7 @@ def worded(predicate: str, language: Language, *, lead: str, topic: str, deadlin
         topic: the heading above that names what the text is about; empty without one.
         deadline: the term that holds for them.
     """
-    said = _MARKER.sub("", predicate.strip(_EDGES), count=1)
+    said = _MARKER.sub("", predicate.strip(_EDGES).lstrip(_LEFT), count=1)
     said = phrases(language).joining.sub("", said).strip(_EDGES)
     noun = phrases(language).verbal_noun.match(fold(said))  # "решение" is a thing here, though a verb elsewhere
     if lead and len(lead.split()) <= LONGEST_LEAD and (noun or not opens_with_action(said, language)):
