@@ -21,7 +21,7 @@ from retrieval.errors import IndexDamaged, IndexMissing, RetrievalError
 
 POINTER = "CURRENT"
 KEPT = 2  # generations that stay: the current one, and the last, for readers still on it
-FORMAT = 2  # 2: concepts of the thesaurus beside words and marks
+FORMAT = 3  # 3: each passage with its own vector also where words repeat (2 mixed them up)
 
 
 @dataclass(frozen=True, slots=True)

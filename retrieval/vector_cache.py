@@ -30,8 +30,9 @@ class VectorCache:
         self._dim = dim
         self._places: dict[bytes, int] = {}
         self._drop_torn_record()
+        self._length = 0  # records; one key may have stood in a batch twice
         for key in self._records()["key"] if self._size() else ():
-            self._places[bytes(key)] = len(self._places)
+            self._place(bytes(key))
 
     def __contains__(self, key: bytes) -> bool:
         return key in self._places
@@ -41,7 +42,8 @@ class VectorCache:
 
     def add(self, keys: Sequence[bytes], vectors: FloatMatrix) -> None:
         """Append vectors (n, dim) and wait until the disk has them."""
-        fresh = [i for i, key in enumerate(keys) if key not in self._places]
+        first = {key: i for i, key in reversed(list(enumerate(keys)))}
+        fresh = sorted(i for key, i in first.items() if key not in self._places)
         records = np.zeros(len(fresh), self._dtype)
         records["key"] = [np.void(keys[i]) for i in fresh]
         records["vector"] = vectors[fresh]
@@ -50,7 +52,7 @@ class VectorCache:
             file.flush()
             os.fsync(file.fileno())
         for i in fresh:
-            self._places[keys[i]] = len(self._places)
+            self._place(keys[i])
 
     def get(self, keys: Sequence[bytes]) -> FloatMatrix:
         """Vectors (n, dim) float32 of known keys, in their order.
@@ -62,6 +64,11 @@ class VectorCache:
             return np.zeros((0, self._dim), np.float32)
         rows = [self._places[key] for key in keys]
         return np.asarray(self._records()["vector"][rows], np.float32)
+
+    def _place(self, key: bytes) -> None:
+        """Note where the next record's key stands."""
+        self._places[key] = self._length
+        self._length += 1
 
     def _size(self) -> int:
         return self._path.stat().st_size if self._path.is_file() else 0

@@ -40,3 +40,24 @@ def test_models_do_not_share_vectors(tmp_path: Path) -> None:
     assert KEYS[0] not in VectorCache(tmp_path, "another", 2)
     with pytest.raises(KeyError):
         VectorCache(tmp_path, "another", 2).get(KEYS[:1])
+
+
+def test_words_that_come_twice_in_one_batch_leave_every_vector_with_its_words(tmp_path: Path) -> None:
+    words = ["a", "b", "a", "c", "b", "d"]
+    keys = [key_of(word) for word in words]
+    vectors = np.eye(4, dtype=np.float32)[[0, 1, 0, 2, 1, 3]]
+    cache = VectorCache(tmp_path, "m", 4)
+    cache.add(keys, vectors)
+    for kept in (cache, VectorCache(tmp_path, "m", 4)):
+        assert np.array_equal(kept.get(keys), vectors)
+        assert len(kept) == 4
+
+
+def test_a_file_in_which_a_key_stands_twice_is_read_right(tmp_path: Path) -> None:
+    cache = VectorCache(tmp_path, "m", 2)
+    cache.add([key_of("a")], np.array([[1, 0]], np.float32))
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes() * 2)  # as versions did that wrote repeated words twice
+    cache = VectorCache(tmp_path, "m", 2)
+    cache.add([key_of("b")], np.array([[0, 1]], np.float32))
+    assert np.array_equal(VectorCache(tmp_path, "m", 2).get([key_of("b"), key_of("a")]), [[0, 1], [1, 0]])
