@@ -17,7 +17,7 @@ Row = npt.NDArray[np.float32]
 # serves 150 passages of directives and 13,639 of law (recall@10 in Vietnamese .80, .70 with shares of the best BM25).
 LEXICAL_WEIGHT = 0.1
 # The same for concepts of the thesaurus, in every language: recall@10 over law across languages is .85, without .59.
-CONCEPTS_WEIGHT = 0.15
+CONCEPTS_WEIGHT = 0.25
 # Deviations gained by a passage that covers all of the question's document numbers, clauses, numbers and names.
 MARKS_WEIGHT = 3.0
 # How sharply a language's best passages stand out, per deviation, when languages are compared.

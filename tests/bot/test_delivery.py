@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 from contextlib import suppress
@@ -125,6 +126,7 @@ def test_an_address_where_nothing_answers_is_told_before_the_bot_waits_for_it(
 
 
 def test_a_rejected_token_is_one_clear_line_without_the_token(settings: Settings) -> None:
+    asyncio.set_event_loop(asyncio.new_event_loop())  # receiving closes the one that it ran in
     quiet_logs()
     wrong = Settings(**settings.model_dump() | {"telegram_token": "1:wrong"})
     with pytest.raises(BotError, match="BotFather") as raised:

@@ -133,7 +133,7 @@ def test_law_in_force_on_a_day(tmp_path: Path, embedder: ModelEmbedder) -> None:
 def test_an_index_of_another_model_is_refused_with_a_remedy(tmp_path: Path) -> None:
     library = library_of(tmp_path, ALL)
     update_index(tmp_path / "index", library, LetterEmbedder("letters@1"))
-    with pytest.raises(WrongFingerprint, match=r"letters@1.*letters@2.*rebuild"):
+    with pytest.raises(WrongFingerprint, match=r"letters@1.*letters@2.*corpus embed"):
         open_retriever(tmp_path / "index", library, LetterEmbedder("letters@2"))
 
 
