@@ -145,7 +145,7 @@ def _same(name: str, term: str, unit: Unit, language: Language) -> bool:
     if _ABBREVIATION.fullmatch(term) or (unit.hit.passage.language is language and not _ABBREVIATION.search(term)):
         return False
     meant, told = concepts_of(term, language), concepts_of(name, unit.hit.passage.language)
-    return bool(meant) and meant <= told and len(told - meant) <= 1 and bool(one)
+    return bool(meant) and meant <= told and len(told - meant) <= len(meant) and bool(one)
 
 
 @cache
