@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.choosing import best_unit
 from assistant.gathering import Found
+from assistant.polarity import polarity
 from assistant.understanding import Understanding
 from assistant.unit import passage_mentions
 from assistant.values import has_wanted, wanted_kind
@@ -48,8 +49,11 @@ def weights() -> dict[str, float]:
 
 
 def confidence(asked: Understanding, found: Sequence[Found]) -> float:
-    """Probability, 0..1, that the best passage answers the question; 0 when nothing was found."""
-    if not found:
+    """Probability, 0..1, that the best passage answers the question.
+
+    0 when nothing was found, and where an amount of money is asked for and no passage that may answer tells any.
+    """
+    if not found or _amount_untold(asked, found):
         return 0.0
     fitted = weights()
     total = fitted["bias"] + sum(fitted[n] * v for n, v in zip(FEATURES, features_of(asked, found), strict=True))
@@ -86,6 +90,17 @@ def features_of(asked: Understanding, found: Sequence[Found]) -> list[float]:
         len(own & facts) / len(own) if own else 0.0,
         float(bool(own) and not own & facts),
     ]
+
+
+def _amount_untold(asked: Understanding, found: Sequence[Found]) -> bool:
+    """Whether money is wanted, and what may answer neither gives an amount nor says that nothing is taken."""
+    if wanted_kind(asked) is not MentionKind.MONEY:
+        return False
+    first = found[0].hit
+    near = [
+        one for one in found if one.hit.passage.text_id == first.passage.text_id or one.hit.score >= first.score / 2
+    ]
+    return not any(has_wanted(asked, unit) or polarity(unit.words) is False for one in near for unit in one.units)
 
 
 def _met(found: Sequence[Found]) -> frozenset[str]:
