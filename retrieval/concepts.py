@@ -47,28 +47,43 @@ class Terms:
 
 def concepts(words: str, language: Language) -> list[str]:
     """Concepts that `words` name, in order, with repetitions; at each word the longest term counts."""
+    return [concept for _, _, ids in _named(words, language) for concept in ids]
+
+
+def outer_concepts(words: str, language: Language) -> frozenset[str]:
+    """The concepts that `words` name by terms that stand in no longer one: a rental contract is no other contract."""
+    ends, named = 0, set[str]()
+    for start, length, ids in _named(words, language):
+        if start + length > ends:
+            ends = start + length
+            named.update(ids)
+    return frozenset(named)
+
+
+def _named(words: str, language: Language) -> list[tuple[int, int, tuple[str, ...]]]:
+    """First word, number of words and concepts of the longest term at each word where one stands."""
     split = _tokens if language is not Language.VI or words.isascii() else _spelt
     known, tokens = _known(split, language), split(words, language)
     if _inflects(language):
         doors = [at for at, token in enumerate(tokens) if token[:SHORT] in known.doors]
-        return [concept for at in doors for concept in _begun_at(known, tokens, at)]
+        return [(at, *found) for at in doors if (found := _begun_at(known, tokens, at))]
     single, pairs = known.single, known.pairs
     starts = [at for at, pair in enumerate(pairwise([*tokens, ""])) if pair in pairs or pair[0] in single]
-    return [concept for at in starts for concept in _standing_at(known, tokens, at)]
+    return [(at, *found) for at in starts if (found := _standing_at(known, tokens, at))]
 
 
-def _standing_at(known: Terms, tokens: Sequence[str], at: int) -> tuple[str, ...]:
+def _standing_at(known: Terms, tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...]] | None:
     for length in known.lengths[tokens[at]]:
         if found := known.named.get(tuple(tokens[at : at + length])):
-            return found
-    return ()
+            return length, found
+    return None
 
 
-def _begun_at(known: Terms, tokens: Sequence[str], at: int) -> tuple[str, ...]:
+def _begun_at(known: Terms, tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...]] | None:
     for term, ids in known.doors[tokens[at][:SHORT]]:
         if _begins(term, tokens[at : at + len(term)]):
-            return ids
-    return ()
+            return len(term), ids
+    return None
 
 
 def _tokens(words: str, language: Language) -> list[str]:

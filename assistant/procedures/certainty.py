@@ -22,8 +22,6 @@ from retrieval.concepts import concepts
 WEIGHTS = Path(__file__).parent.parent / "data" / "certainty.toml"
 SELDOM_TOLD = ("penalty", "hours", "phone")  # fields that no record has: only a sentence of the guide can tell them
 VOTING = 3  # best passages; where none of them is of a guide, the question is for acts
-FAINT = 0.3  # similarity of a sentence to the question, below which they only share a word or two
-FOREIGN = 0.5  # share of what is named that each guide lacks: a passport for a cat is no passport
 
 FEATURES = (
     "name",  # similarity of the nearest name of the best entry to the question
@@ -61,8 +59,7 @@ def certainty(asked: Understanding, ranked: Sequence[Candidate], found: Sequence
     total = fitted["bias"] + sum(fitted[n] * v for n, v in zip(FEATURES, told, strict=True))
     value = 1 / (1 + math.exp(-total))
     value = max(value, fitted["threshold"]) if ranked[0].kept else value  # told of before, so known to be meant
-    foreign = _foreign(ranked) and not ranked[0].kept
-    holds = value >= fitted["threshold"] and not (ranked[0].another or foreign or _seldom_told(asked, ranked[0]))
+    holds = value >= fitted["threshold"] and not ranked[0].another and not _seldom_told(asked, ranked[0])
     return Certainty(value if holds else min(value, fitted["threshold"]), _for_guides(ranked, found) or holds, holds)
 
 
@@ -81,22 +78,11 @@ def features_of(asked: Understanding, ranked: Sequence[Candidate], found: Sequen
         best.lexical,
         best.covered,
         best.held,
-        _alien(ranked),
+        len(frozenset.intersection(*(one.alien for one in ranked))) / max(best.named, 1),
         _unheard(asked),
         _lacking(asked, everywhere),
         _lacking(asked, here),
     ]
-
-
-def _foreign(ranked: Sequence[Candidate]) -> bool:
-    """Whether several things are named, each entry lacks half of them, and no sentence of the best comes near."""
-    best = ranked[0]
-    return best.named > 1 and best.unit < FAINT and all(1 - one.held >= FOREIGN for one in ranked)
-
-
-def _alien(ranked: Sequence[Candidate]) -> float:
-    """The share of what a question names that no entry knows."""
-    return len(frozenset.intersection(*(one.alien for one in ranked))) / max(ranked[0].named, 1)
 
 
 def _lacking(asked: Understanding, words: str) -> float:

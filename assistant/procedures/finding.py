@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,7 +27,7 @@ from corpus.procedures.finding import (
     tells_span,
 )
 from corpus.thesaurus import read_thesaurus
-from retrieval.concepts import concepts
+from retrieval.concepts import outer_concepts
 from retrieval.model import Hit
 
 VALUES = frozenset({"fee", "term", "within", "papers", "authority"})  # fields that a word about channels qualifies
@@ -156,7 +157,7 @@ class Finder:
         weighed = [replace(unit, similarity=near[unit.words]) for unit in units]
         words = self._words(entry)
         wanted = wanted_fields(asked.question.words)
-        named = frozenset(concepts(asked.question.words, asked.language)) - common_concepts()
+        named = outer_concepts(asked.question.words, asked.language) - common_concepts()
         alien = _unspoken(named - self._entries.concepts(entry), words)
         return Candidate(
             entry=entry,
@@ -231,17 +232,24 @@ def _covered(asked: Understanding, words: str, language: Language) -> float:
 
 
 def _unspoken(concepts_lacking: frozenset[str], words: str) -> frozenset[str]:
-    """Those of concepts that no line of Vietnamese words speaks of, though it may say a term in another order."""
-    lines = [frozenset(re.findall(r"\w+", line)) for line in fold(words).split("\n")] if concepts_lacking else []
+    """Those of concepts that no line of Vietnamese words speaks of, though it may say a term in another order.
+
+    Diacritics count: without them a line about a child ("cho con") would speak of a dog ("con chó").
+    """
+    lines = [frozenset(_spelt(line)) for line in words.split("\n")] if concepts_lacking else []
     return frozenset(
         one for one in concepts_lacking if not any(term <= line for term in vietnamese_terms()[one] for line in lines)
     )
 
 
+def _spelt(words: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFC", words).lower())
+
+
 @cache
 def vietnamese_terms() -> Mapping[str, Sequence[frozenset[str]]]:
-    """The folded words of each Vietnamese term of two words and more, by concept."""
-    read = {one.id: [frozenset(fold(term).split()) for term in one.terms[Language.VI]] for one in read_thesaurus()}
+    """The words of each Vietnamese term of two words and more, as they are spelt, by concept."""
+    read = {one.id: [frozenset(_spelt(term)) for term in one.terms[Language.VI]] for one in read_thesaurus()}
     return {concept: [term for term in terms if len(term) > 1] for concept, terms in read.items()}
 
 

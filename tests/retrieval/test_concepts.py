@@ -6,7 +6,7 @@ import pytest
 
 from corpus.model import Language, Passage
 from corpus.thesaurus import read_thesaurus
-from retrieval.concepts import concepts
+from retrieval.concepts import concepts, outer_concepts
 from retrieval.lexical import LexicalIndex
 
 LOST_CARD = {
@@ -34,6 +34,14 @@ def test_an_english_pronoun_is_not_an_abbreviation() -> None:
 def test_of_terms_that_start_at_one_word_the_longest_counts() -> None:
     assert concepts("giấy chứng nhận", Language.VI) != concepts("giấy chứng nhận căn cước", Language.VI)
     assert concepts("giấy chứng nhận căn cước", Language.VI)[0] == "identity-certificate"
+
+
+def test_a_term_inside_a_longer_one_is_no_outer_concept() -> None:
+    words = "a rental contract for temporary residence"
+    assert {"contract", "residence"} <= set(concepts(words, Language.EN))
+    named = outer_concepts(words, Language.EN)
+    assert {"lease-of-house", "temporary-residence"} <= named
+    assert named.isdisjoint({"contract", "residence"})
 
 
 def test_each_concept_has_a_name_of_its_own_and_terms_in_three_languages() -> None:
