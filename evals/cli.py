@@ -6,19 +6,13 @@ Figures go to stdout, progress to stderr. Each evaluation saves JSON and HTML un
 from __future__ import annotations
 
 import json as jsonlib
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from tqdm import tqdm
 
-from evals.errors import EvalsError
-
-if TYPE_CHECKING:
-    from evals.report import SavedReport
+from evals import printing, reading_verbs
+from evals.printing import REPORTS, Json, Out
 
 app = typer.Typer(no_args_is_help=True, help="Measure on benchmarks, over the same code that serves.")
 
@@ -28,9 +22,6 @@ Documents = Annotated[
 ]
 Home = Annotated[Path | None, typer.Option("--home", help="Keep the index here, so that a second run starts at once.")]
 Most = Annotated[int | None, typer.Option("--most", min=1, help="Ask at most so many questions, evenly chosen.")]
-Out = Annotated[Path, typer.Option("--out", help="Folder of saved reports.")]
-Json = Annotated[bool, typer.Option("--json", help="Print the whole report as JSON.")]
-REPORTS = Path("artifacts/evals")
 
 
 @app.command()
@@ -53,14 +44,14 @@ def retrieval(  # noqa: PLR0913, PLR0917  the options of a command are its param
     from assistant.settings import Settings
     from evals.retrieval import run, score_run
 
-    with _told(), _progress("Searching") as progress:
+    with printing.told(), printing.progress("Searching") as progress:
         if trec_run:
             report = score_run(trec_run, dataset)
         else:
             report = run(
                 dataset, Settings(), corpus=corpus or (), home=home, sample=sample, variant=variant, progress=progress
             )
-    _show(report, out, as_json=json)
+    printing.show(report, out, as_json=json)
 
 
 @app.command()
@@ -88,12 +79,12 @@ def answers(
 
     if (dataset is None) == (generate is None):
         raise typer.BadParameter("Give either --dataset or --generate.")
-    with _told(), _progress("Asking") as progress:
+    with printing.told(), printing.progress("Asking") as progress:
         if dataset is not None:
             report = run(dataset, Settings(), corpus=corpus or (), home=home, most=most, progress=progress)
         else:
             report = run_generated(generate or 0, seed, Settings(), corpus=corpus or (), home=home, progress=progress)
-    _show(report, out, as_json=json)
+    printing.show(report, out, as_json=json)
 
 
 @app.command()
@@ -106,7 +97,7 @@ def latency(
     """Ask a running server over HTTP and time the first byte, the first words and the whole answer."""
     from evals.latency import run
 
-    with _told(), _progress("Asking") as progress:
+    with printing.told(), printing.progress("Asking") as progress:
         timing = run(url, dataset, most=most, progress=progress)
     typer.echo(timing.model_dump_json() if json else timing.table())
 
@@ -122,83 +113,12 @@ def register(
     from assistant.settings import Settings
     from evals.lists import as_json, as_lines, run
 
-    with _told():
+    with printing.told():
         answers = run(dataset, corpus, closeness=ModelCloseness(Settings()))
     typer.echo(as_json(answers) if json else "\n".join(as_lines(answers)))
 
 
-@app.command()
-def obligations(
-    dataset: Annotated[Path, typer.Option("--dataset", help="Gold obligations as JSON lines.", exists=True)],
-    corpus: Annotated[list[Path], typer.Option("--corpus", help="The files that gold was read from.", exists=True)],
-    out: Out = REPORTS,
-    json: Json = False,
-) -> None:
-    """Read obligations out of documents and measure what was found, who leads, by when."""
-    from evals.obligations import run
-
-    with _told():
-        report = run(dataset, corpus=corpus)
-    _show(report, out, as_json=json)
-
-
-@app.command()
-def procedures(
-    dataset: Annotated[Path, typer.Option("--dataset", help="Gold procedures as JSON lines.", exists=True)],
-    corpus: Annotated[list[Path], typer.Option("--corpus", help="The guides that gold was read from.", exists=True)],
-    out: Out = REPORTS,
-    json: Json = False,
-) -> None:
-    """Read procedures out of guides and measure fees, time limits, papers, authorities."""
-    from evals.procedures import run
-
-    with _told():
-        report = run(dataset, corpus=corpus)
-    _show(report, out, as_json=json)
-
-
-@app.command()
-def structure(
-    dataset: Annotated[Path, typer.Option("--dataset", help="Gold clauses as JSON lines.", exists=True)],
-    corpus: Annotated[list[Path], typer.Option("--corpus", help="The files that gold was read from.", exists=True)],
-    out: Out = REPORTS,
-    json: Json = False,
-) -> None:
-    """Read the structure of documents and measure whether lines open the clauses that a person cites."""
-    from evals.structure import run
-
-    with _told():
-        report = run(dataset, corpus=corpus)
-    _show(report, out, as_json=json)
-
-
-@app.command()
-def description(
-    dataset: Annotated[Path, typer.Option("--dataset", help="Gold descriptions as JSON lines.", exists=True)],
-    corpus: Annotated[list[Path], typer.Option("--corpus", help="The files that gold was read from.", exists=True)],
-    out: Out = REPORTS,
-    json: Json = False,
-) -> None:
-    """Describe acts and measure number, kind, issuer, dates, signer, field."""
-    from evals.description import run
-
-    with _told():
-        report = run(dataset, corpus=corpus)
-    _show(report, out, as_json=json)
-
-
-@app.command()
-def pages(
-    dataset: Annotated[Path, typer.Option("--dataset", help="Folder of labelled pages.", exists=True)],
-    out: Out = REPORTS,
-    json: Json = False,
-) -> None:
-    """Read pages of portals and measure what is set aside and what is kept, line by line."""
-    from evals.pages import run
-
-    with _told():
-        report = run(dataset)
-    _show(report, out, as_json=json)
+reading_verbs.register(app)
 
 
 @app.command()
@@ -212,7 +132,7 @@ def compare(
     from evals.compare import table
     from evals.report import load_report
 
-    with _told():
+    with printing.told():
         found = pair(load_report(first), load_report(second))
     typer.echo(jsonlib.dumps([c.row() for c in found], ensure_ascii=False) if json else table(found))
 
@@ -229,11 +149,11 @@ def sidebyside(
     from assistant.settings import Settings
     from evals.sidebyside import run, save
 
-    with _told():
-        found = run(dataset, Settings(), corpus=corpus or (), rounds=rounds, told=_note)
+    with printing.told():
+        found = run(dataset, Settings(), corpus=corpus or (), rounds=rounds, told=printing.note)
     saved = save(found, out)
     typer.echo(found.model_dump_json() if json else found.table())
-    _note(f"saved {saved}")
+    printing.note(f"saved {saved}")
 
 
 @app.command()
@@ -250,11 +170,11 @@ def scale(
     from assistant.settings import Settings
     from evals.scale import run, save
 
-    with _told():
+    with printing.told():
         found = run(corpus, datasets, Settings(), home=home, passages=passages, real=real)
     saved = save(found, out)
     typer.echo(found.model_dump_json() if json else found.table())
-    _note(f"saved {saved}")
+    printing.note(f"saved {saved}")
 
 
 @app.command()
@@ -279,7 +199,7 @@ def calibrate(
         raise typer.BadParameter(f"{len(datasets)} datasets, {len(corpora)} corpora: give each dataset its documents")
     seen: list[Observation] = []
     for path, corpus in zip(datasets, corpora, strict=True):
-        with _told(), document_bench([corpus], Settings(), answering=True) as bench:
+        with printing.told(), document_bench([corpus], Settings(), answering=True) as bench:
             cases = [case for case in load(path).cases if case.kind != "aggregate"]
             retriever = open_retriever(bench.settings.index_folder, bench.library, bench.embedder)
             seen += observe(cases, retriever=retriever, scorer=retriever, ground=Ground(bench.library))
@@ -288,44 +208,3 @@ def calibrate(
     typer.echo("\n".join(f"{name} = {value:.4f}" for name, value in fitted.weights.items()))
     if write:
         write_weights(WEIGHTS, fitted.weights)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Known errors end the command as one clean line."""
-    try:
-        yield
-    except EvalsError as error:
-        _fail(str(error))
-
-
-def _fail(message: str) -> NoReturn:
-    _note(f"congvu: {message}")
-    raise typer.Exit(1)
-
-
-@contextmanager
-def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
-    with tqdm(desc=name, dynamic_ncols=True, file=sys.stderr, mininterval=0.5, disable=None) as bar:
-
-        def tell(done: int, total: int) -> None:
-            if done < bar.n:
-                bar.reset(total)
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield tell
-
-
-def _show(report: SavedReport, out: Path, *, as_json: bool) -> None:
-    from evals.page import write_page
-    from evals.report import save_report
-
-    saved = save_report(report, out)
-    page = write_page(report, saved.with_suffix(".html"))
-    typer.echo(report.model_dump_json() if as_json else report.table())
-    _note(f"saved {saved} and {page}")
-
-
-def _note(message: str) -> None:
-    typer.echo(message, err=True)

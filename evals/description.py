@@ -15,9 +15,9 @@ from corpus.identifiers import number_key
 from corpus.model import Act
 from corpus.store.library import TextEntry
 from evals.datasets.description import GoldDescription, read_descriptions
-from evals.reading import read_named
-from evals.report import Example, ReadingReport, peak_memory_mb
-from evals.tally import Tally, digest_of, rules_origin
+from evals.reading import measure
+from evals.report import Example, ReadingReport
+from evals.tally import Tally
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _COMPARED = ("kind", "issuer", "issued", "effective_from", "effective_until", "signer")
@@ -29,23 +29,15 @@ def run(path: Path, *, corpus: Sequence[Path]) -> ReadingReport:
     Raises:
         DatasetError: the gold set or a document cannot be read.
     """
-    gold = read_descriptions(path)
-    entries = read_named(corpus, (row.file for row in gold))
-    tally = Tally()
-    for row in gold:
-        if row.file in entries:
-            _compare(row, entries[row.file], tally)
-    return ReadingReport(
-        kind="description",
-        origin=rules_origin(path, digest_of(path), [row.file for row in gold if row.file not in entries]),
-        figures=tally.figures(),
-        values=tally.values,
-        peak_memory_mb=peak_memory_mb(),
-        examples=tuple(tally.examples),
-    )
+    return measure("description", path, read_descriptions(path), corpus, _compare)
 
 
-def _compare(row: GoldDescription, entry: TextEntry, tally: Tally) -> None:
+def _compare(rows: Sequence[GoldDescription], entry: TextEntry, tally: Tally) -> None:
+    for row in rows:
+        _judge(row, entry, tally)
+
+
+def _judge(row: GoldDescription, entry: TextEntry, tally: Tally) -> None:
     act = entry.act or Act(id="")
     told = {name: (getattr(row, name), getattr(act, name)) for name in ("number", *_COMPARED)}
     right = {name: wanted == got for name, (wanted, got) in told.items()}

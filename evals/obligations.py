@@ -16,13 +16,14 @@ from corpus.clean import line_kinds
 from corpus.gazetteer import agencies
 from corpus.model import Language, TextRecord
 from corpus.obligations import Obligation, Strength, find_obligations
+from corpus.store.library import TextEntry
 from evals.agreement import f1
 from evals.datasets.obligations import GoldObligation, read_obligations
 from evals.pairing import pair
 from evals.places import Lines
-from evals.reading import read_named
-from evals.report import Example, ObligationsReport, peak_memory_mb
-from evals.tally import Tally, digest_of, rules_origin
+from evals.reading import measure
+from evals.report import Example, Figure, ReadingReport
+from evals.tally import Tally
 
 _TERMS = frozenset(("by", "before"))  # translations do not keep them apart
 _SAME = {  # collectives that gold names in one breath or apart, by what they consist of
@@ -32,29 +33,22 @@ _SAME = {  # collectives that gold names in one breath or apart, by what they co
 }
 
 
-def run(path: Path, *, corpus: Sequence[Path]) -> ObligationsReport:
+def run(path: Path, *, corpus: Sequence[Path]) -> ReadingReport:
     """Read the documents in `corpus` and compare their obligations with the gold set at `path`.
 
     Raises:
         DatasetError: the gold set or a document cannot be read.
     """
-    gold = read_obligations(path)
-    entries = read_named(corpus, (row.file for row in gold))
-    tally = Tally()
-    for file, entry in entries.items():
-        found = find_obligations(entry.text, entry.sections, line_kinds(entry.text.content))
-        _compare([row for row in gold if row.file == file], found, entry.text, tally)
-    missing = [file for file in dict.fromkeys(row.file for row in gold) if file not in entries]
-    return ObligationsReport(
-        origin=rules_origin(path, digest_of(path), missing),
-        figures=(f1(tally.of("found"), tally.of("right")), *tally.figures()),
-        values=tally.values,
-        peak_memory_mb=peak_memory_mb(),
-        examples=tuple(tally.examples),
-    )
+    return measure("obligations", path, read_obligations(path), corpus, _compare, _scores)
 
 
-def _compare(gold: Sequence[GoldObligation], found: Sequence[Obligation], text: TextRecord, tally: Tally) -> None:
+def _scores(tally: Tally) -> list[Figure]:
+    return [f1(tally.of("found"), tally.of("right"))]
+
+
+def _compare(gold: Sequence[GoldObligation], entry: TextEntry, tally: Tally) -> None:
+    text = entry.text
+    found = find_obligations(text, entry.sections, line_kinds(text.content))
     lines = Lines(text.content)
     spans = [_span(row, lines) for row in gold]
     pairs = pair(spans, [(obligation.start, obligation.end) for obligation in found])

@@ -17,8 +17,8 @@ from corpus.language import detect_text
 from corpus.load import Source, interpret
 from corpus.model import LineKind
 from evals.datasets.pages import LabelledPage, read_pages
-from evals.report import Example, ReadingReport, peak_memory_mb
-from evals.tally import Tally, digest_of, rules_origin
+from evals.report import Example, ReadingReport
+from evals.tally import Tally, report
 
 _WORD = re.compile(r"\w+")
 _INDEXED = frozenset((LineKind.CONTENT, LineKind.HEADING))
@@ -34,14 +34,7 @@ def run(path: Path) -> ReadingReport:
     tally = Tally()
     for page in read_pages(path):
         _compare(page, tally)
-    return ReadingReport(
-        kind="pages",
-        origin=rules_origin(path, digest_of(path)),
-        figures=tally.figures(),
-        values=tally.values,
-        peak_memory_mb=peak_memory_mb(),
-        examples=tuple(tally.examples),
-    )
+    return report("pages", path, tally)
 
 
 def _compare(page: LabelledPage, tally: Tally) -> None:

@@ -15,11 +15,12 @@ from corpus.fold import fold
 from corpus.language import detect_text
 from corpus.model import Language
 from corpus.procedures import Procedure, find_procedures
+from corpus.store.library import TextEntry
 from evals.agreement import f1, harmonic
 from evals.datasets.procedures import GoldProcedure, read_procedures
-from evals.reading import read_named
-from evals.report import Example, ProceduresReport, peak_memory_mb
-from evals.tally import Tally, digest_of, rules_origin
+from evals.reading import measure
+from evals.report import Example, Figure, ReadingReport
+from evals.tally import Tally
 
 _ARTICLE = re.compile(r"^(?:#+ )?\**Điều [\dA-ZĐ.]+", re.MULTILINE)
 SAME_NAME = 0.5  # share of words: guides and reviewers shorten long names of papers differently
@@ -28,33 +29,24 @@ Item = tuple[str, str]  # a form or "", and a value or a name
 Agree = Callable[[Item, Item], bool]
 
 
-def run(path: Path, *, corpus: Sequence[Path]) -> ProceduresReport:
+def run(path: Path, *, corpus: Sequence[Path]) -> ReadingReport:
     """Read the guides in `corpus` and compare their procedures with the gold set at `path`.
 
     Raises:
         DatasetError: the gold set or a guide cannot be read.
     """
-    gold = read_procedures(path)
-    entries = read_named(corpus, (row.file for row in gold))
-    tally = Tally()
-    for file, line in dict.fromkeys((row.file, row.line) for row in gold):
-        if file in entries:
-            found = _found(entries[file].text.content, line)
-            _compare_file([row for row in gold if (row.file, row.line) == (file, line)], found, tally)
-    return _report(path, tally, [file for file in dict.fromkeys(row.file for row in gold) if file not in entries])
+    return measure("procedures", path, read_procedures(path), corpus, _compare, _scores)
 
 
-def compare(path: Path, content_of: Callable[[str], str]) -> Tally:
-    """Compare the gold set at `path` with what is read out of the files' contents, without a library.
+def _scores(tally: Tally) -> list[Figure]:
+    scored = [f1(tally.of(f"{name} found"), tally.of(f"{name} right"), f"{name} F1") for name in FIELDS]
+    return [figure for figure in scored if figure.n]
 
-    Raises:
-        DatasetError: the gold set cannot be read.
-    """
-    tally = Tally()
-    for row in read_procedures(path):
-        content = content_of(row.file)
-        _compare_file([row], _found(content, row.line), tally)
-    return tally
+
+def _compare(gold: Sequence[GoldProcedure], entry: TextEntry, tally: Tally) -> None:
+    for line in dict.fromkeys(row.line for row in gold):
+        found = _found(entry.text.content, line)
+        _judge([row for row in gold if row.line == line], found, tally)
 
 
 def _found(content: str, line: int | None) -> tuple[Procedure, ...]:
@@ -68,21 +60,21 @@ def _article(content: str, line: int) -> str:
     return content[start : after.start() if after else len(content)]
 
 
-def _compare_file(gold: Sequence[GoldProcedure], found: Sequence[Procedure], tally: Tally) -> None:
+def _judge(gold: Sequence[GoldProcedure], found: Sequence[Procedure], tally: Tally) -> None:
     by_section = {procedure.section: procedure for procedure in found}
     for row in gold:
         read = by_section.get(row.section) if row.line is None else next(iter(found), None)
         told, got = _gold_items(row), _read_items(read) if read else {}
         tally.put("procedures found", _where(row), read is not None)
         for name, agree in FIELDS.items():
-            _compare(name, _where(row), told[name], got.get(name, []), agree, tally)
+            _compare_items(name, _where(row), told[name], got.get(name, []), agree, tally)
 
 
 def _where(row: GoldProcedure) -> str:
     return f"{row.file}#{row.section}" if row.line is None else f"{row.file}:{row.line}"
 
 
-def _compare(name: str, where: str, gold: list[Item], read: list[Item], agree: Agree, tally: Tally) -> None:
+def _compare_items(name: str, where: str, gold: list[Item], read: list[Item], agree: Agree, tally: Tally) -> None:
     left = list(read)
     for position, item in enumerate(gold):
         match = next((one for one in left if agree(item, one)), None)
@@ -153,14 +145,3 @@ FIELDS: dict[str, Agree] = {
 
 def _example(where: str, failure: str, wanted: str, got: str) -> Example:
     return Example(id=where, language=Language.VI, failure=failure, question="", wanted=wanted, got=got)
-
-
-def _report(path: Path, tally: Tally, missing: Sequence[str]) -> ProceduresReport:
-    scored = [f1(tally.of(f"{name} found"), tally.of(f"{name} right"), f"{name} F1") for name in FIELDS]
-    return ProceduresReport(
-        origin=rules_origin(path, digest_of(path), missing),
-        figures=(*(figure for figure in scored if figure.n), *tally.figures()),
-        values=tally.values,
-        peak_memory_mb=peak_memory_mb(),
-        examples=tuple(tally.examples),
-    )

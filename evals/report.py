@@ -124,25 +124,16 @@ class AnswersReport(Report):
     curve: tuple[Threshold, ...] = ()
 
 
-class ObligationsReport(Report):
-    """How well tasks, who leads them and their terms are read out of acts."""
-
-    kind: Literal["obligations"] = "obligations"
-
-
-class ProceduresReport(Report):
-    """How well the fields of procedures are read out of guides."""
-
-    kind: Literal["procedures"] = "procedures"
+ReadingKind = Literal["obligations", "procedures", "structure", "description", "pages"]
 
 
 class ReadingReport(Report):
-    """How well clauses, descriptions, or what surrounds an article on a page are told by rules."""
+    """How well rules tell tasks, procedures, clauses, descriptions, or what surrounds an article on a page."""
 
-    kind: Literal["structure", "description", "pages"]
+    kind: ReadingKind
 
 
-SavedReport = RetrievalReport | AnswersReport | ObligationsReport | ProceduresReport | ReadingReport
+SavedReport = RetrievalReport | AnswersReport | ReadingReport
 AnyReport = Annotated[SavedReport, Field(discriminator="kind")]
 _ADAPTER: TypeAdapter[SavedReport] = TypeAdapter(AnyReport)
 

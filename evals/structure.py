@@ -16,9 +16,9 @@ from corpus.model import Section, SectionKind
 from corpus.store.library import TextEntry
 from evals.datasets.structure import GoldStructure, Step, read_structure
 from evals.places import Lines
-from evals.reading import read_named
-from evals.report import Example, ReadingReport, peak_memory_mb
-from evals.tally import Tally, digest_of, rules_origin
+from evals.reading import measure
+from evals.report import Example, ReadingReport
+from evals.tally import Tally
 
 _NO_CLAUSES = frozenset((SectionKind.DOCUMENT, SectionKind.HEADING, SectionKind.QUESTION))
 _UNNUMBERED = re.compile(r"para \d+|intro|preamble")  # paragraphs between clauses, which nobody cites by a number
@@ -35,23 +35,15 @@ def run(path: Path, *, corpus: Sequence[Path]) -> ReadingReport:
     Raises:
         DatasetError: the gold set or a document cannot be read.
     """
-    gold = read_structure(path)
-    entries = read_named(corpus, (row.file for row in gold))
-    tally = Tally()
-    for row in gold:
-        if row.file in entries:
-            _compare(row, entries[row.file], tally)
-    return ReadingReport(
-        kind="structure",
-        origin=rules_origin(path, digest_of(path), [row.file for row in gold if row.file not in entries]),
-        figures=tally.figures(),
-        values=tally.values,
-        peak_memory_mb=peak_memory_mb(),
-        examples=tuple(tally.examples),
-    )
+    return measure("structure", path, read_structure(path), corpus, _compare)
 
 
-def _compare(row: GoldStructure, entry: TextEntry, tally: Tally) -> None:
+def _compare(rows: Sequence[GoldStructure], entry: TextEntry, tally: Tally) -> None:
+    for row in rows:
+        _judge(row, entry, tally)
+
+
+def _judge(row: GoldStructure, entry: TextEntry, tally: Tally) -> None:
     lines, paths = Lines(entry.text.content), _paths(entry.sections)
     begun: dict[int, list[Chain]] = {}
     for section, steps in zip(entry.sections, paths, strict=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from evals.report import Example, Figure, Origin, figures_of, origin_of
+from evals.report import Example, Figure, ReadingKind, ReadingReport, figures_of, origin_of, peak_memory_mb
 
 GROUP_CHARACTERS = 36
 
@@ -41,13 +41,22 @@ def _short(group: str) -> str:
     return group.rsplit("/", 1)[-1][:GROUP_CHARACTERS]
 
 
-def rules_origin(path: Path, digest: str, missing: Sequence[str] = ()) -> Origin:
-    """The origin of a run of rules over the gold set at `path`; `missing` files are told as notes."""
+def report(
+    kind: ReadingKind, path: Path, tally: Tally, *, scores: Sequence[Figure] = (), missing: Sequence[str] = ()
+) -> ReadingReport:
+    """The report of a run of rules over the gold set at `path`: `scores` come first, `missing` files are its notes."""
     notes = [f"not in the corpus: {file}" for file in missing]
-    return origin_of(path.stem, digest, model="rules", notes=notes)
+    return ReadingReport(
+        kind=kind,
+        origin=origin_of(path.stem, _digest(path), model="rules", notes=notes),
+        figures=(*scores, *tally.figures()),
+        values=tally.values,
+        peak_memory_mb=peak_memory_mb(),
+        examples=tuple(tally.examples),
+    )
 
 
-def digest_of(path: Path) -> str:
+def _digest(path: Path) -> str:
     """SHA-256 of a file in hexadecimal, of a folder's files in the order of their names."""
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

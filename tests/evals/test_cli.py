@@ -65,3 +65,28 @@ def test_an_unknown_variant_is_named_with_those_that_exist(tmp_path: Path) -> No
     done = runner.invoke(app, ["retrieval", "--dataset", str(tmp_path), "--variant", "sparse-only"])
     assert done.exit_code == 1
     assert "no variant 'sparse-only'; there are: full, dense-only" in done.stderr
+
+
+def test_a_reading_command_measures_its_files_prints_and_saves(tmp_path: Path) -> None:
+    (tmp_path / "act.txt").write_text("Chương I\nQUY ĐỊNH CHUNG\n\nĐiều 1. Phạm vi\n", encoding="utf-8")
+    row = {"file": "act.txt", "stretches": [[1, 4]], "clauses": {"1": "chapter I", "4": "chapter I > article 1"}}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(row) + "\n" + json.dumps(row | {"file": "absent.txt"}))
+    command = ["structure", "--dataset", str(tmp_path / "gold.jsonl"), "--corpus", str(tmp_path / "act.txt")]
+    done = runner.invoke(app, [*command, "--out", str(tmp_path / "reports"), "--json"])
+    assert done.exit_code == 0, done.stderr
+    printed = json.loads(done.stdout)
+    assert (printed["kind"], printed["values"]["path right"]) == ("structure", {"act.txt:1": 1.0, "act.txt:4": 1.0})
+    assert printed["origin"]["notes"] == ["not in the corpus: absent.txt"]
+    (saved_report,) = (tmp_path / "reports").rglob("*.json")
+    assert load_report(saved_report).kind == "structure"
+
+
+@pytest.mark.parametrize("verb", ["obligations", "procedures", "structure", "description", "pages"])
+def test_reading_commands_say_what_is_wrong_with_gold(verb: str, tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text("{}\n")
+    corpus = [] if verb == "pages" else ["--corpus", str(tmp_path)]
+    dataset = tmp_path if verb == "pages" else tmp_path / "gold.jsonl"
+    done = runner.invoke(app, [verb, "--dataset", str(dataset), *corpus])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("congvu: ")
+    assert runner.invoke(app, [verb, "--dataset", str(tmp_path / "absent"), *corpus]).exit_code == 2
