@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from corpus.fold import fold, fold_with_offsets
@@ -48,6 +48,7 @@ def normalise_number(number: str) -> str:
     return found[0].value if found else " ".join(number.split()).strip(" .,;№")
 
 
+@lru_cache(maxsize=20_000)
 def number_key(number: str) -> str:
     """What two spellings of one number share: "118/2025/ND-CP" and "118/2025/NĐ-CP" give "118-2025-nd-cp"."""
     latin = fold(normalise_number(number)).translate(_LOOK_ALIKES)

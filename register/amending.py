@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.fold import fold
@@ -27,11 +28,6 @@ class Amendment:
     by: str
     ends: bool
 
-    def meets(self, act_id: str | None, clause: str) -> bool:
-        """Whether a task of an act stands in the clause or below it."""
-        own, amended = clause_key(clause), clause_key(self.clause)
-        return act_id == self.act_id and (own == amended or own.startswith(f"{amended}."))
-
     @property
     def why(self) -> str:
         """The reason in plain words, as the history keeps it."""
@@ -52,7 +48,18 @@ def _article(number: str, words: str) -> str:
     return f"Điều {number}" if "dieu" in words else number.upper() if number[0] in "ivx" else number
 
 
-def first_meeting(amendments: Sequence[Amendment], act_id: str | None, clause: str) -> Amendment | None:
-    """The amendment that a task of an act falls under, one that takes its clause away first."""
-    meeting = (one for one in amendments if one.meets(act_id, clause))
-    return min(meeting, key=lambda one: not one.ends, default=None)
+class Amendments:
+    """Amendments by the act that they change, so that a task meets only those of its own."""
+
+    def __init__(self, amendments: Iterable[Amendment]) -> None:
+        self._of_act: dict[str, list[tuple[str, Amendment]]] = defaultdict(list)
+        for one in sorted(amendments, key=lambda one: not one.ends):
+            self._of_act[one.act_id].append((clause_key(one.clause), one))
+
+    def meeting(self, act_id: str | None, clause: str) -> Amendment | None:
+        """The one whose clause a task of an act stands in or below, one that takes it away first; None where none."""
+        changes = self._of_act.get(act_id or "")
+        if not changes:
+            return None
+        own = clause_key(clause)
+        return next((one for key, one in changes if own == key or own.startswith(f"{key}.")), None)

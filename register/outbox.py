@@ -17,7 +17,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from corpus.calendar import today_in_vietnam
 from corpus.model import Language
-from corpus.store import Database
+from corpus.store import Database, Library
+from register.ending import end_tasks, ended_acts
 from register.errors import NoSuchTask
 from register.query import TaskList
 from register.reminders import Occasion, Reminder, due_reminders, reminder_words, still_holds
@@ -63,8 +64,12 @@ Send = Callable[[Letter], None]  # raises NotSent
 
 
 def plan(database: Database, *, today: date | None = None) -> int:
-    """Put every reminder that is due into the outbox; those that are there already stay as they are."""
+    """Put every reminder that is due into the outbox; those that are there already stay as they are.
+
+    Tasks of acts that have come to their end since documents were last added end first, and nobody is reminded of them.
+    """
     day = today or today_in_vietnam()
+    end_tasks(database, ended_acts(Library(database), day))
     rows = [_row(reminder) for reminder in due_reminders(database, all_subscriptions(database), today=day)]
     make: Any = sqlite.insert if database.engine.dialect.name == "sqlite" else postgresql.insert
     new = 0

@@ -13,8 +13,9 @@ from corpus.store import Database
 from register.errors import BadReport, Conflict, NoSuchTask
 from register.model import Cause, Evidence, FiledReport, Life, Person, Progress, Report
 from register.people import must_report_for
-from register.storing import Values, change_task, current, now, touch
+from register.storing import change_task, now, touch
 from register.tables import evidence_files, task_reports, tasks
+from register.written import Values, current
 
 LONGEST_NOTE = 10_000  # characters
 LARGEST_FILE = 10_000_000  # bytes

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.agencies import agency
 from corpus.identifiers import number_key
-from corpus.model import Act, Completeness, Language, Reference, Relation, TextRecord
+from corpus.model import Act, Completeness, Language, Relation, TextRecord
 from corpus.obligations import CandidateSource, DeadlineKind, Obligation, Strength
 from corpus.obligations.merge import Stated as InMerge
 from corpus.obligations.merge import merge
@@ -21,7 +21,6 @@ from register.remembered import Readings
 from register.terms import due_day
 
 BINDING = frozenset(("law", "code", "constitution", "ordinance"))  # kinds of acts that assign no tasks
-DOING = (Relation.REPLACES, Relation.REPEALS, Relation.AMENDS)
 FEWEST_ORDERS = 5  # tasks that a report without an act must give to named bodies to count as a plan
 ORDERING_SHARE = 0.6  # of all its obligations; guides to procedures have at most a third
 _FULLNESS = (Completeness.FULL, Completeness.EXCERPT, Completeness.UNKNOWN, Completeness.REPORT)
@@ -45,60 +44,33 @@ def read_tasks(
     readings = [*_acts(library, remembered), *_plans(library, remembered)]
     remembered.keep()
     by_number = {number_key(one.act.number): one for one in readings if one.act and one.act.number}
+    carried_out = _carried_out(library)
     for plan in readings:
-        for number in _carried_out(plan, library):
+        for number in sorted({number for text in plan.texts for number in carried_out.get(text.id, ())}):
             if (act := by_number.get(number)) is not None and act is not plan:
                 _fold(plan, act, closeness)
     for reading in readings:
         yield from (_task(reading.act, group, remembered) for group in reading.groups)
 
 
-def ended_acts(library: Library) -> dict[str, str]:
-    """Acts that another act of the library replaces or repeals as a whole, with the reason in plain words."""
-    ended: dict[str, str] = {}
-    for act_id, reference, by in _references(library):
-        if reference.relation == Relation.REPLACES:
-            ended[act_id] = f"The act was replaced by {by}."
-        elif reference.relation == Relation.REPEALS:
-            ended[act_id] = f"The act was repealed by {by}."
-    return ended
-
-
 def amendments(library: Library) -> list[Amendment]:
     """Clauses of acts that other acts of the library amend or take away, as far as their words name the clause."""
+    acts = library.acts()
+    by_number = {number_key(act.number): act.id for act in acts if act.number}
+    named = {act.id: act.number or act.id for act in acts}
+    act_of = {text.id: text.act_id for text in library.texts()}
     contents: dict[str, str] = {}
     found: dict[tuple[str, str, str], Amendment] = {}
-    for act_id, reference, by in _references(library):
-        if reference.relation != Relation.AMENDS:
-            continue
-        if by.text_id not in contents:
-            text = library.text(by.text_id)
-            contents[by.text_id] = text.content if text else ""
-        for clause, ends in named_clauses(contents[by.text_id], reference.start):
-            found[act_id, clause, by.number] = Amendment(act_id, clause, by.number, ends)
-    return list(found.values())
-
-
-def _references(library: Library) -> Iterator[tuple[str, Reference, _Referring]]:
-    """What acts say of other acts of the library: the act spoken of, the reference, and who says so."""
-    by_number = {number_key(act.number): act.id for act in library.acts() if act.number}
-    named = {act.id: act.number or act.id for act in library.acts()}
-    act_of = {text.id: text.act_id for text in library.texts()}
-    for text_id, reference in references_of(library.database, DOING):
+    for text_id, reference in references_of(library.database, (Relation.AMENDS,)):
         act_id, by = by_number.get(number_key(reference.number)), act_of.get(text_id)
-        if act_id and by and act_id != by:
-            yield act_id, reference, _Referring(named[by], text_id)
-
-
-@dataclass(frozen=True, slots=True)
-class _Referring:
-    """The act that speaks of another, by its number, in one of its texts."""
-
-    number: str
-    text_id: str
-
-    def __str__(self) -> str:
-        return self.number
+        if not act_id or not by or act_id == by:
+            continue
+        if text_id not in contents:
+            text = library.text(text_id)
+            contents[text_id] = text.content if text else ""
+        for clause, ends in named_clauses(contents[text_id], reference.start):
+            found[act_id, clause, named[by]] = Amendment(act_id, clause, named[by], ends)
+    return list(found.values())
 
 
 @dataclass(slots=True)
@@ -145,10 +117,12 @@ def _reading(act: Act | None, texts: list[TextRecord], found: Sequence[Sequence[
     return _Reading(act, texts, [[(texts[one.text], one.obligation) for one in group] for group in groups])
 
 
-def _carried_out(plan: _Reading, library: Library) -> set[str]:
-    """Keys of the numbers of the acts that a text says it carries out."""
-    said = (reference for text in plan.texts for reference in library.references(text.id))
-    return {number_key(reference.number) for reference in said if reference.relation == Relation.IMPLEMENTS}
+def _carried_out(library: Library) -> dict[str, set[str]]:
+    """By text, the keys of the numbers of the acts that it says it carries out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for text_id, reference in references_of(library.database, (Relation.IMPLEMENTS,)):
+        found[text_id].add(number_key(reference.number))
+    return found
 
 
 def _fold(plan: _Reading, act: _Reading, closeness: Closeness | None) -> None:

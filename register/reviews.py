@@ -14,9 +14,10 @@ from corpus.store import Database
 from register.errors import BadReport, Conflict
 from register.model import Cause, Life, Person, Review
 from register.people import must_edit
-from register.storing import Values, add_task, change_task, current, put_sources, refresh_words, sources_of, touch
+from register.storing import add_task, change_task, put_sources, refresh_words, touch
 from register.tables import tasks
 from register.terms import NEVER
+from register.written import Values, current, sources_of
 
 TERM = ("due", "term_kind", "term_date", "term_text", "recurrence", "anchor", "duration")
 

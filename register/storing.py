@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, update
 
 from corpus.fold import fold
 from corpus.obligations.model import Strength
-from register.errors import Conflict, NoSuchTask
+from register.errors import Conflict
 from register.found import FoundTask
 from register.model import Cause, Life, Progress, Review
 from register.tables import task_agencies, task_history, task_sources, task_words, tasks
 from register.terms import NEVER, outcome_of
+from register.written import Values, current, same, sources_of
 
 WORD_LENGTH = 6  # letters of a word that are kept: enough to tell words apart, few enough to ignore most endings
 SHORTEST_WORD = 2
@@ -24,8 +25,6 @@ ON_CALENDARS = frozenset(("action", "due", "term_text", "life", "agencies", "don
 COUNTED_BY = frozenset(("agencies", "coordinating", "due", "done_on", "recurrence", "life", "strength", "public"))
 
 _WORD = re.compile(r"[^\W_]+")
-
-Values = dict[str, Any]  # columns of the table of tasks; "agencies" and "coordinating" are tuples of ids
 
 
 def now() -> datetime:
@@ -136,7 +135,7 @@ def change_task(
         Conflict: `read_version` is given and somebody else changed the task meanwhile; nothing is written.
     """
     before = current(connection, task_id)
-    fields = {name: (before[name], value) for name, value in values.items() if not _same(before[name], value)}
+    fields = {name: (before[name], value) for name, value in values.items() if not same(before[name], value)}
     if read_version is not None and before["version"] != read_version:
         raise Conflict(task_id, read=read_version, current=before["version"])
     if not fields:
@@ -175,34 +174,6 @@ def touch(connection: Connection, row: Values, *, by: str, cause: Cause, why: st
     return int(row["version"]) + 1
 
 
-def current(connection: Connection, task_id: str) -> Values:
-    """A task's row with its agencies.
-
-    Raises:
-        NoSuchTask: the id is unknown.
-    """
-    row = connection.execute(select(tasks).where(tasks.c.id == task_id)).first()
-    if row is None:
-        raise NoSuchTask(task_id)
-    query = (
-        select(task_agencies.c.agency, task_agencies.c.leads)
-        .where(task_agencies.c.task == row.number)
-        .order_by(task_agencies.c.ordinal)
-    )
-    bodies = connection.execute(query).all()
-    return dict(row._mapping) | {
-        "agencies": tuple(body.agency for body in bodies if body.leads),
-        "coordinating": tuple(body.agency for body in bodies if not body.leads),
-    }
-
-
-def sources_of(connection: Connection, number: int) -> list[Values]:
-    """The sources of a task in order, as rows without their task."""
-    columns = [column for column in task_sources.c if column.name not in ("task", "ordinal")]
-    query = select(*columns).where(task_sources.c.task == number).order_by(task_sources.c.ordinal)
-    return [dict(row._mapping) for row in connection.execute(query)]
-
-
 def put_sources(connection: Connection, number: int, sources: Iterable[Values]) -> None:
     """Replace the sources of a task."""
     connection.execute(delete(task_sources).where(task_sources.c.task == number))
@@ -224,12 +195,6 @@ def record(
     changes = {name: [_plain(before), _plain(after)] for name, (before, after) in fields.items()}
     entry = {"task_id": task_id, "at": now(), "by": by, "cause": cause.value, "why": why, "fields": changes}
     connection.execute(insert(task_history).values(entry))
-
-
-def was_said(connection: Connection, task_id: str, why: str) -> bool:
-    """Whether the history of a task already gives a reason."""
-    query = select(task_history.c.id).where(task_history.c.task_id == task_id, task_history.c.why == why)
-    return connection.execute(query.limit(1)).first() is not None
 
 
 def _columns(values: Values) -> Values:
@@ -282,12 +247,6 @@ def _put_words(connection: Connection, number: int, values: Values, sources: Seq
     kept = words_of(values["action"], values["act_number"], values["act_title"], *quotes)
     if kept:
         connection.execute(insert(task_words), [{"word": word, "task": number} for word in sorted(kept)])
-
-
-def _same(before: object, after: object) -> bool:
-    if isinstance(before, list | tuple) and isinstance(after, list | tuple):
-        return list(before) == list(after)
-    return before == after
 
 
 def _plain(value: object) -> object:

@@ -9,31 +9,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from corpus.calendar import today_in_vietnam
 from corpus.obligations import CandidateSource
 from corpus.obligations.repeats import Closeness
 from corpus.store import Database, Library
-from register.amending import Amendment, first_meeting
+from register.amending import Amendment, Amendments
+from register.ending import ended_acts
 from register.found import FoundTask, action_key, task_id
 from register.matching import Known, match
 from register.model import SYSTEM, Cause, Life
-from register.reading import amendments, ended_acts, read_tasks
-from register.storing import (
-    add_task,
-    change_task,
-    current,
-    put_sources,
-    refresh_words,
-    source_rows,
-    sources_of,
-    touch,
-    values_of,
-    was_said,
-)
+from register.reading import amendments, read_tasks
+from register.storing import add_task, change_task, put_sources, refresh_words, source_rows, touch, values_of
 from register.tables import task_agencies, task_sources, tasks
+from register.written import Values, current, current_all, is_as, reasons_of, sources_of, sources_of_all
 
 BATCH = 100  # tasks per transaction: what a kill can undo, and how long another writer waits
 
@@ -41,6 +34,8 @@ REREAD = "The act was read again and says so."
 VANISHED = "The act, as it reads now, no longer assigns this."
 RETURNED = "The act assigns this again."
 MORE_SOURCES = "More texts state it, or they were read again."
+
+Entry = tuple[Known | None, FoundTask]  # what was read, and the task under watch that it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +55,20 @@ def sync(
     *,
     more: CandidateSource | None = None,
     closeness: Closeness | None = None,
+    today: date | None = None,
 ) -> SyncReport:
     """Read the obligations of all acts and bring the register up to them. Safe to stop and to run again.
 
-    `more` may propose obligations beyond those that the rules read; `closeness` helps to see what plans repeat.
+    Args:
+        library: the acts and their texts.
+        database: where the register is.
+        more: may propose obligations beyond those that the rules read.
+        closeness: helps to see what plans repeat.
+        today: the day on which acts that others replaced have ended or not yet; this day when None.
     """
     found = list(read_tasks(library, more=more, closeness=closeness))
-    return take(database, found, ended=ended_acts(library), amended=amendments(library))
+    ended = ended_acts(library, today or today_in_vietnam())
+    return take(database, found, ended=ended, amended=amendments(library))
 
 
 def take(
@@ -99,7 +101,7 @@ class _Run:
     ) -> None:
         self._engine = database.engine
         self._ended = ended
-        self._amended = amended
+        self._amended = Amendments(amended)
         self._found = [task for task in found if not task.act or self._end(task.act.id, task.clause) is None]
         self._merged: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._counts = {"added": 0, "changed": 0, "withdrawn": 0, "restored": 0}
@@ -122,17 +124,33 @@ class _Run:
 
     def _end(self, act_id: str | None, clause: str) -> str | None:
         """Why a task of an act ends, by another act; None when none ends it."""
-        amendment = first_meeting(self._amended, act_id, clause)
+        amendment = self._amended.meeting(act_id, clause)
         return self._ended.get(act_id or "") or (amendment.why if amendment and amendment.ends else None)
 
-    def _write(self, entries: list[tuple[Known | None, FoundTask]], ids: set[str]) -> None:
+    def _write(self, entries: list[Entry], ids: set[str]) -> None:
         for batch in _batches(entries):
             with self._engine.begin() as connection:
-                for known, task in batch:
+                for known, task in self._differing(connection, batch):
                     if known is None:
                         self._add(connection, task, ids)
                     else:
                         self._update(connection, known, task)
+
+    def _differing(self, connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
+        """The tasks that are new, or that stand otherwise in the register than they were read: few, as a rule."""
+        numbers = [known.number for known, _ in entries if known is not None]
+        rows, sources = current_all(connection, numbers), sources_of_all(connection, numbers)
+        return [
+            (known, task)
+            for known, task in entries
+            if known is None
+            or not is_as(rows[known.number], _said(rows[known.number], task))
+            or sources[known.number] != self._sources(known, task)
+        ]
+
+    def _sources(self, known: Known, task: FoundTask) -> list[Values]:
+        """Where a task is stated, also by what reviewers merged into it."""
+        return [*source_rows(task), *self._merged.get(known.id, ())]
 
     def _add(self, connection: Connection, task: FoundTask, ids: set[str]) -> None:
         identity = free_id(task_id(task), ids)
@@ -143,15 +161,11 @@ class _Run:
 
     def _update(self, connection: Connection, known: Known, task: FoundTask) -> None:
         row = current(connection, known.id)
-        fixed = set(row["fixed"])
-        values: dict[str, Any] = {name: value for name, value in values_of(task).items() if name not in fixed}
-        cause, why = Cause.REREAD, REREAD
-        if row["life"] == Life.WITHDRAWN.value:
-            values["life"] = Life.LIVE.value
-            cause, why = Cause.RESTORED, RETURNED
-        version = change_task(connection, known.id, values, by=SYSTEM.id, cause=cause, why=why)
-        self._counts["restored" if cause is Cause.RESTORED else "changed"] += version != row["version"]
-        sources = [*source_rows(task), *self._merged.get(known.id, ())]
+        returned = row["life"] == Life.WITHDRAWN.value
+        cause, why = (Cause.RESTORED, RETURNED) if returned else (Cause.REREAD, REREAD)
+        version = change_task(connection, known.id, _said(row, task), by=SYSTEM.id, cause=cause, why=why)
+        self._counts["restored" if returned else "changed"] += version != row["version"]
+        sources = self._sources(known, task)
         if sources_of(connection, known.number) != sources:
             put_sources(connection, known.number, sources)
             refresh_words(connection, known.id)
@@ -162,25 +176,36 @@ class _Run:
     def _withdraw(self, gone: Iterable[Known]) -> None:
         for batch in _batches(list(gone)):
             with self._engine.begin() as connection:
-                for known in batch:
-                    row = current(connection, known.id)
-                    if row["life"] == Life.LIVE.value and row["origin"] is None:
-                        why = self._end(known.act_id, known.clause) or VANISHED
-                        life = {"life": Life.WITHDRAWN.value}
-                        change_task(connection, known.id, life, by=SYSTEM.id, cause=Cause.WITHDRAWN, why=why)
-                        self._counts["withdrawn"] += 1
+                for known, _ in _live(connection, batch):
+                    why = self._end(known.act_id, known.clause) or VANISHED
+                    life = {"life": Life.WITHDRAWN.value}
+                    change_task(connection, known.id, life, by=SYSTEM.id, cause=Cause.WITHDRAWN, why=why)
+                    self._counts["withdrawn"] += 1
 
-    def _tell(self, known: Iterable[Known]) -> None:
+    def _tell(self, known: Sequence[Known]) -> None:
         """Let the history, and whoever follows a task, know that its clause was amended; once for each amendment."""
-        for task in known:
-            amendment = first_meeting(self._amended, task.act_id, task.clause)
-            if amendment is None:
-                continue
+        amended = {one.number: met for one in known if (met := self._amended.meeting(one.act_id, one.clause))}
+        for batch in _batches([one for one in known if one.number in amended]):
             with self._engine.begin() as connection:
-                row = current(connection, task.id)
-                if row["life"] == Life.LIVE.value and not was_said(connection, task.id, amendment.why):
-                    touch(connection, row, by=SYSTEM.id, cause=Cause.REREAD, why=amendment.why)
-                    self._counts["changed"] += 1
+                told = reasons_of(connection, [one.id for one in batch])
+                for one, row in _live(connection, batch):
+                    why = amended[one.number].why
+                    if (one.id, why) not in told:
+                        touch(connection, row, by=SYSTEM.id, cause=Cause.REREAD, why=why)
+                        self._counts["changed"] += 1
+
+
+def _said(row: Values, task: FoundTask) -> Values:
+    """The columns that reading decides: all but what reviewers fixed; a task that was withdrawn lives again."""
+    fixed = set(row["fixed"])
+    said = {name: value for name, value in values_of(task).items() if name not in fixed}
+    return said | {"life": Life.LIVE.value} if row["life"] == Life.WITHDRAWN.value else said
+
+
+def _live(connection: Connection, known: Sequence[Known]) -> list[tuple[Known, Values]]:
+    """Those tasks that are under watch and live, with their rows."""
+    rows = current_all(connection, [one.number for one in known])
+    return [(one, rows[one.number]) for one in known if rows[one.number]["life"] == Life.LIVE.value]
 
 
 def _merged(connection: Connection) -> dict[int, str]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DatabaseError
 
 from corpus.model import Act, Language
@@ -52,6 +52,17 @@ def test_reading_the_same_again_changes_nothing(database: Database) -> None:
 
     assert take(database, tasks) == SyncReport(found=2)
     assert all_tasks(database) == before
+
+
+def test_what_is_equal_is_not_looked_at_one_by_one(database: Database) -> None:
+    tasks = [found(f"review the procedures of field {n}", clause=f"III.{n}") for n in range(300)]
+    take(database, tasks)
+    asked: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda _c, _cu, statement, *_: asked.append(statement))
+
+    moved = [found(f"review the procedures of field {n}", clause=f"III.{n}", due=None) for n in (7, 150)]
+    assert take(database, [*tasks[:7], moved[0], *tasks[8:150], moved[1], *tasks[151:]]).changed == 2
+    assert len(asked) < 60
 
 
 def test_two_obligations_of_equal_words_in_one_clause_stay_two(database: Database) -> None:
