@@ -5,6 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LONG = (
+    100  # characters from which a look-up in a table costs less than one by one: a third of it, a tenth in long texts
+)
 
 _SPECIAL = {
     "đ": "d", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "ı": "i",
@@ -16,6 +27,13 @@ _SPECIAL = {
     "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "",
 }  # fmt: skip
 _UNEVEN = re.compile("[ßæ\u00ad\u0300-\u036f\u1100-\u11ff\u200b-\u200d\uac00-\ud7a3\ufeff]")  # folds of other lengths
+_ALPHABETS = (  # Latin, Cyrillic, Vietnamese; punctuation, letter-like signs, arrows, mathematics, boxes
+    range(0x0001, 0x0300),
+    range(0x0400, 0x0530),
+    range(0x1E00, 0x1F00),
+    range(0x2000, 0x2800),
+)
+_ASCII = 128
 _KEPT_CYRILLIC = frozenset("йї")  # letters of their own, although Unicode can take them apart
 
 
@@ -43,7 +61,37 @@ _FOLDS = _Folds()
 
 def fold(words: str) -> str:
     """Lower case without diacritics, with plain dashes, quotes and spaces: "Bộ Công an" becomes "bo cong an"."""
-    return unicodedata.normalize("NFC", words).translate(_FOLDS)
+    return _translated(unicodedata.normalize("NFC", words))
+
+
+def _translated(words: str) -> str:
+    at_once = _folded_at_once(words) if len(words) >= LONG and not words.isascii() else None
+    return words.translate(_FOLDS) if at_once is None else at_once
+
+
+def _folded_at_once(words: str) -> str | None:
+    """The fold of words, looked up in a table; None where one of its characters is not there."""
+    import numpy as np  # here: what only reads short words does not wait for it
+
+    codes = np.frombuffer(words.encode("utf-16-le", "surrogatepass"), np.uint16)
+    folded = _even_folds().take(codes)
+    if not folded.all():
+        return None
+    ascii_only = folded.max() < _ASCII
+    return folded.astype(np.uint8).tobytes().decode("ascii") if ascii_only else folded.tobytes().decode("utf-16-le")
+
+
+@cache
+def _even_folds() -> NDArray[np.uint16]:
+    """(65,536,) folds of the alphabets in use by code; 0 where a character folds to none, to several, or is not one."""
+    import numpy as np
+
+    table = np.zeros(65_536, np.uint16)
+    for code in chain.from_iterable(_ALPHABETS):
+        folded = _FOLDS[code]
+        if len(folded) == 1 and ord(folded) < len(table):
+            table[code] = ord(folded)
+    return table
 
 
 def fold_with_offsets(words: str) -> tuple[str, Sequence[int]]:
@@ -51,7 +99,7 @@ def fold_with_offsets(words: str) -> tuple[str, Sequence[int]]:
 
     `offsets[i]` is where folded character i came from; `offsets[len(folded)] == len(words)`.
     """
-    folded = words.translate(_FOLDS)
+    folded = _translated(words)
     if len(folded) == len(words) and not _UNEVEN.search(words):
         return folded, range(len(words) + 1)
     offsets = [i for i, c in enumerate(words) for _ in _FOLDS[ord(c)]]

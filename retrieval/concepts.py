@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from corpus.fold import fold
@@ -25,24 +25,28 @@ LONGER = 4  # letters by which an inflected word may be longer than what is left
 SHORTEST = 3  # letters of a term: folded, shorter ones ("IT") are words of other languages and pronouns
 SHORT = 4  # words up to so many letters are compared whole
 
+SPELLINGS = 50_000  # syllables and numbers whose spellings are kept at most: a few megabytes
+
 _WORD = re.compile(r"[^\W_]+")
 
 Term = tuple[str, ...]  # the roots of its words, in order
 Doors = Mapping[str, Sequence[tuple[Term, tuple[str, ...]]]]  # first word -> terms, longest first, and their concepts
 
 
+@dataclass(slots=True)
+class Step:
+    """A place in the tree of terms: the concepts of the term that ends here, and the words that go on from it."""
+
+    ids: tuple[str, ...] = ()
+    onward: dict[str, Step] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of one language: by first word, and with their concepts where words are compared whole.
-
-    `single` are the terms of one word, `pairs` the first two words of the others.
-    """
+    """The terms of one language: by the beginning of their first word where words inflect, else as a tree of words."""
 
     doors: Doors
-    lengths: Mapping[str, Sequence[int]]  # words of the terms behind a door, longest first
-    named: Mapping[Term, tuple[str, ...]]
-    single: frozenset[str]
-    pairs: frozenset[Term]
+    tree: Mapping[str, Step]
 
 
 def concepts(words: str, language: Language) -> list[str]:
@@ -67,16 +71,25 @@ def _named(words: str, language: Language) -> list[tuple[int, int, tuple[str, ..
     if _inflects(language):
         doors = [at for at, token in enumerate(tokens) if token[:SHORT] in known.doors]
         return [(at, *found) for at in doors if (found := _begun_at(known, tokens, at))]
-    single, pairs = known.single, known.pairs
-    starts = [at for at, pair in enumerate(pairwise([*tokens, ""])) if pair in pairs or pair[0] in single]
-    return [(at, *found) for at in starts if (found := _standing_at(known, tokens, at))]
+    starts = [
+        (at, step)
+        for at, (token, following) in enumerate(pairwise([*tokens, ""]))
+        if (step := known.tree.get(token)) is not None and (step.ids or following in step.onward)
+    ]
+    return [longest for at, step in starts if (longest := _standing_at(step, tokens, at))]
 
 
-def _standing_at(known: Terms, tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...]] | None:
-    for length in known.lengths[tokens[at]]:
-        if found := known.named.get(tuple(tokens[at : at + length])):
-            return length, found
-    return None
+def _standing_at(first: Step, tokens: Sequence[str], at: int) -> tuple[int, int, tuple[str, ...]] | None:
+    """The longest term that begins at a word; None where the tokens leave every term that begins with it."""
+    best: tuple[int, int, tuple[str, ...]] | None = None
+    step: Step | None = first
+    last, end = at, len(tokens)
+    while step is not None:
+        last += 1
+        if step.ids:
+            best = at, last - at, step.ids
+        step = step.onward.get(tokens[last]) if step.onward and last < end else None
+    return best
 
 
 def _begun_at(known: Terms, tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...]] | None:
@@ -92,15 +105,23 @@ def _tokens(words: str, language: Language) -> list[str]:
 
 
 def _spelt(words: str, _language: Language) -> list[str]:
-    return [_spelling(token) for token in _WORD.findall(unicodedata.normalize("NFC", words).lower())]
+    if len(_SPELLINGS) > SPELLINGS:
+        _SPELLINGS.clear()
+    return list(map(_SPELLINGS.__getitem__, _WORD.findall(unicodedata.normalize("NFC", words).lower())))
 
 
-@lru_cache(maxsize=20_000)
-def _spelling(syllable: str) -> str:
-    """A syllable's letters, then its marks: the tone may stand on either of two vowels ("hoà", "hòa")."""
-    parts = unicodedata.normalize("NFD", syllable)
-    marks = sorted(part for part in parts if unicodedata.combining(part))
-    return "".join([*(part for part in parts if not unicodedata.combining(part)), *marks])
+class _Spellings(dict[str, str]):
+    """Each syllable's letters, then its marks: the tone may stand on either of two vowels ("hoà", "hòa")."""
+
+    def __missing__(self, syllable: str) -> str:
+        parts = unicodedata.normalize("NFD", syllable)
+        marks = sorted(part for part in parts if unicodedata.combining(part))
+        spelling = "".join([*(part for part in parts if not unicodedata.combining(part)), *marks])
+        self[syllable] = spelling
+        return spelling
+
+
+_SPELLINGS = _Spellings()
 
 
 def _inflects(language: Language) -> bool:
@@ -129,14 +150,23 @@ def _known(split: Callable[[str, Language], list[str]], language: Language) -> T
 
 
 def _by_first_word(terms: Mapping[Term, Mapping[str, None]], language: Language) -> Terms:
+    long_enough = {term: tuple(ids) for term, ids in terms.items() if sum(map(len, term)) >= SHORTEST}
+    if not _inflects(language):
+        return Terms({}, _tree(long_enough))
     doors: defaultdict[str, list[tuple[Term, tuple[str, ...]]]] = defaultdict(list)
-    for term in sorted(terms, key=lambda one: (-len(one), -sum(map(len, one)))):
-        if sum(map(len, term)) >= SHORTEST:
-            doors[term[0][:SHORT] if _inflects(language) else term[0]].append((term, tuple(terms[term])))
-    lengths = {door: tuple(dict.fromkeys(len(term) for term, _ in near)) for door, near in doors.items()}
-    named = {term: ids for near in doors.values() for term, ids in near}
-    single = frozenset(term[0] for term in named if len(term) == 1)
-    return Terms(dict(doors), lengths, named, single, frozenset(term[:2] for term in named if len(term) > 1))
+    for term in sorted(long_enough, key=lambda one: (-len(one), -sum(map(len, one)))):
+        doors[term[0][:SHORT]].append((term, long_enough[term]))
+    return Terms(dict(doors), {})
+
+
+def _tree(terms: Mapping[Term, tuple[str, ...]]) -> Mapping[str, Step]:
+    root = Step()
+    for term, ids in terms.items():
+        step = root
+        for word in term:
+            step = step.onward.setdefault(word, Step())
+        step.ids = ids
+    return root.onward
 
 
 def _term(tokens: Sequence[str], language: Language) -> Term:
