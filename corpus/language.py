@@ -102,7 +102,7 @@ def _latin(words: str) -> Language:
     )
     if opened:
         return opened
-    scores = _latin_scores([fold(t) for t in tokens])
+    scores = _latin_scores(fold(" ".join(tokens)).split(" ") if tokens else [])
     scores[Language.VI] += 1.5 * vietnamese
     scores[Language.PL] += 3.0 * polish
     ranked = sorted(scores, key=lambda lang: scores[lang], reverse=True)

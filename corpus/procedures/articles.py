@@ -35,9 +35,10 @@ def _articles(source: Source) -> Iterator[tuple[Quote, str, int, int]]:
     heads = list(_ARTICLE.finditer(source.content))
     ends = [*(head.start() for head in heads[1:]), len(source.content)][: len(heads)]
     for head, end in zip(heads, ends, strict=True):
+        if not _SHORTEST < end - head.end() < _LONGEST or not _opens(head["title"]):
+            continue
         words = source.content[head.end() : end]
-        shaped = _SHORTEST < len(words) < _LONGEST and all(cue.search(words) for cue in (_TERM, _HANDED, _SENT))
-        if shaped and _opens(head["title"]):
+        if all(cue.search(words) for cue in (_TERM, _HANDED, _SENT)):
             yield source.quote(*head.span("title")), head["n"], head.end(), end
 
 

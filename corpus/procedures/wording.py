@@ -43,6 +43,7 @@ FIELDS_ASKED = {  # the names under which questions ask for them, the most telli
     "basis": Topic.BASIS,
     "steps": Topic.STEPS,
 }
+LABEL_START = 2  # letters: no label is shorter
 ASIDE = frozenset((Topic.CONDITIONS, Topic.OTHER))  # told beside the fields that a reader looks for
 
 
@@ -115,10 +116,19 @@ def cut_wording() -> CutWording:
 
 def topic_of(label: str) -> tuple[Topic, int] | None:
     """The field that a folded label names, and how many of its characters name it; None where it names none."""
-    for known, topic in wording().labels.items():
+    for known, topic in _labels_by_start().get(label[:LABEL_START], ()):
         if label.startswith(known) and not label[len(known) : len(known) + 1].isalnum():
             return topic, len(known)
     return None
+
+
+@cache
+def _labels_by_start() -> dict[str, list[tuple[str, Topic]]]:
+    """Labels by their first letters, the longest first: hundreds are known, and few begin alike."""
+    found: dict[str, list[tuple[str, Topic]]] = {}
+    for known, topic in wording().labels.items():
+        found.setdefault(known[:LABEL_START], []).append((known, topic))
+    return found
 
 
 def _any(words: list[str]) -> str:
