@@ -33,7 +33,6 @@ from assistant.understanding import Understanding, understand
 from corpus.calendar import today_in_vietnam
 from corpus.model import Language
 from corpus.store import Library
-from corpus.store.kept import Kept
 from corpus.validity import Validity, in_force
 from retrieval.in_force import InForceRetriever
 from retrieval.model import Hit, Query, Retriever
@@ -89,7 +88,6 @@ class Assistant:
         self._scorer = scorer
         self._composer = composer
         self._fallback = fallback
-        self._acts = Kept(library.database, library.acts)
 
     def search(self, query: Query) -> list[Hit]:
         """Passages for a query, best first: law in force on its day unless it asks for more or there is no more."""
@@ -170,7 +168,7 @@ class Assistant:
 
     def _left_out(self, day: date) -> bool:
         """Whether the library holds any act that is not in force on a day."""
-        return any(in_force(act, day) in (Validity.NOT_YET, Validity.NO_LONGER) for act in self._acts())
+        return any(in_force(act, day) in (Validity.NOT_YET, Validity.NO_LONGER) for act in self.library.acts())
 
     def _notices(self, draft: Draft) -> Iterator[str]:
         """What to know about the acts that are cited: no longer or not yet in force, replaced, repealed, amended."""

@@ -54,7 +54,7 @@ class FollowUps:
 
     def __init__(self, library: Library) -> None:
         self._names = Kept(library.database, lambda: _names_by_id(library))
-        self._acts = Kept(library.database, lambda: [act.number for act in library.acts() if act.number])
+        self._library = library
 
     def whole(self, question: Question, before: Sequence[Turn]) -> Question:
         """The question as it stands alone: its words for searching, and what it is about where they name nothing."""
@@ -81,10 +81,10 @@ class FollowUps:
         if names_nothing(question.words):
             return last.understood
         swapped = _with_agency_replaced(question.words, last.understood) if _leans(question.words) else None
-        day = question.as_of or today_in_vietnam()
-        if swapped or (not _leans(question.words) and read_request(question.words, day, known_acts=self._acts())):
+        day, known = question.as_of or today_in_vietnam(), self._library.act_numbers()
+        if swapped or (not _leans(question.words) and read_request(question.words, day, known_acts=known)):
             return swapped
-        return refined(last.understood, question.words, day, known_acts=self._acts())
+        return refined(last.understood, question.words, day, known_acts=known)
 
     def _of_service(self, question: Question, last: Turn) -> Question | None:
         """Another field, or another case, of the service that was told of; None where the words are about all else."""

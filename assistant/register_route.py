@@ -13,7 +13,6 @@ from corpus.agencies import agency_name
 from corpus.format import format_date
 from corpus.model import Language, MentionKind
 from corpus.store import Library
-from corpus.store.kept import Kept
 from register.asking import Request, read_request
 from register.describing import describe
 from register.model import Source, Task
@@ -63,7 +62,6 @@ class RegisterRoute:
     def __init__(self, library: Library, listed: TaskList | None = None) -> None:
         self._library = library
         self._listed = listed or TaskList(library.database)
-        self._known_acts = Kept(library.database, self._read_known_acts)
 
     def answer(self, question: Question, *, reader: Language, words: str | None = None) -> Answer | None:
         """The answer, or None when the question is not for the register.
@@ -74,7 +72,7 @@ class RegisterRoute:
             words: the question with what it left unsaid filled in; its own words when None.
         """
         day = question.as_of or self._listed.today
-        request = read_request(words or question.words, day, known_acts=self._known_acts())
+        request = read_request(words or question.words, day, known_acts=self._library.act_numbers())
         if request is None:
             return None
         listed = self._listed.find(replace(request.query, lang=reader, public_only=True, as_of=question.as_of)).rows
@@ -82,9 +80,6 @@ class RegisterRoute:
         if not tasks:
             return _nothing(question, request, reader) if request.plain and self._holds_any() else None
         return _answer(question, request, reader, tasks, self._library)
-
-    def _read_known_acts(self) -> list[str]:
-        return [act.number for act in self._library.acts() if act.number]
 
     def _holds_any(self) -> bool:
         """Whether the register holds any task: one that was never filled knows of nothing, not even that."""

@@ -121,7 +121,7 @@ def _of_act(given: TaskQuery, act: str, database: Database) -> TaskQuery:
 
 
 def _read(question: str, listed: TaskList, database: Database) -> TaskQuery:
-    numbers = [act.number for act in Library(database).acts() if act.number]
+    numbers = Library(database).act_numbers()
     query = read_query(question, listed.today, known_acts=numbers)
     if query is None:
         raise typer.BadParameter(f"'{question}' does not ask for a list of tasks. Use `congvu ask`, or the filters.")

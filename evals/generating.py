@@ -88,7 +88,7 @@ def gather(library: Library, chance: random.Random) -> Material:
     """The corpus' own tasks, names of procedures, topics with values, numbers, and numbers that look like them."""
     tasks = TaskList(library.database).find(TaskQuery(limit=EVERYTHING, public_only=True)).rows
     names = [one.procedure.name.words for one in known_procedures(library.database)]
-    numbers = [act.number for act in library.acts() if act.number]
+    numbers = library.act_numbers()
     known = {number_key(number) for number in (*numbers, *mentioned_numbers(library.database))}
     alike = [other for number in numbers for other in _look_alikes(number) if number_key(other) not in known]
     stating = tuple(_stating(library, chance))

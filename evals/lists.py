@@ -62,7 +62,7 @@ def run(dataset: Path, corpus: Sequence[Path], *, closeness: Closeness | None = 
             library = Library(database)
             ingest(corpus, library, database)
             sync(library, database, closeness=closeness)
-            acts = [act.number for act in library.acts() if act.number]
+            acts = library.act_numbers()
             return [_ask(question, TaskList(database, today=question.today), acts) for question in questions]
         finally:
             database.close()

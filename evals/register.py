@@ -75,7 +75,7 @@ def run(dataset: Path, corpus: Sequence[Path], *, today: date) -> RegisterReport
 def measure(cases: Sequence[Case], library: Library, listed: TaskList) -> RegisterReport:
     """Ask every question for a list, and see that no other question is taken for one."""
     ground = Ground(library)
-    numbers = [act.number for act in library.acts() if act.number]
+    numbers = library.act_numbers()
     scores, mistaken = [], []
     for case in cases:
         query = read_query(case.question, listed.today, known_acts=numbers)

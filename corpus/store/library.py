@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 
 from corpus.model import Act, Evidence, Passage, Reference, Section, SectionKind, TextRecord
 from corpus.store.database import Database
-from corpus.store.kept import mark_changed
+from corpus.store.kept import Kept, mark_changed
 from corpus.store.ledger import FileEntry, record_files
 from corpus.store.rows import passage_of, text_of
 from corpus.store.tables import acts, contents, evidence, passages, references, sections, texts
@@ -44,6 +44,7 @@ class Library:
 
     def __init__(self, database: Database) -> None:
         self._engine = database.engine
+        self._acts = Kept(database, self._read_acts)
 
     @property
     def database(self) -> Database:
@@ -86,11 +87,18 @@ class Library:
             row = connection.execute(select(acts).where(acts.c.id == act_id)).first()
         return None if row is None else Act(**row._mapping)
 
-    def acts(self) -> list[Act]:
-        """All acts, newest first, those without a date last."""
+    def acts(self) -> tuple[Act, ...]:
+        """All acts, newest first, those without a date last; kept until the library changes."""
+        return self._acts()
+
+    def act_numbers(self) -> list[str]:
+        """The numbers of all acts that have one, in the same order."""
+        return [act.number for act in self._acts() if act.number]
+
+    def _read_acts(self) -> tuple[Act, ...]:
         query = select(acts).order_by(acts.c.issued.is_(None), acts.c.issued.desc(), acts.c.id)
         with self._engine.connect() as connection:
-            return [Act(**row._mapping) for row in connection.execute(query)]
+            return tuple(Act(**row._mapping) for row in connection.execute(query))
 
     def sections(self, text_id: str) -> list[Section]:
         """The structure of a text, in reading order; index 0 is the root."""

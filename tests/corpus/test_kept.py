@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from assistant.conversations import Conversations
 from assistant.documents.naming import DocumentNames, Standing
@@ -38,6 +39,18 @@ def test_a_value_is_read_once_while_nothing_changes(url: str, tmp_path: Path) ->
     conversations.remember(conversations.new_id(), question="q", understood="q", answer="a")
     values.append(kept())
     assert (values, reads) == ([1, 1], [1])
+
+
+def test_acts_are_read_once_until_another_connection_changes_them(url: str, tmp_path: Path) -> None:
+    reading, writing = open_database(url), open_database(url)
+    library = Library(reading)
+    add(tmp_path, writing, 71)
+    asked: list[str] = []
+    event.listen(reading.engine, "before_cursor_execute", lambda _c, _cu, statement, *_: asked.append(statement))
+    assert [library.act_numbers() for _ in range(3)] == [["71/TB-VPCP"]] * 3
+    assert sum("FROM acts" in statement for statement in asked) == 1
+    add(tmp_path, writing, 72)
+    assert sorted(library.act_numbers()) == ["71/TB-VPCP", "72/TB-VPCP"]
 
 
 def test_adding_correcting_and_removing_each_draw_a_new_stamp(url: str, tmp_path: Path) -> None:
