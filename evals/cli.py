@@ -177,6 +177,26 @@ def scale(
     printing.note(f"saved {saved}")
 
 
+@app.command(name="fit-pages")
+def fit_pages(
+    datasets: Annotated[
+        list[Path], typer.Option("--dataset", help="Folder of labelled pages; may be repeated.", exists=True)
+    ],
+    write: Annotated[bool, typer.Option("--write", help="Replace the weights that documents are read with.")] = False,
+) -> None:
+    """Fit how furniture of portals' pages is told from articles, on labelled pages."""
+    from corpus.clean.weighing import WEIGHTS
+    from evals.furniture import fit
+    from evals.furniture import write as write_weights
+
+    fitted = fit(datasets)
+    for region, weights in fitted.items():
+        strongest = sorted(weights, key=lambda name: -abs(weights[name]))[:8]
+        typer.echo(f"{region}: " + ", ".join(f"{name} {weights[name]:+.2f}" for name in strongest))
+    if write:
+        write_weights(WEIGHTS, fitted)
+
+
 @app.command()
 def calibrate(
     datasets: Annotated[list[Path], typer.Option("--dataset", help="Gold questions; may be repeated.", exists=True)],

@@ -9,6 +9,7 @@ from corpus.clean.headings import mark_headings
 from corpus.clean.metadata import mark_metadata
 from corpus.clean.page import Page
 from corpus.clean.trailer import mark_page_furniture
+from corpus.clean.weighing import mark_likely
 from corpus.model import LineKind
 
 
@@ -24,5 +25,6 @@ def line_kinds(content: str) -> list[LineKind]:
     mark_clicks(page)
     mark_page_furniture(page)
     mark_edges(page)
+    mark_likely(page)
     mark_headings(page)
     return page.kinds

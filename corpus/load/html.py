@@ -17,6 +17,8 @@ from corpus.load.model import Extract
 from corpus.load.tables import table_lines
 
 MEDIA_TYPE = "text/html"
+LAID_ROWS = 3  # rows of a table that has no data but a page's columns; a table of fees has more or shorter cells
+LAID_PARTS = 8  # paragraphs in one of its cells
 _ERROR_CHARACTERS = 1500  # an error message is shorter than any document
 
 _ERROR = re.compile(
@@ -28,7 +30,7 @@ _ERROR = re.compile(
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HIDDEN = ("script", "style", "noscript", "template", "svg", "head", "iframe", "button", "select", "input")
 _BLOCK = re.compile(
-    r"p|div|section|article|main|header|h[1-6]|[uod]l|li|d[td]|table|tr|blockquote|pre|[bh]r|figure|figcaption|address|"
+    r"p|div|section|article|main|header|h[1-6]|[uod]l|li|d[td]|table|tr|blockquote|pre|[bh]r|tbody|thead|figure|figcaption|address|"
     r"body|center"
 )
 
@@ -135,6 +137,15 @@ def _blocks(root: Tag) -> Iterator[str]:
         yield text
 
 
+def _lays_out(table: Tag) -> bool:
+    """Whether a table only puts the parts of a page beside each other, as pages did before they had style sheets."""
+    if table.find(["table", "h1", "h2", "h3", "article", "main"]) is not None or table.get("role") == "presentation":
+        return True
+    rows = table.find_all("tr")
+    cells = (cell for row in rows for cell in row.find_all(["td", "th"]))
+    return len(rows) <= LAID_ROWS and any(len(cell.find_all(["div", "p", "li"])) >= LAID_PARTS for cell in cells)
+
+
 def _rows(table: Tag) -> list[list[str]]:
     return [[cell.get_text(" ", strip=True) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
 
@@ -143,7 +154,7 @@ def _pieces(tag: Tag) -> Iterator[str | None]:
     """Text in reading order; None ends a line; a table comes whole, between zero characters."""
     for child in tag.children:
         if isinstance(child, Tag):
-            if child.name == "table" and child.find("table") is None:
+            if child.name == "table" and not _lays_out(child):
                 yield "\x00" + "\n".join(table_lines(_rows(child))) + "\x00"
                 continue
             block = _BLOCK.fullmatch(child.name) is not None
