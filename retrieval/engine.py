@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -18,12 +20,36 @@ from retrieval.lexical import Scored
 from retrieval.model import Embedder, FloatMatrix, Hit, Query
 from retrieval.restriction import Restriction
 from retrieval.snapshot import Fetch, Snapshot
-from retrieval.vectors import Numbers
+from retrieval.vectors import Numbers, use_one_core
 
 NONE = -1  # FAISS's number for "nothing more"
 FETCHED = 4  # passages read for each hit wanted: room for those that share a place
 NAMED_ACT = 0.3  # as much as covering a good part of the question's marks: most clauses do not repeat the number
 POOL = 100  # candidates that each signal proposes: recall@100 of the signals together no longer grows with more
+
+
+# Encodes the question and compares vectors while the asking thread searches by words; both sides leave Python.
+_BESIDE = ThreadPoolExecutor(thread_name_prefix="nearest", initializer=use_one_core)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: its words as typed and with their diacritics, and among what so many candidates are looked for."""
+
+    words: str
+    spelt: str
+    language: Language
+    allowed: Restriction
+    pool: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What passages a question finds by words, marks and concepts."""
+
+    lexical: Scored
+    marks: Scored
+    concepts: Scored
 
 
 def search(snapshot: Snapshot, embedder: Embedder, fetch: Fetch, query: Query, recipe: Recipe = FULL) -> list[Hit]:
@@ -35,9 +61,11 @@ def search(snapshot: Snapshot, embedder: Embedder, fetch: Fetch, query: Query, r
     if allowed.nothing:
         return []
     words = restore(query.words) if recipe.restored and language is Language.VI else query.words
-    vector = centred(embedder.queries([words]), [code_of(language)], snapshot.means)
-    pool = max(POOL, 4 * query.k)
-    candidates = _candidates(snapshot, query.words, words, language, vector, allowed, pool)
+    asked = Asked(query.words, words, language, allowed, max(POOL, 4 * query.k))
+    nearest = _BESIDE.submit(_nearest, snapshot, embedder, asked)
+    named = _named(snapshot, asked)
+    vector, near = nearest.result()
+    candidates = _candidates(snapshot, asked, vector, near, named)
     fused = fuse(candidates, _background(snapshot, vector), recipe)
     order = np.argsort(-fused.score, kind="stable")
     ranked = [Ranked(int(candidates.numbers[i]), float(fused.score[i]), int(i)) for i in order]
@@ -52,42 +80,53 @@ def _shown(
     ranked: list[Ranked], fetch: Fetch, snapshot: Snapshot, reader: Language, k: int
 ) -> tuple[list[Ranked], Mapping[int, Passage]]:
     """The hits to show and their passages; few passages are fetched at first, all when those do not fill the list."""
-    for size in (FETCHED * k, len(ranked)):
-        head = ranked[:size]
-        passages = fetch([item.number for item in head])
-        kept = one_place_per_clause(head, passages, snapshot.places, reader, k)
-        if len(kept) == k or size >= len(ranked):
+    head = ranked[: FETCHED * k]
+    few = [item for n, item in enumerate(head) if n < k or snapshot.places.may_share(item.number)]
+    for wanted in {len(items): items for items in (few, head, ranked)}.values():
+        passages = fetch([item.number for item in wanted])
+        kept = one_place_per_clause(wanted, passages, snapshot.places, reader, k)
+        if len(kept) == k:
             break
     return kept, passages
 
 
-def _candidates(
-    snapshot: Snapshot, words: str, spelt: str, language: Language, vector: FloatMatrix, allowed: Restriction, pool: int
-) -> Candidates:
-    _, near = snapshot.vectors.search(vector, pool, allowed.numbers)
-    lexical = snapshot.lexical.search(words, language, pool, allowed.texts)
-    marks = snapshot.lexical.search_marks(words, pool, allowed.texts)
-    concepts = snapshot.lexical.search_concepts(spelt, language, pool, allowed.texts)
-    proposed = {*near[0].tolist(), *(n for n, _ in (*lexical, *marks, *concepts))} - {NONE}
-    rows = snapshot.places.rows(sorted(proposed))
+def _nearest(snapshot: Snapshot, embedder: Embedder, asked: Asked) -> tuple[FloatMatrix, Numbers]:
+    """The question's vector (1, dim), and the numbers of the passages nearest to it."""
+    vector = centred(embedder.queries([asked.spelt]), [code_of(asked.language)], snapshot.means)
+    _, near = snapshot.vectors.search(vector, asked.pool, asked.allowed.numbers)
+    return vector, near[0]
+
+
+def _named(snapshot: Snapshot, asked: Asked) -> Named:
+    words, texts = snapshot.lexical, asked.allowed.texts
+    return Named(
+        words.search(asked.words, asked.language, asked.pool, texts),
+        words.search_marks(asked.words, asked.pool, texts),
+        words.search_concepts(asked.spelt, asked.language, asked.pool, texts),
+    )
+
+
+def _candidates(snapshot: Snapshot, asked: Asked, vector: FloatMatrix, near: Numbers, named: Named) -> Candidates:
+    found = (*named.lexical, *named.marks, *named.concepts)
+    rows = snapshot.places.rows(sorted({*near.tolist(), *(n for n, _ in found)} - {NONE}))
     numbers = np.asarray(snapshot.places.numbers[rows], np.int64)
     dense = snapshot.vectors.scores_of(vector[0], numbers.tolist())  # exact, whatever the index approximates
     return Candidates(
         numbers=numbers,
         languages=snapshot.places.language_codes[rows],
         dense=np.array([dense.get(int(n), np.nan) for n in numbers], np.float32),
-        lexical=_aligned(numbers, lexical),
-        marks=_aligned(numbers, marks) + NAMED_ACT * _of_named_acts(snapshot, words)[rows],
-        concepts=_aligned(numbers, concepts),
+        lexical=_aligned(numbers, named.lexical),
+        marks=_aligned(numbers, named.marks) + NAMED_ACT * _of_named_acts(snapshot, asked.words, rows),
+        concepts=_aligned(numbers, named.concepts),
     )
 
 
-def _of_named_acts(snapshot: Snapshot, words: str) -> npt.NDArray[np.bool_]:
-    """(passages,) which passages belong to an act that the question names by its number."""
+def _of_named_acts(snapshot: Snapshot, words: str, rows: Numbers) -> npt.NDArray[np.bool_]:
+    """(rows,) which of these passages belong to an act that the question names by its number."""
     keys = {number_key(mention.value) for mention in find_numbers(words)}
     if not keys:
-        return np.zeros(len(snapshot.places.numbers), bool)
-    return snapshot.places.texts_numbered(keys)[snapshot.places.text_of]
+        return np.zeros(len(rows), bool)
+    return snapshot.places.texts_numbered(keys)[snapshot.places.text_of[rows]]
 
 
 def _aligned(numbers: Numbers, scored: Scored) -> FloatMatrix:

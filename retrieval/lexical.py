@@ -7,10 +7,12 @@ a term's rarity is counted within its language, and a search within a language n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import tantivy
 
 from corpus.model import Language, Passage
@@ -25,15 +27,25 @@ HEADING_WEIGHT = (
     0.25  # recall@10 of Vietnamese questions on 10,000 articles: .68 at 0, .70 at 0.25, .65 at 0.5, .55 at 1
 )
 SATURATION = 1.2  # tantivy's k1
+SPARE = 4  # found beyond what is wanted: a quarter more, for what a restriction that keeps nearly all takes away
+# Entries of the index that a search may read, or as many as there are passages: the most frequent words beyond are
+# left out, which every passage would gain by alike. See docs/retrieval.md, "The index".
+ENTRIES = 200_000
 Scored = list[tuple[int, float]]  # (passage number, score), best first
+Fields = Sequence[tuple[str, float]]  # (field, weight)
 
 
 @dataclass(frozen=True, slots=True)
 class TextRestriction:
-    """Texts that a search may find, or must not find."""
+    """Texts that a search may find, or must not find.
+
+    Where nearly all passages may be found, `flags` tells of each passage number whether it may: the best of all are
+    then looked through, for tantivy passes over passages that cannot be among the best only where nothing restricts it.
+    """
 
     ids: frozenset[str]
     excluded: bool = False
+    flags: npt.NDArray[np.bool_] | None = field(default=None, compare=False)
 
 
 class LexicalIndex:
@@ -90,19 +102,37 @@ class LexicalIndex:
         """Passages of any language that name concepts which `words` name in `language`, by BM25."""
         return self._best(concepts(words, language), [("concepts", 1.0)], limit, within)
 
-    def _best(
-        self, wanted: Sequence[str], fields: list[tuple[str, float]], limit: int, within: TextRestriction | None
-    ) -> Scored:
-        if not wanted:
-            return []
+    def _best(self, wanted: Sequence[str], fields: Fields, limit: int, within: TextRestriction | None) -> Scored:
         should = [
             (tantivy.Occur.Should, _weighed(tantivy.Query.term_query(self._schema, field, term, "freq"), weight))
+            for term in self._affordable(wanted, fields)
             for field, weight in fields
-            for term in dict.fromkeys(wanted)
         ]
+        if not should:
+            return []
         query = tantivy.Query.boolean_query(should)
-        if within is not None:
-            query = self._restricted(query, within)
+        if within is None:
+            return self._found(query, limit)
+        if within.flags is not None:
+            most = limit + limit // SPARE
+            found = self._found(query, most)
+            allowed = [(n, score) for n, score in found if within.flags[n]]
+            if len(allowed) >= limit or len(found) < most:
+                return allowed[:limit]
+        return self._found(self._restricted(query, within), limit)
+
+    def _affordable(self, wanted: Sequence[str], fields: Fields) -> list[str]:
+        """The rarest of the terms `wanted`, as many as `ENTRIES` allow and at least one, in their order."""
+        entries = {term: sum(self._searcher.doc_freq(field, term) for field, _ in fields) for term in wanted}
+        left = max(ENTRIES, self._searcher.num_docs)
+        dropped = set[str]()
+        for place, term in enumerate(sorted(entries, key=lambda term: entries[term])):
+            left -= entries[term]
+            if left < 0 and place:
+                dropped.add(term)
+        return [term for term in entries if term not in dropped]
+
+    def _found(self, query: tantivy.Query, limit: int) -> Scored:
         hits = self._searcher.search(query, limit, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
         return [(int(n), float(score)) for n, (score, _) in zip(numbers, hits, strict=True) if n is not None]

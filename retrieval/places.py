@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -45,6 +46,15 @@ class Places:
         """(n,) positions in `LANGUAGES`, passage by passage."""
         codes = np.array([code_of(Language(text.language)) for text in self.texts] or [0], np.int8)
         return np.asarray(codes[self.text_of], np.int8)
+
+    @cached_property
+    def _acts_shared(self) -> frozenset[str]:
+        """Acts that have several texts here."""
+        return frozenset(act for act, count in Counter(text.act_id for text in self.texts).items() if act and count > 1)
+
+    def may_share(self, number: int) -> bool:
+        """Whether a passage may stand for the same clause as one of another text."""
+        return self.text(number).act_id in self._acts_shared
 
     def rows(self, numbers: Sequence[int] | npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Rows of passage numbers that are here, in their order; unknown numbers are left out."""

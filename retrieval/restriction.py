@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from retrieval.lexical import TextRestriction
 from retrieval.model import Filters
 from retrieval.places import Places
-from retrieval.vectors import Selection
+from retrieval.vectors import Numbers, Selection
 
 REMEMBERED = 64  # sets of filters: nearly all searches ask for what is in force today, and for nothing else
+NEARLY_ALL = 0.9  # share of the passages from which on the best of all are looked through for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +51,13 @@ def restrict(places: Places, filters: Filters) -> Restriction:
         return Restriction()
     excluded = bool(kept.mean() > 0.5)
     ids = frozenset(text.id for text, keep in zip(places.texts, kept, strict=True) if keep != excluded)
-    numbers = Selection(places.numbers[kept[places.text_of]])
-    return Restriction(numbers, TextRestriction(ids, excluded), nothing=not kept.any())
+    rows = kept[places.text_of]
+    allowed = places.numbers[rows]
+    texts = TextRestriction(ids, excluded, _flags(places, allowed) if rows.mean() > NEARLY_ALL else None)
+    return Restriction(Selection(allowed), texts, nothing=not kept.any())
+
+
+def _flags(places: Places, allowed: Numbers) -> npt.NDArray[np.bool_]:
+    flags = np.zeros(int(places.numbers[-1]) + 1, bool)
+    flags[allowed] = True
+    return flags

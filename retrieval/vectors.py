@@ -109,6 +109,11 @@ def build(vectors: FloatMatrix, numbers: Numbers) -> VectorIndex:
     return built
 
 
+def use_one_core() -> None:
+    """Let FAISS use one core for what this thread asks of it; others are at work beside."""
+    faiss.omp_set_num_threads(1)
+
+
 def load(folder: Path, *, shared: bool = True) -> VectorIndex:
     """Open an index; `shared` maps the files so that processes share them, else they are read in to be changed.
 
@@ -118,13 +123,22 @@ def load(folder: Path, *, shared: bool = True) -> VectorIndex:
     flags = faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY if shared else 0
     mode: Literal["r"] | None = "r" if shared else None
     try:
-        index = faiss.read_index(str(folder / "vectors.faiss"), flags)
+        index = _without_prefetching(faiss.read_index(str(folder / "vectors.faiss"), flags))
         numbers, vectors = (np.load(folder / name, mmap_mode=mode) for name in ("vector_numbers.npy", "vectors.npy"))
     except (RuntimeError, OSError, ValueError) as error:
         raise IndexDamaged(
             f"the vectors in {folder} cannot be read; run `congvu corpus embed` to rebuild it"
         ) from error
     return VectorIndex(index, numbers, vectors)
+
+
+def _without_prefetching(index: Faiss) -> Faiss:
+    """FAISS starts 32 threads for each search of mapped cells, to read what is in memory already: twice the work."""
+    if isinstance(index, faiss.IndexIVF):
+        cells = faiss.downcast_InvertedLists(index.invlists)
+        if isinstance(cells, faiss.OnDiskInvertedLists):
+            cells.prefetch_nthread = 0
+    return index
 
 
 def _exact(dim: int) -> Faiss:

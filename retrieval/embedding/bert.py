@@ -7,7 +7,7 @@ safetensors and torch alone. A test holds it to sentence-transformers' own vecto
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +23,11 @@ from tokenizers import Tokenizer
 
 from retrieval.embedding.batches import CPU_TOKENS, GPU_TOKENS, batches
 from retrieval.model import FloatMatrix, Progress
+
+Over = Callable[[Callable[[list[int]], FloatMatrix], Iterable[list[int]]], Iterator[FloatMatrix]]
+# Tokens of a text that one core encodes alone. Two cores need as long for 25 tokens, at twice the work, and ten times
+# as long where others use them too: at each of a hundred steps one waits for the other.
+ONE_CORE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class BertEncoder:
         self._heads: int = config["num_attention_heads"]
         self._epsilon: float = config["layer_norm_eps"]
         self.dim: int = config["hidden_size"]
-        self._device = device
+        self._device, self._cores = device, torch.get_num_threads()
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(config["max_position_embeddings"])
         weights = _weights(folder / "model.safetensors", device, precision)
@@ -59,8 +64,7 @@ class BertEncoder:
         """Encode texts as they are (prompts included by the caller), in their order."""
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(words))]
         cut = list(batches([len(i) for i in ids], CPU_TOKENS if self._device == "cpu" else GPU_TOKENS))
-        parallel = self._device == "cpu" and len(cut) > 1
-        over = self._workers.map if parallel else map  # one batch alone is spread over the cores by torch
+        over = self._spread(ids, cut)
         sentences = np.zeros((len(ids), self.dim), np.float32)
         done = 0
         for batch, vectors in zip(cut, over(lambda batch: self._encoded([ids[i] for i in batch]), cut), strict=True):
@@ -70,18 +74,23 @@ class BertEncoder:
                 progress(done, len(ids))
         return sentences
 
+    def _spread(self, ids: Sequence[Sequence[int]], cut: Sequence[Sequence[int]]) -> Over:
+        """How batches are computed: several side by side; a question on one core; else torch spreads it over cores."""
+        if self._device != "cpu":
+            return map
+        if len(cut) > 1:
+            return self._workers.map
+        return self._askers.map if sum(map(len, ids)) <= ONE_CORE else map
+
     @cached_property
     def _workers(self) -> ThreadPoolExecutor:
-        """A thread for each core, each of which computes alone: cores that share one batch wait for each other.
+        """A thread for each core, each of which computes alone: cores that share one batch wait for each other."""
+        return _computing_alone("encoder", self._cores)
 
-        What a thread sets for itself torch also hands on to threads that begin later, so it is set back.
-        """
-        cores = torch.get_num_threads()
-        all_begun = Barrier(cores)
-        workers = ThreadPoolExecutor(cores, "encoder", torch.set_num_threads, (1,))
-        list(workers.map(lambda _: all_begun.wait(), range(cores)))
-        torch.set_num_threads(cores)
-        return workers
+    @cached_property
+    def _askers(self) -> ThreadPoolExecutor:
+        """The same for questions, which must not wait for passages."""
+        return _computing_alone("question", self._cores)
 
     @torch.inference_mode()
     def _encoded(self, ids: list[list[int]]) -> FloatMatrix:
@@ -118,6 +127,18 @@ class BertEncoder:
 
     def _normed(self, states: torch.Tensor, norm: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
         return F.layer_norm(states, (self.dim,), *norm, self._epsilon)
+
+
+def _computing_alone(name: str, cores: int) -> ThreadPoolExecutor:
+    """A thread for each core, each of which uses one.
+
+    What a thread sets for itself torch also hands on to threads that begin later, so it is set back.
+    """
+    all_begun = Barrier(cores)
+    threads = ThreadPoolExecutor(cores, name, torch.set_num_threads, (1,))
+    list(threads.map(lambda _: all_begun.wait(), range(cores)))
+    torch.set_num_threads(cores)
+    return threads
 
 
 def _weights(path: Path, device: str, precision: torch.dtype) -> dict[str, torch.Tensor]:
