@@ -17,6 +17,7 @@ from bot.updates import chat_of, language_of_person
 from corpus.agencies import agency_name, match_agency
 from corpus.model import Language
 from corpus.store import Database
+from corpus.store.errors import StoreError
 from register.outbox import Letter, NotSent, Sent, claim, plan, put_off, settle
 from register.subscriptions import Channel, Subscription, Topic, subscribe, subscriptions_of, unsubscribe
 
@@ -70,7 +71,7 @@ class Reminders:
         while True:
             try:
                 await self.send_due(bot)
-            except SQLAlchemyError as error:
+            except (SQLAlchemyError, StoreError) as error:
                 _log.warning("Reminders could not be sent: %s", type(error).__name__)
             await asyncio.sleep(EVERY)
 

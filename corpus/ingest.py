@@ -48,7 +48,7 @@ def ingest(
         limits: what a single file may cost.
 
     Raises:
-        sqlalchemy.exc.SQLAlchemyError: the database refuses to write, as on a full disk. What was written stays.
+        StoreRefused: the disk is full. What was written stays, and the next run goes on from there.
     """
     return _Run(paths, library, database, progress, limits or Limits(), again=again).go(drop_missing=drop_missing)
 

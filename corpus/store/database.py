@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from corpus.store.errors import StoreTooNew, StoreUnreachable
+from corpus.store.errors import StoreRefused, StoreTooNew, StoreUnreachable
+
+_PRIMARY = 0xFF  # the bits of SQLite's code that name the kind of error
+_DISK_FULL = "53100"  # PostgreSQL's
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ def open_database(url: str) -> Database:
     Raises:
         StoreUnreachable: its address, driver, folder or file is not as it must be.
         StoreTooNew: a later release has changed its schema.
+        StoreRefused: the disk is full; so may every write later on.
     """
     where = _shown(url)
     try:
@@ -38,6 +43,7 @@ def open_database(url: str) -> Database:
             if path := make_url(url).database:
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
             event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "handle_error", lambda context: _refused(context, where), retval=True)
         _migrate(engine, where)
     except ModuleNotFoundError as error:
         driver = (error.name or str(error)).partition(".")[0]
@@ -63,6 +69,16 @@ def _reason(error: SQLAlchemyError | OSError) -> str:
     if isinstance(error, OSError):
         return f"{error.strerror} ({error.filename})"
     return " ".join(str(error).split())
+
+
+def _refused(context: ExceptionContext, where: str) -> StoreRefused | None:
+    """What to raise instead of a driver's error that tells of a disk which takes no more; None for all others."""
+    error = context.original_exception
+    code = getattr(error, "sqlite_errorcode", None)
+    full = code is not None and code & _PRIMARY in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+    if full or getattr(error, "sqlstate", None) == _DISK_FULL:
+        return StoreRefused(where, " ".join(str(error).split()))
+    return None
 
 
 def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

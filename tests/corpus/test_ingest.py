@@ -384,7 +384,7 @@ def test_a_full_disk_loses_nothing_that_was_written(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False)
 
     assert done.returncode == 1
-    assert "OperationalError" in done.stderr
+    assert "StoreRefused: the disk refuses to write" in done.stderr and "Free some disk space" in done.stderr
     database = open_database(url)
     library = Library(database)
     kept = library.count_texts()
