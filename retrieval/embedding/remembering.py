@@ -15,9 +15,9 @@ REMEMBERED = 512  # questions, 1.5 kB each
 class RememberingEmbedder:
     """Implements `retrieval.model.Embedder` over another. Safe to share between threads."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, remembered: int = REMEMBERED) -> None:
         self._embedder = embedder
-        self._query = lru_cache(maxsize=REMEMBERED)(lambda words: embedder.queries([words])[0])
+        self._query = lru_cache(maxsize=remembered)(lambda words: embedder.queries([words])[0])
 
     @property
     def fingerprint(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -107,6 +108,16 @@ def test_vectors_are_the_same_in_one_batch_and_over_several(embedder: ModelEmbed
     together = embedder.passages(texts)
     alone = np.concatenate([embedder.passages([text]) for text in texts])
     assert (together * alone).sum(1).min() > 0.9995
+
+
+def test_a_question_takes_one_core_and_leaves_the_number_of_threads_to_others(embedder: ModelEmbedder) -> None:
+    alone = embedder.queries(["lệ phí cấp căn cước"])
+    before, process = torch.get_num_threads(), time.process_time()
+    start = time.perf_counter()
+    for _ in range(20):
+        assert (embedder.queries(["lệ phí cấp căn cước"]) == alone).all()
+    assert time.process_time() - process < 1.3 * (time.perf_counter() - start)
+    assert torch.get_num_threads() == before
 
 
 def test_encoding_many_batches_leaves_the_number_of_threads_to_others(embedder: ModelEmbedder) -> None:

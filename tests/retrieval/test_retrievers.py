@@ -10,12 +10,15 @@ import pytest
 
 from corpus.model import Act, Language, Passage
 from corpus.store import Library, open_database
+from retrieval import engine
 from retrieval.embedding import ModelEmbedder
 from retrieval.errors import IndexMissing, WrongFingerprint
+from retrieval.generations import current
 from retrieval.indexing import update_index
 from retrieval.memory import MemoryRetriever
 from retrieval.model import Filters, Query, Retriever
 from retrieval.search import open_retriever
+from retrieval.snapshot import open_snapshot
 from tests.retrieval.factories import LetterEmbedder, entry, passage
 
 FEE = passage("Lệ phí cấp lại thẻ căn cước là 70.000 đồng một thẻ.", name="fee", text="guide")
@@ -118,6 +121,21 @@ def test_ranks_count_from_one_and_scores_fall(retriever: Retriever) -> None:
 @pytest.mark.parametrize("words", ["", "   ", "?!", "\x00", "x" * 20_000, 'AND OR NOT ( [ " * :'])
 def test_any_words_are_a_question(retriever: Retriever, words: str) -> None:
     assert isinstance(retriever.search(Query(words)), list)
+
+
+def test_only_what_is_shown_is_fetched_where_no_act_has_several_texts(embedder: ModelEmbedder, tmp_path: Path) -> None:
+    alone = [passage(f"Lệ phí cấp thẻ căn cước loại {n}", name=str(n), text=f"text {n}") for n in range(30)]
+    library = library_of(tmp_path, alone)
+    update_index(tmp_path / "index", library, embedder)
+    fetched: list[int] = []
+
+    def fetch(numbers: Sequence[int]) -> dict[int, Passage]:
+        fetched.extend(numbers)
+        return library.passages_by_number(numbers)
+
+    snapshot = open_snapshot(current(tmp_path / "index"))
+    hits = engine.search(snapshot, embedder, fetch, Query("lệ phí cấp thẻ căn cước", k=5))
+    assert len(hits) == len(fetched) == 5
 
 
 def test_law_in_force_on_a_day(tmp_path: Path, embedder: ModelEmbedder) -> None:

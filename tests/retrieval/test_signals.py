@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from corpus.model import Language
+from retrieval import lexical
 from retrieval.analysis import marks, terms
 from retrieval.centring import centred, code_of, measure, no_means
 from retrieval.diacritics import restore
@@ -126,3 +127,28 @@ def test_a_restriction_of_texts_holds_both_ways() -> None:
     assert [n for n, _ in index.search("căn cước", Language.VI, 5, TextRestriction(frozenset({"a"})))] == [1]
     without = TextRestriction(frozenset({"a"}), excluded=True)
     assert [n for n, _ in index.search("căn cước", Language.VI, 5, without)] == [2]
+
+
+@pytest.mark.parametrize("shut_out", [{2}, {1, 2, 3}])
+def test_a_restriction_that_keeps_nearly_all_finds_what_the_one_inside_the_search_finds(shut_out: set[int]) -> None:
+    index = LexicalIndex()
+    index.write((n, passage("căn cước " * (10 - n), text=f"t{n}")) for n in range(1, 9))
+    flags = np.array([n not in shut_out for n in range(9)])
+    ids = frozenset(f"t{n}" for n in shut_out)
+    inside = index.search("căn cước", Language.VI, 4, TextRestriction(ids, excluded=True))
+    assert len(inside) == 4
+    assert index.search("căn cước", Language.VI, 4, TextRestriction(ids, excluded=True, flags=flags)) == inside
+
+
+def test_the_most_frequent_words_are_left_out_where_they_would_take_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = LexicalIndex()
+    plain = [(n, passage(f"quy định của luật này {n}", name=str(n))) for n in range(2, 40)]
+    index.write([(1, passage("quốc tịch", name="a")), *plain])
+    question = "quy định của luật quốc tịch"
+    assert len(index.search(question, Language.VI, 50)) == 39
+    monkeypatch.setattr(lexical, "ENTRIES", 0)  # as many as there are passages stay
+    assert 1 in dict(index.search(question, Language.VI, 50))
+    assert index.search(question, Language.VI, 50)[0][0] == 1
+    assert len(index.search("quy", Language.VI, 50)) == 38  # a question keeps its rarest word
+    scores = [max(dict(index.search(words, Language.VI, 50)).values()) for words in ("quy định", "quy định của luật")]
+    assert scores[0] == pytest.approx(scores[1])  # one word of them is afforded, however many are asked

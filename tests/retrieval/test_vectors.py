@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -90,6 +91,18 @@ def test_a_mapped_index_answers_as_the_one_in_memory(
     (scores, found), (scores_mapped, found_mapped) = index.search(wanted, 5), load(tmp_path).search(wanted, 5)
     assert (found == found_mapped).all()
     np.testing.assert_allclose(scores, scores_mapped, atol=1e-5)
+
+
+def test_mapped_cells_are_read_by_the_thread_that_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(vectors, "EXACT_UP_TO", 100)
+    build(unit(3000), numbered(3000)).save(tmp_path)
+    index, wanted = load(tmp_path), unit(1, seed=2)
+    vectors.use_one_core()
+    own, all_threads = time.thread_time(), time.process_time()
+    for _ in range(300):
+        index.search(wanted, 10)
+    own, all_threads = time.thread_time() - own, time.process_time() - all_threads
+    assert all_threads < 1.2 * own + 0.01
 
 
 def test_single_passages_are_scored_exactly_and_unknown_ones_left_out() -> None:
