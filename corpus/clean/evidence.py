@@ -13,15 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.clean.extent import extent, speaks_of_page, speaks_to_reader
 from corpus.clean.lines import is_button, is_labelled, is_stamp, is_text, says
 from corpus.clean.page import Page
 from corpus.clean.words import words
-from corpus.clean.zone import densest
 from corpus.fold import fold
 
 _KNOWN = ("button", "byline")  # signs that a list of words gives
-_STOPS = ("button", "stamp", "byline", "rights", "address", "calls", "asks")  # no article goes on with these
-HEADINGS = 2  # lines that say nothing, between two short sentences that end an article
 NEAR, FAR = 2, 6  # filled lines on each side that are a line's company and its surroundings
 
 _NAME = re.compile(r"(?:[^\W\d_a-zа-яіїєґ]\S*\s*){2,4}")  # two to four words, each with a capital
@@ -33,17 +31,6 @@ _ITEM = re.compile(r"[-–—•+*]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[a-zđа
 _FULL = re.compile(r"[.!?…;][\s*_”\"»')]*$")
 _AGENCY = re.compile(r"(?<=[.!?…»”])\s*[-–—/]+\s*[A-ZĐА-Я]{2,8}[./]*$")  # "... on Monday. — VNS"
 _WORD = re.compile(r"[^\W\d_]+")
-_READER = re.compile(  # a page speaks to its reader and of itself, an article of third persons
-    r"\b(?:you|your|our|us|we|вы|вам|вас|ваш\w*|мы|наш\w*|ви|вами?|наш\w*|bạn|quý (?:vị|độc giả|khách)|chúng tôi|"
-    r"twoj\w+|twój|nasz\w*|państwa|państwu|czytelnik\w*|читател\w+|читач\w*|độc giả|readers?)\b",
-    re.IGNORECASE,
-)
-_SITE = re.compile(
-    r"\b(?:(?:web)?sites?|pages?|accounts?|articles?|stor(?:y|ies)|e?-?mails?|сайт\w*|порта[лі]\w*|издани\w+|видання|"
-    r"материал\w*|матеріал\w*|редакц\w+|серв[иі]с\w*|witryn\w*|stron\w*|serwis\w*|portal\w*|redakcj\w+|materiał\w*|"
-    r"trang (?:web|thông tin|tin)|cổng thông tin|website|tòa soạn|bài viết|video|publication|app)\b",
-    re.IGNORECASE,
-)
 
 
 class Region(StrEnum):
@@ -69,53 +56,12 @@ def evidence(page: Page, *, strange: frozenset[int] = frozenset()) -> tuple[Evid
     `strange` are lines whose words nobody is to know, so that weights can be fitted for portals not yet seen.
     """
     texts = [at for at in page.filled if is_text(page, at)]
-    article = _without_notices(page, densest(page, texts))
-    if not article:
-        return ()
     shapes = [_shape(page.lines[at]) | dict.fromkeys(_KNOWN if at in strange else (), 0.0) for at in page.filled]
-    spots = _Spots(page, frozenset(texts), (article[0], _end(page, shapes, article[-1])))
+    article = extent(page, texts, shapes)
+    if article is None:
+        return ()
+    spots = _Spots(page, frozenset(texts), article)
     return tuple(Evidence(at, spots.region(at), shapes[n] | spots.signs(n, shapes)) for n, at in enumerate(page.filled))
-
-
-def _without_notices(page: Page, article: Sequence[int]) -> Sequence[int]:
-    """An article without sentences at its edges that stand alone and speak to the reader or of the page."""
-    place = {at: n for n, at in enumerate(page.filled)}
-    first, last = 0, len(article)
-    while (
-        last - first > 1 and _is_notice(page, article[first]) and place[article[first + 1]] > place[article[first]] + 1
-    ):
-        first += 1
-    while (
-        last - first > 1
-        and _is_notice(page, article[last - 1])
-        and page.filled[place[article[last - 1]] - 1] not in article
-    ):
-        last -= 1
-    return article[first:last]
-
-
-def _is_notice(page: Page, at: int) -> bool:
-    line = page.lines[at]
-    return _READER.search(line) is not None or _SITE.search(line) is not None
-
-
-def _end(page: Page, shapes: Sequence[dict[str, float]], last: int) -> int:
-    """The last line of an article: short sentences and lists go on below its last paragraph, until the page's begin."""
-    end, strays, listing = last, 0, page.lines[last].endswith(":")
-    for at, shape in zip(page.filled, shapes, strict=True):
-        if at <= last:
-            continue
-        listed = listing or page.lines[at].endswith(";")
-        inside = shape["credit"] or words().related_inline.match(page.lines[at])
-        if not listed and not inside and any(shape[sign] for sign in _STOPS):
-            break
-        goes_on = listed or (shape["says"] and not inside) or shape["item"] or shape["announces"]
-        strays = 0 if goes_on else strays + 1
-        if strays > HEADINGS:
-            break
-        end = at if goes_on else end
-        listing = page.lines[at].endswith((":", ";"))
-    return end
 
 
 def _shape(line: str) -> dict[str, float]:
@@ -147,8 +93,8 @@ def _shape(line: str) -> dict[str, float]:
         "rights": float(_RIGHTS.search(line) is not None),
         "bar": float(_BAR.search(line) is not None),
         "commas": min(1.0, line.count(",") / 5) * (not _FULL.search(told)),
-        "reader": float(_READER.search(line) is not None),
-        "site": float(_SITE.search(line) is not None),
+        "reader": float(speaks_to_reader(line)),
+        "site": float(speaks_of_page(line)),
         "labelled": float(is_labelled(line)),
         "button": float(is_button(line)),
         "credit": float(known.credit.search(line[-90:]) is not None),

@@ -12,7 +12,7 @@ NEWS_LINES = 400  # filled lines; a longer text is no article, and its short lin
 LONG = 350  # characters; no caption, headline, button or attribute is longer
 
 
-_LAW = re.compile(r"[\s#*_]*(?:Điều|Статья|Стаття|Art\.|Article)\s*\d")
+LAW = re.compile(r"[\s#*_]*(?:Điều|Статья|Стаття|Art\.|Article)\s*\d")
 
 
 class Page:
@@ -27,12 +27,9 @@ class Page:
         ]
 
         self.filled = [at for at, kind in enumerate(self.kinds) if kind is not LineKind.BLANK]
-        self.news = self._is_news()
+        self.law = len(self.filled) <= NEWS_LINES and any(LAW.match(self.lines[at]) for at in self.filled)
+        self.news = len(self.filled) <= NEWS_LINES and not self.law  # an article or a notice
         self.told_title = self._told_title()
-
-    def _is_news(self) -> bool:
-        """An article or a notice: few lines, and no articles of a law."""
-        return len(self.filled) <= NEWS_LINES and not any(_LAW.match(self.lines[at]) for at in self.filled)
 
     def _told_title(self) -> str:
         """The title in the front matter that begins a text; empty without one."""

@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.clean.evidence import Evidence, Region, evidence
-from corpus.clean.lines import SENTENCE, is_stamp
+from corpus.clean.lines import SENTENCE, is_button, is_stamp
 from corpus.clean.page import LONG, Page
 from corpus.clean.words import words
 from corpus.model import LineKind
@@ -25,8 +25,10 @@ WEIGHTS = Path(str(files("corpus") / "data" / "page_weights.toml"))
 INTERCEPT = "intercept"
 
 # How likely a line must be furniture. Between the sentences of an article stand its own headings as well.
-LEAST = {Region.ABOVE: 0.65, Region.INSIDE: 0.8, Region.BELOW: 0.6}
-SAID = 0.85  # the same for a sentence that stands outside of an article
+LEAST = {Region.ABOVE: 0.65, Region.INSIDE: 0.75, Region.BELOW: 0.6}
+LAWFUL = 0.9  # the same around an act
+EDGE = 12  # filled lines at the top and at the foot of a page
+SAID = 0.8  # the same for a sentence that stands outside of an article
 PORTAL = 3  # lines around an article that are furniture beyond doubt, without which a text is no portal's page
 SURE = 0.9
 SIGNATURE = 2  # lines in which an act is signed
@@ -45,7 +47,7 @@ _CAPITALS = 8  # letters of a heading in capitals
 
 def mark_likely(page: Page) -> None:
     """Mark lines of a portal's page that are more likely its furniture than the article's."""
-    if not page.news:
+    if not page.news and not (page.law and _has_buttons(page)):
         return
     found = evidence(page)
     chances = [chance(one) for one in found]
@@ -56,10 +58,16 @@ def mark_likely(page: Page) -> None:
         if (
             one.at not in left
             and page.is_words(one.at)
-            and likely >= _least(one, len(page.lines[one.at]))
+            and likely >= _least(one, len(page.lines[one.at]), law=page.law)
             and not _is_kept(page, one)
         ):
             page.mark(one.at, _kind(page.lines[one.at]))
+
+
+def _has_buttons(page: Page) -> bool:
+    """Whether something to click on stands at the edges of an act: only a portal prints that."""
+    edges = {*page.filled[:EDGE], *page.filled[-EDGE:]}
+    return sum(page.is_words(at) and is_button(page.lines[at]) for at in edges) >= PORTAL
 
 
 def _official(page: Page, found: Sequence[Evidence]) -> frozenset[int]:
@@ -94,7 +102,9 @@ def _is_portal(page: Page, found: Sequence[Evidence], chances: Sequence[float]) 
     return sum(around) >= PORTAL
 
 
-def _least(one: Evidence, length: int) -> float:
+def _least(one: Evidence, length: int, *, law: bool) -> float:
+    if law:
+        return LAWFUL
     said = one.signs["text"] or one.signs["says"] or (one.region is Region.ABOVE and length >= SENTENCE)
     return max(LEAST[one.region], SAID) if said else LEAST[one.region]
 
@@ -102,14 +112,15 @@ def _least(one: Evidence, length: int) -> float:
 def _is_kept(page: Page, one: Evidence) -> bool:
     """What is never taken for furniture: what acts are made of, the told title, sentences inside an article."""
     line = page.lines[one.at]
-    numbered = _NUMBER.search(line) is not None and one.region is not Region.BELOW
-    if len(line) > LONG or one.signs["title"] or numbered:
+    field = one.signs["labelled"] and not any(one.signs[sign] for sign in ("clock", "stamp", "button", "byline"))
+    told = one.signs["title"] or _NUMBER.search(line)
+    if one.region is Region.BELOW:
+        return bool(len(line) > LONG or (field and told) or line.startswith(("#", "|")))
+    if len(line) > LONG or told or field or line.startswith(("#", "|")):
         return True
-    if one.region is Region.INSIDE:
-        field = one.signs["labelled"] and not one.signs["clock"]
-        heading = line.isupper() and sum(map(str.isalpha, line)) >= _CAPITALS and " " in line
-        return bool(one.signs["text"] or one.signs["says"] or field or heading or _CLAUSE.match(line))
-    return bool(line.startswith(("#", "|")))
+    heading = line.isupper() and sum(map(str.isalpha, line)) >= _CAPITALS and " " in line
+    said = one.signs["text"] or one.signs["says"]
+    return one.region is Region.INSIDE and bool(page.law or said or heading or _CLAUSE.match(line))
 
 
 def _kind(line: str) -> LineKind:
