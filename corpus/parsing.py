@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import time
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 
 from corpus.load import Limits, LoadError, Source, interpret
 from corpus.read import read
 from corpus.store.library import TextEntry
+from corpus.workers import start_workers
 
 WORKERS = 2  # one writer keeps up with two parsers
 IN_FLIGHT = 3  # jobs per worker that may wait with their bytes in memory
@@ -92,7 +92,7 @@ def parse_in_pool(jobs: Iterator[Job], workers: int = WORKERS) -> Iterator[Parse
 class _Pool:
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._executor = _executor(workers)
+        self._executor = start_workers(workers, tasks_each=TASKS_PER_WORKER)
 
     def close(self) -> None:
         self._executor.shutdown(cancel_futures=True)
@@ -111,7 +111,7 @@ class _Pool:
             return self._executor.submit(parse, job)
         except BrokenProcessPool:
             self.close()
-            self._executor = _executor(self._workers)
+            self._executor = start_workers(self._workers, tasks_each=TASKS_PER_WORKER)
             return self._executor.submit(parse, job)
 
     def _result(self, job: Job, future: Future[Parsed]) -> Parsed:
@@ -123,16 +123,11 @@ class _Pool:
 
 def _alone(job: Job) -> Parsed:
     """Parse in a process of its own: of all files in the broken pool only the guilty one fails again."""
-    with _executor(1) as executor:
+    with start_workers(1) as executor:
         try:
             return executor.submit(parse, job).result()
         except BrokenProcessPool:
             return _failed(job, "crashed", "reading it crashed, perhaps for want of memory: convert it and add that")
-
-
-def _executor(workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")  # a fork would copy threads' locks of whoever called
-    return ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=TASKS_PER_WORKER)
 
 
 def _failed(job: Job, reason: str, message: str) -> Parsed:

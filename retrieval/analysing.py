@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,6 +12,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from corpus.model import Language, Passage
+from corpus.workers import start_workers
 from retrieval.analysis import marks, terms, terms_and_marks
 from retrieval.concepts import concepts
 
@@ -79,8 +79,7 @@ def _numbered(number: int, passage: Passage) -> Numbered:
 
 def _in_pool(passages: Iterator[Numbered]) -> Iterator[Analysed]:
     """Analyse in other processes, in order. Where these cannot run, for want of memory, it is done here."""
-    context = multiprocessing.get_context("spawn")  # a fork would copy threads' locks of whoever called
-    with ProcessPoolExecutor(WORKERS, mp_context=context) as executor:
+    with start_workers(WORKERS) as executor:
         waiting: deque[tuple[Sequence[Numbered], Future[list[Analysed]] | None]] = deque()
         while chunk := list(islice(passages, CHUNK)):
             waiting.append((chunk, _submitted(executor, chunk)))

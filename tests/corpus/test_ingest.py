@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tarfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -363,6 +364,58 @@ def test_a_killed_run_is_finished_by_the_next(tmp_path: Path) -> None:
     database.close()
 
 
+def workers_of(process: subprocess.Popen[str]) -> list[Path]:
+    """The folders in /proc of the processes that a process has started."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="utf-8").split()
+    return [Path("/proc") / child for child in children]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes as Linux shows them")
+def test_a_run_killed_in_an_archive_leaves_no_process_behind_and_is_finished_by_the_next(tmp_path: Path) -> None:
+    members = {f"van-ban/{n:03}.txt": papers.act(n).encode() for n in range(150)}
+    archive = write(tmp_path / "luat.tar.xz", papers.tar_of(members))
+    many = KILLED.replace("if __name__", "from corpus import ingest as ingestion\n\nif __name__")
+    many = many.replace("    database =", "    ingestion.POOL_BYTES = 0\n    database =")
+    script = write(tmp_path / "run.py", many)
+    url = f"sqlite:///{tmp_path / 'home.db'}"
+    command = [sys.executable, str(script), url, str(archive)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+    assert process.stdout is not None
+    for line in process.stdout:
+        if int(line) >= 100:
+            break
+    workers = [one for one in workers_of(process) if "spawn_main" in (one / "cmdline").read_text(encoding="utf-8")]
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    patience = time.monotonic() + 20
+    while any(one.exists() for one in workers) and time.monotonic() < patience:
+        time.sleep(0.05)
+    assert len(workers) == 2 and not any(one.exists() for one in workers)
+    database = open_database(url)
+    library = Library(database)
+    kept = library.count_texts()
+    assert 40 <= kept < 150
+    assert ingest([archive], library, database).outcomes == {Outcome.UNCHANGED: kept, Outcome.ADDED: 150 - kept}
+    assert ingest([archive], library, database).outcomes == {Outcome.UNCHANGED: 150}
+    database.close()
+
+
+def test_broken_members_of_an_archive_are_listed_and_the_others_read(
+    run: Ingest, database: Database, tmp_path: Path
+) -> None:
+    broken = {"hong.docx": b"PK\x03\x04 cut off", "hong.pdf": b"%PDF-1.7\ngarbage", "rong.txt": b""}
+    first, *others = [{f"{n}.txt": papers.act(n).encode()} for n in range(3)]
+    archive = write(tmp_path / "luat.tar.xz", papers.tar_of(first | broken | others[0] | others[1]))
+    report = run(archive)
+    assert (report.outcomes[Outcome.ADDED], report.outcomes[Outcome.FAILED]) == (3, 3)
+    assert {problem.file.rpartition("/")[2] for problem in report.problems} == {"hong.docx", "hong.pdf", "rong.txt"}
+    assert all(problem.message for problem in report.problems)
+    listed = Ledger(database).with_status(FileStatus.FAILED)
+    assert [entry.file.rpartition("/")[2] for entry in listed] == ["hong.docx", "hong.pdf", "rong.txt"]
+    assert run(archive).outcomes == {Outcome.UNCHANGED: 3, Outcome.FAILED: 3}
+
+
 CRAMPED = (
     """
 import resource, sys
@@ -451,8 +504,6 @@ def test_everything_real_is_read_or_explained(run: Ingest, library: Library, sha
 
 @pytest.mark.shared
 def test_the_largest_law_is_read_in_seconds(run: Ingest, library: Library, shared: Path, tmp_path: Path) -> None:
-    import tarfile
-
     with tarfile.open(shared / "corpus" / "law-vi.tar.xz") as archive:
         for member in archive:
             if member.isfile() and member.size > 2_500_000:
