@@ -50,12 +50,18 @@ def _compare(gold: Sequence[GoldProcedure], entry: TextEntry, tally: Tally) -> N
 
 
 def _found(content: str, line: int | None) -> tuple[Procedure, ...]:
-    return find_procedures(content if line is None else _article(content, line), detect_text(content))
-
-
-def _article(content: str, line: int) -> str:
-    """The article that begins at a line (from 1), up to the next one."""
+    """What is read of a guide; of an act the article at a line, and of other texts what is read of that line."""
+    language = detect_text(content)
+    if line is None:
+        return find_procedures(content, language)
     start = sum(len(one) + 1 for one in content.split("\n")[: line - 1])
+    if _ARTICLE.match(content, start):
+        return find_procedures(_article(content, start), language)
+    return tuple(one for one in find_procedures(content, language) if one.start <= start < one.end)
+
+
+def _article(content: str, start: int) -> str:
+    """The article that begins at an offset, up to the next one."""
     after = _ARTICLE.search(content, content.find("\n", start))
     return content[start : after.start() if after else len(content)]
 

@@ -8,13 +8,16 @@ from dataclasses import replace
 
 from corpus.fold import fold
 from corpus.procedures.model import Procedure, Quote
-from corpus.procedures.pieces import Source, pieces
+from corpus.procedures.pieces import pieces
 from corpus.procedures.reading import Record
+from corpus.procedures.source import Source
 from corpus.procedures.template import read_template
 from corpus.procedures.wording import wording
 
 _ARTICLE = re.compile(r"^[#*\s]*(?P<n>Điều \d+[a-zđ]?(?:\.[\wĐ]+)*)[.:]\**[ \t]+(?P<title>[^\n]+)$", re.MULTILINE)
 _SHORTEST, _LONGEST = 150, 15_000  # characters of an article that can describe one procedure
+_LEAST_CUES = 2  # of the three: a term, a file, and where it is sent
+_LEAST_FIELDS = 3  # papers, time limit, authority, fee, by when to apply: what an article must tell
 _HANDED = re.compile(r"hồ sơ|giấy tờ|[Mm]ẫu số|[Đđ]ơn đề nghị|[Tt]ờ khai")
 _TERM = re.compile(r"\d{1,3}(?: \([^)\n]{2,20}\))? ngày|trong ngày")
 _SENT = re.compile(r"(?:nộp|gửi|đề nghị|trình)\b")
@@ -57,7 +60,7 @@ def _read(source: Source, name: Quote, number: str, body: int, end: int) -> Iter
     for piece in pieces(source, body, end):
         record.read(piece)
     record.name_offices(body, end)
-    if record.describes():
+    if record.told() >= _LEAST_FIELDS:
         yield record.procedure(name, number, name.start, end)
 
 

@@ -9,7 +9,7 @@ from corpus.mentions.quantities import read_durations, read_money
 from corpus.mentions.reading import Reading
 from corpus.model import Mention
 from corpus.procedures.model import Fee, TimeLimit
-from corpus.procedures.pieces import Piece, Source
+from corpus.procedures.source import Piece, Source
 from corpus.procedures.wording import ASIDE, Topic, wording
 
 _PER = re.compile(
@@ -27,7 +27,7 @@ _SPOKEN = {
     "1 working-day": re.compile(r"(?<!\d )ngay lam viec (?:tiep theo|ke tiep|sau(?! khi))"),
     "same-day": re.compile(
         r"(?<!\w)(?:ngay )?trong (?:cung )?ngay(?! \d)(?! lam viec)(?=[\s;,.]|$)"
-        r"|(?:on )?the same day|в тот же день|того ж дня|tego samego dnia"
+        r"|(?:on )?(?:the )?same day|в тот же день|того ж дня|tego samego dnia"
     ),
     "immediate": re.compile(r"ngay lap tuc|(?<!\w)(?:immediately|немедленно|негайно|natychmiast)(?!\w)"),
 }
@@ -46,7 +46,7 @@ def read_fees(source: Source, piece: Piece) -> Iterator[Fee]:
     sure = Topic.FEE in piece.topics
     for start, end in _clauses(source, piece):
         folded = source.folded[start:end]
-        if not sure and "phi" not in folded.split() and "đồng/" not in source.content[start:end]:
+        if not sure and not _speaks_of_fees(source, start, end):
             continue
         if "phat" in folded.split() or wording().patterns["price"].search(folded):
             continue
@@ -54,6 +54,11 @@ def read_fees(source: Source, piece: Piece) -> Iterator[Fee]:
         yield from _amounts(source, piece, money, start)
         if not money:
             yield from _free(source, piece, start, end, sure=sure)
+
+
+def _speaks_of_fees(source: Source, start: int, end: int) -> bool:
+    told = any(wording().patterns[name].search(source.folded, start, end) for name in ("fee_prose", "free_prose"))
+    return told or "đồng/" in source.content[start:end]
 
 
 def read_limits(source: Source, piece: Piece) -> Iterator[TimeLimit]:
@@ -64,7 +69,9 @@ def read_limits(source: Source, piece: Piece) -> Iterator[TimeLimit]:
         return  # how long one step takes is not how long the case takes
     for start, end in _clauses(source, piece):
         folded = source.folded[start:end]
-        if patterns["apply_prose"].search(folded) and not (piece.labelled and sure):
+        if patterns["duty"].search(folded) or (
+            patterns["apply_prose"].search(folded) and not (piece.labelled and sure)
+        ):
             continue
         if sure or patterns["term_prose"].search(folded):
             yield from _limits(source, piece, start, end)
@@ -74,8 +81,9 @@ def read_apply_within(source: Source, piece: Piece) -> Iterator[TimeLimit]:
     """Within what time a person must apply."""
     labelled = Topic.APPLY in piece.topics
     told = (labelled or not piece.labelled or Topic.STEPS in piece.topics) and not piece.topics & ASIDE
-    for start, end in _clauses(source, piece) if told else ():
-        if labelled or wording().patterns["apply_prose"].search(source.folded[start:end]):
+    for start, end in _clauses(source, piece):
+        duty = wording().patterns["duty"].search(source.folded, start, end)
+        if labelled or duty or (told and wording().patterns["apply_prose"].search(source.folded[start:end])):
             yield from (one for one in _limits(source, piece, start, end) if one.limit[0].isdigit())
 
 

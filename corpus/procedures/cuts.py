@@ -11,7 +11,7 @@ from itertools import pairwise
 from corpus.fold import fold
 from corpus.identifiers import find_numbers
 from corpus.procedures.model import Procedure, Quote
-from corpus.procedures.pieces import Source
+from corpus.procedures.source import Source
 from corpus.procedures.wording import cut_wording
 
 OPENING = 3000  # characters in which an act says that it cuts procedures

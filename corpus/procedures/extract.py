@@ -9,8 +9,9 @@ from corpus.model import Language
 from corpus.procedures.articles import read_articles, tells_procedures
 from corpus.procedures.guides import questions, read_question
 from corpus.procedures.model import Procedure
-from corpus.procedures.pieces import Source
+from corpus.procedures.prose import read_prose
 from corpus.procedures.sections import read_sections
+from corpus.procedures.source import Source
 from corpus.procedures.tables import read_tables
 from corpus.procedures.template import read_template
 from corpus.procedures.wording import wording
@@ -30,11 +31,12 @@ def find_procedures(content: str, language: Language = Language.VI) -> tuple[Pro
         return ()
     source = Source(content, language)
     if not _hints(source.folded):
-        return ()
+        return tuple(read_prose(source))
     asked = questions(source)
     if asked:
         return tuple(_answers(source, asked))
-    return tuple(read_tables(source) or read_sections(source) or list(read_template(source)) or read_articles(source))
+    shapes = (read_tables, read_sections, _told, read_articles if _ARTICLE.search(source.folded) else read_prose)
+    return next((found for read in shapes if (found := tuple(read(source)))), ())
 
 
 def find_in_law(content: str) -> tuple[Procedure, ...]:
@@ -50,6 +52,14 @@ def _hints(folded: str) -> bool:
         if len(found) >= _LEAST_FIELDS:
             return True
     return _ARTICLE.search(folded) is not None
+
+
+def _told(source: Source) -> list[Procedure]:
+    """What named fields tell; of an article that goes on to another procedure in prose both."""
+    found = list(read_template(source))
+    others = [one for one in read_prose(source) if one.start > found[0].start] if len(found) == 1 else []
+    first = list(read_template(source, 0, others[0].start)) if others else []
+    return [*first, *others] if first else found
 
 
 def _answers(source: Source, asked: list[re.Match[str]]) -> Iterator[Procedure]:

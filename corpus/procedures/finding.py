@@ -107,6 +107,12 @@ def fields_asked(question: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _everyday("asks") if pattern.search(folded))
 
 
+def places_asked(folded: str) -> dict[str, int]:
+    """The fields that folded words ask for, with the offset at which each is first asked for."""
+    found = {name: pattern.search(folded) for name, pattern in _everyday("asks")}
+    return {name: match.start() for name, match in found.items() if match}
+
+
 def fields_told(known: Procedure) -> frozenset[str]:
     """The fields that a record tells, by the same names."""
     told: dict[str, object] = {
@@ -159,9 +165,14 @@ def another_service(question: str, names: str) -> bool:
     return not (asked - frozenset(services["general"])) & everyday_words(names)
 
 
+def names_service(words: str) -> bool:
+    """Whether words name something that people apply for, and do not only tell for whom or how."""
+    return bool(everyday_words(words) - frozenset(_data()["services"]["general"]))
+
+
 def joins_services(question: str) -> tuple[str, ...]:
     """The parts of a question that each name a service of their own, joined by "and"; none where not two do."""
-    joining = "|".join(_data()["joining"]["words"])
+    joining = "|".join(joining_words())
     services = frozenset(_data()["services"]["names"])
     general = frozenset(_data()["services"]["general"])
     parts = re.split(rf"(?<!\w)(?:{joining})(?!\w)", question, flags=re.IGNORECASE)
@@ -169,6 +180,11 @@ def joins_services(question: str) -> tuple[str, ...]:
     if len(named) != 2 or named[0][1] & named[1][1] or any(len(own & services) > 1 for _, own in named):
         return ()
     return tuple(part for part, _ in named)
+
+
+def joining_words() -> tuple[str, ...]:
+    """Words that join what is asked for: "and"."""
+    return tuple(_data()["joining"]["words"])
 
 
 @cache

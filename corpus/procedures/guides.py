@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from corpus.procedures.model import Procedure, Quote
-from corpus.procedures.pieces import Source, pieces
+from corpus.procedures.pieces import pieces
 from corpus.procedures.reading import Record
+from corpus.procedures.source import Source
 from corpus.procedures.wording import Topic, wording
 
 _MIN_QUESTIONS = 2  # a single question is no guide

@@ -7,7 +7,7 @@ from datetime import date
 from corpus.mentions.dates import DateMention, find_dates
 from corpus.model import Language
 from corpus.procedures.model import Quote, Validity
-from corpus.procedures.pieces import Source
+from corpus.procedures.source import Source
 from corpus.procedures.wording import wording
 
 _REACH = 60  # characters behind "có hiệu lực từ" in which its days stand

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.fold import fold
+from corpus.model import Language
 from corpus.procedures.model import Paper, PaperKind
-from corpus.procedures.pieces import Piece, Source
+from corpus.procedures.source import Piece, Source
 from corpus.procedures.wording import Topic, wording
 
 _NOTED = 6  # words behind "không cần nộp" that name the paper
@@ -17,24 +18,32 @@ _FEW = 3  # pairs: of longer names one may be the beginning of the other
 _SAME = 0.6  # share of their pairs that the paper's name must have
 
 _FORM = re.compile(
-    r"(?:(?:[Mm]ẫu|[Ff]orm|[Фф]орм\w{0,3}|[Бб]ланк\w{0,2}|[Ff]ormularz\w{0,2}|[Dd]ruk\w{0,2}) "
-    r"(?:số |[Nn]o\.? |№ ?|nr )?|(?<=[Tt]ờ khai )|(?<=[Pp]hiếu )|(?<=[Pp]hiếu khai ))"
-    r"(?P<form>[A-Z]{0,4}\d+[a-zA-Z]?(?:-[A-Z]{2,5})?\b(?!/)|(?:\d{2}/\d{4}|[A-Z]{2,4})/[\w-]+(?:/[\w-]+)*|\d{2}(?=/))"
+    r"(?:(?:[Mm]ẫu|[Ff]orm|[Фф]орм\w{0,3}|[Бб]ланк\w{0,2}|[Оо]бразец|[Зз]разок|[Ff]ormularz\w{0,2}|[Dd]ruk\w{0,2}"
+    r"|[Ww]z[oó]r\w{0,2}) (?:số |[Nn]o\.? |№ ?|nr )?|(?<=[Tt]ờ khai )|(?<=[Pp]hiếu )|(?<=[Pp]hiếu khai ))"
+    r"(?P<form>[A-ZĐ]{0,5}\d+[a-zA-Z]?(?:-[A-Z]{2,5})?\b(?!/)|[A-ZĐ]{1,5}-\d+[a-zA-Z]?\b|\d{1,2}/[A-ZĐ]{2,5}\b(?!-)"
+    r"|(?:\d{2}/\d{4}|[A-Z]{2,4})/[\w-]+(?:/[\w-]+)*|\d{2}(?=/))"
 )
 _COPIES = re.compile(
     r"(?<!\d)(?P<n>\d{1,2}) "
-    r"(?:ban|bo|anh|to|экземпл\w+|примірник\w*|egzemplarz\w*|cop(?:y|ies)|originals?)(?!\w)"
+    r"(?:ban|bo|anh|to|экземпл\w+|примірник\w*|egzemplarz\w*|kopi\w+|копи\w+|копі\w+|cop(?:y|ies)|originals?)(?!\w)"
 )
+_COUNTED = re.compile(r"ban (?:chinh|goc) ?: ?(?P<original>\d+)\W+ban sao ?: ?(?P<copy>\d+)")  # as portals count
 _END = re.compile(
     r"\s*(?:\((?:mau|vi du|do|tre|neu|theo|trong|ban hanh|doi voi|khi|xuat trinh|form|форм|предъяв|пред'яв|okaz|orig)"
-    r"[^)]*\)?|:|;|\.(?=\s|$)|,\s*(?:co y|kem|\d|do )"
+    r"[^)]*\)?|:|;|\||<br|\.(?=\s|$)|,\s*(?:co y|co chu ky|kem|wzor|\d|do )|\s[—–]\s"
+    r"|\s(?:podpisan|signed|подписан|підписан)"
     r"|\s(?:theo mau|по форме|за формою|kem theo|co y kien|trong do|doi voi|trong truong hop|de chung))"
 )
 _COUNT = re.compile(r"^\d{1,2} (?:\([^)]{1,12}\) )?(?!ban |bo )")  # "03 tài liệu": how many, before what
 _JOIN = re.compile(r" (?:kem theo|kem|va|thi dung) (?=\W*(?:phieu|van ban|ban sao|ban khai|giay xac))")
+_AND = re.compile(r"\s*[,;]\s*(?:(?:and|и|і|та|oraz|i)\s)?|\s(?:and|и|і|та|oraz|i|plus|плюс)\s")
+_ARTICLES = re.compile(
+    r"[\s:–—-]*(?:(?:a|an|the|your|his|her|their|also|свой|свою|ваш\w*|своє\w*|one|two)\s+)*", re.IGNORECASE
+)
 _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
-    r"(?:can them|nop them|nop kem|can co|can|them|nop|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui)\s+[\"“*]*"
+    r"(?:can them|nop them|nop kem|can co|can|them|nop|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui"
+    r"|xuat trinh|mang theo|thu (?:nhat|hai|ba|tu|nam|sau|bay) la)\s+[\"“*]*"
 )
 
 
@@ -129,11 +138,12 @@ def _begins(source: Source, start: int, end: int) -> bool:
 
 
 def _listed(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Papers of one line, apart by semicolons where each part begins like a paper."""
+    """Papers of one line, apart by semicolons where each part begins like a paper, as far as their words are known."""
     marks = [at for at in range(start, end) if source.content[at] == ";" and source.closed(start, at)]
     bounds = [start, *(at + 1 for at in marks if at + 1 < end), end]
     parts = [(first, last) for first, last in pairwise(bounds) if source.content[first:last].strip()]
-    yield from parts if all(_begins(source, *part) for part in parts) else [(start, end)]
+    known = source.language is not Language.VI or all(_begins(source, *part) for part in parts)
+    yield from parts if known else [(start, end)]
 
 
 def _joined(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -153,6 +163,9 @@ def _whom(source: Source, start: int, end: int) -> str | None:
 def _prose(source: Source, piece: Piece, *, asking: bool = False) -> Iterator[Paper]:
     """Sentences that ask for a paper ("Cần Tờ khai (Mẫu CT01)"), where papers are the topic or the paper has a form."""
     asked = asking or Topic.PAPERS in piece.topics
+    if asked and source.language is not Language.VI:
+        yield from _enumerated(source, piece)
+        return
     for match in _ASKED.finditer(source.folded, piece.start, piece.end):
         end = _sentence_end(source, match.end(), piece.end)
         form = _FORM.search(source.content, match.end(), end)
@@ -161,6 +174,32 @@ def _prose(source: Source, piece: Piece, *, asking: bool = False) -> Iterator[Pa
             label = source.quote(*piece.label).words.replace("*", "") if piece.label else None
             case = label or (_condition(source, piece.start, match.start()) if asked else None)
             yield _paper(source, match.end(), end, _form_of(form), case)
+
+
+def _enumerated(source: Source, piece: Piece) -> Iterator[Paper]:
+    """Papers that a sentence of another language than Vietnamese lists: "Bring your passport and two photos."."""
+    patterns, start = wording().patterns, piece.start
+    while start < piece.end:
+        end = _sentence_end(source, start, piece.end)
+        opens = patterns["bring"].search(source.folded, start, end)
+        listed = opens or (Topic.PAPERS in piece.topics and piece.labelled)
+        if listed and not patterns["unneeded"].search(source.folded, start, end):
+            case = ", ".join(piece.cases) or None
+            for part in _listed_abroad(source, opens.end() if opens else start, end):
+                form = _FORM.search(source.content, *part)
+                yield _paper(source, *part, _form_of(form), case)
+        start = end + 1
+
+
+def _listed_abroad(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a list that name papers, without articles and counts before them."""
+    marks = [match.span() for match in _AND.finditer(source.content, start, end) if source.closed(start, match.start())]
+    bounds = [start, *(at for mark in marks for at in mark), end]
+    for first, last in list(pairwise(bounds))[::2]:
+        lead = _ARTICLES.match(source.content, first, last)
+        name = lead.end() if lead else first
+        if wording().patterns["nouns_abroad"].search(source.folded, name, last):
+            yield name, last
 
 
 def _condition(source: Source, start: int, end: int) -> str | None:
@@ -177,13 +216,12 @@ def _paper(source: Source, start: int, end: int, form: str | None, case: str | N
     folded = source.folded[start:end]
     stop = _END.search(source.folded, start + 3, end)
     name = source.quote(start, stop.start() if stop else end).words.replace("*", "").strip(' "“”,')
-    copies = _COPIES.search(folded)
     words = wording()
     replaced = any(cue in folded for cue in words.spared) and any(cue in folded for cue in words.supplied)
     return Paper(
         name=name,
         form=form,
-        copies=int(copies["n"]) if copies else None,
+        copies=_copies(folded),
         kind=_kind(source, start, folded),
         case=case,
         replaced=replaced,
@@ -195,8 +233,17 @@ def _form_of(found: re.Match[str] | None) -> str | None:
     return found["form"] if found else None
 
 
+def _copies(folded: str) -> int | None:
+    counted, copies = _COUNTED.search(folded), _COPIES.search(folded)
+    if counted:
+        return max(int(counted["original"]), int(counted["copy"]))
+    return int(copies["n"]) if copies else None
+
+
 def _kind(source: Source, start: int, folded: str) -> PaperKind:
-    patterns = wording().patterns
+    patterns, counted = wording().patterns, _COUNTED.search(folded)
+    if counted:
+        return PaperKind.ORIGINAL if int(counted["original"]) else PaperKind.COPY
     if "xuat trinh" in source.folded[max(0, start - 12) : start] or patterns["shown"].search(folded):
         return PaperKind.SHOWN
     if patterns["original"].search(folded):

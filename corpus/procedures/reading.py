@@ -27,12 +27,16 @@ from corpus.procedures.model import (
     Validity,
 )
 from corpus.procedures.papers import joined, read_papers, spare
-from corpus.procedures.pieces import Piece, Source, pieces
+from corpus.procedures.pieces import pieces
+from corpus.procedures.source import Piece, Source
 from corpus.procedures.wording import ASIDE, Topic, wording
 
 _STEP = re.compile(r"\**(?:bước|cách)\s+(?P<n>\d+)\s*[:.]\s*\**", re.IGNORECASE)
 _CLAUSES = re.compile(r"(?:khoản \d+[a-zđ]? )?Điều \d+[a-zđ]?")
+_BESIDE_FEES = ASIDE | {Topic.TERM, Topic.APPLY, Topic.CHANNELS}  # fields below which sentences tell fees too
+_NAME_WORDS = 14  # what is longer, and sends nobody anywhere, is no name of an office
 _GOING = re.compile(r"(?<!\w)(?:nop|thuc hien|den)(?!\w)")  # where to go as a sentence, not as a name
+_STOP = re.compile(r"[.;](?=\s|$)|, (?:không|not|не|nie) ")
 _NAMED = re.compile(r"co quan thuc hien: (?P<who>[^.;*\n]+)")
 _OR_ELSE = re.compile(
     r";\s*(?:không rõ thì |hoặc |nếu không thì |không có [^;,]{3,40} thì )?"
@@ -67,7 +71,7 @@ class Record:
             self._step(piece)
         self._papers = joined(self._papers, read_papers(self._source, piece, asking=self._asking))
         self._papers = spare(self._source, piece, self._papers)
-        if not piece.labelled or piece.topics & {Topic.FEE, *ASIDE}:
+        if not piece.labelled or piece.topics & {Topic.FEE, *_BESIDE_FEES}:
             self._fees.extend(read_fees(self._source, piece))
         if not piece.labelled or Topic.TERM in piece.topics:
             self._limits.extend(read_limits(self._source, piece))
@@ -78,14 +82,18 @@ class Record:
             self._rest_on(piece.start, piece.end)
         self._beside(piece)
 
+    def read_beside(self, piece: Piece) -> None:
+        """Take from what another part of the text says of the procedure: by when to apply."""
+        self._apply.extend(read_apply_within(self._source, piece))
+
     def tells(self) -> bool:
         """Whether a field of a procedure was found: more than a single way to apply."""
         found = (self._fees, self._limits, self._papers, self._steps, self._apply, self.authorities)
         return any(found) or len(self._channels) > 1
 
-    def describes(self) -> bool:
-        """Whether prose tells what is handed in, and where or how long it takes."""
-        return bool(self._papers) and bool(self._limits) and bool(self.authorities)
+    def told(self) -> int:
+        """How many of the fields that readers look for were found."""
+        return sum(map(bool, (self._papers, self._limits, self.authorities, self._fees, self._apply)))
 
     def inherit(self, start: int, end: int) -> None:
         """Take from what is said before the first question: field, authority, legal basis."""
@@ -109,14 +117,24 @@ class Record:
                 self.authorities.append(self._source.quote(*match.span()))
                 return
 
-    def name_offices(self, start: int, end: int) -> None:
-        """Add where prose sends a file, and the offices of which it tells how long they take or what they decide."""
+    def name_offices(self, start: int, end: int, *, loosely: bool = False) -> None:
+        """Add where prose sends a file, and the offices of which it tells how long they take or what they decide.
+
+        With `loosely` what follows "apply to" is one where nothing else is, also if no pattern knows it.
+        """
         patterns = wording().patterns
         self.name_authority(start, end)
         for match in patterns["office_acts"].finditer(self._source.folded, start, end):
             who = self._source.quote(*match.span("who"))
             if who.words[:1].isupper() and not any(_same_office(who.words, one.words) for one in self.authorities):
                 self.authorities.append(who)
+        sent = patterns["handed_to"].search(self._source.folded, start, end)
+        if sent and loosely and not self.authorities:
+            self.authorities.append(self._sent_to(sent.end(), end))
+
+    def _sent_to(self, start: int, end: int) -> Quote:
+        stop = _STOP.search(self._source.content, start, end)
+        return self._source.quote(start, stop.start() if stop else end)
 
     def name_agencies(self, piece: Piece) -> None:
         """Add the agencies to which a piece about ways to apply sends the applicant: "nộp tại Kho bạc Nhà nước"."""
@@ -183,12 +201,21 @@ class Record:
     def _authority(self, piece: Piece) -> None:
         found = list(wording().patterns["authority"].finditer(self._source.folded, piece.start, piece.end))
         sentence = _GOING.search(self._source.folded, piece.start, piece.end)
+        sent = wording().patterns["handed_to"].search(self._source.folded, piece.start, piece.end)
         if sentence and found:
             self.authorities.append(self._source.quote(*found[0].span()))
-        else:
+        elif sent:
+            kept = [one for one in self.authorities if self._is_office(one)]
+            self.authorities = [*kept, self._sent_to(sent.end(), piece.end)]
+        elif not self.authorities or len(self._source.content[piece.start : piece.end].split()) <= _NAME_WORDS:
             told = self._split(piece.start, piece.end, _OR_ELSE)
             ways = wording().patterns["way_opens"]
             self.authorities.extend(one for one in told if not ways.match(self._source.folded, one.start, one.end))
+
+    def _is_office(self, told: Quote) -> bool:
+        """Whether words below "where to apply" name an office, or are at least no whole sentence."""
+        short = len(told.words.split()) <= _NAME_WORDS
+        return short or bool(wording().patterns["authority"].search(self._source.folded, told.start, told.end))
 
     def _split(self, start: int, end: int, mark: re.Pattern[str]) -> Iterator[Quote]:
         for match in mark.finditer(self._source.content, start, end):

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from corpus.fold import fold
 from corpus.procedures.model import Procedure, Quote
-from corpus.procedures.pieces import Piece, Source, pieces
+from corpus.procedures.pieces import pieces
+from corpus.procedures.source import Piece, Source
 from corpus.procedures.template import read_group
 from corpus.procedures.wording import Topic, topic_of
 
@@ -20,11 +22,14 @@ _HEADING = re.compile(
     r"(?:(?P<n>\d{1,3}|[A-ZĐ]|[IVX]{1,5})[.):][ \t]+)?\**(?P<name>[^\s|*][^\n|]{5,180}?)\**[ \t]*$",
     re.MULTILINE,
 )
+_BOLD = re.compile(r"\*\*[^*\n]+\*\*[ \t]*")  # a whole line
 _SENTENCE = re.compile(r"[.;:,]$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class Section:
+    """A heading with what stands under it: `content[body:end]`."""
+
     style: tuple[int, str]
     number: str | None
     name: Quote
@@ -35,8 +40,8 @@ class _Section:
 
 def read_sections(source: Source) -> list[Procedure]:
     """The procedures of a guide that gives each a heading; none where headings alike hold no fields of procedures."""
-    best: list[tuple[_Section, list[Piece]]] = []
-    found = _sections(source)
+    best: list[tuple[Section, list[Piece]]] = []
+    found = all_sections(source)
     for _, alike in groupby(sorted(found, key=lambda one: one.style), key=lambda one: one.style):
         sections = list(alike)
         told = [(one, list(pieces(source, one.body, one.end))) for one in sections]
@@ -46,12 +51,17 @@ def read_sections(source: Source) -> list[Procedure]:
     return [read_group(source, told, one.name, one.number, (one.start, one.end)) for one, told in best]
 
 
-def _sections(source: Source) -> list[_Section]:
+def named_elsewhere(source: Source) -> dict[str, list[Piece]]:
+    """What stands under each heading, by its folded words: annexes tell of one procedure in several parts."""
+    return {fold(one.name.words): list(pieces(source, one.body, one.end)) for one in all_sections(source)}
+
+
+def all_sections(source: Source) -> list[Section]:
     """Headings that name no field, each until the next one of its style or of a higher one."""
     heads = [match for match in _HEADING.finditer(source.content) if _heads(source, match)]
     styles = [_style(match) for match in heads]
     return [
-        _Section(
+        Section(
             style=styles[at],
             number=match["n"],
             name=source.quote(*match.span("name")),
@@ -70,7 +80,7 @@ def _closing(styles: Sequence[tuple[int, str]], at: int) -> list[int]:
 
 
 def _heads(source: Source, match: re.Match[str]) -> bool:
-    if not (match["hash"] or match["n"]) or _SENTENCE.search(match["name"]):
+    if not (match["hash"] or match["n"] or _BOLD.fullmatch(match.group())) or _SENTENCE.search(match["name"]):
         return False
     return topic_of(source.folded[match.start("name") : match.end("name")].strip(" *:")) is None
 

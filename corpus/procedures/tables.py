@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.fold import fold
+from corpus.procedures.grids import Span, cells_of, parts_of
 from corpus.procedures.model import Procedure, Quote
-from corpus.procedures.pieces import Piece, Source
+from corpus.procedures.sections import named_elsewhere
+from corpus.procedures.source import Piece, Source
 from corpus.procedures.template import read_group
 from corpus.procedures.wording import Topic, topic_of
 
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+$")
-_CELL = re.compile(r"(?P<words>[^|\n]*)(?:\||$)")
 _LEAST_FIELDS = 2  # columns beside the name that tell a field
 _LEAST_ROWS = 2
 _NUMBER = re.compile(r"[\w.]{1,8}$")
 _PART = re.compile(r"[^;]+")
 _LEAD = re.compile(r"[\s;•+*-]*(?:\d{1,2}[.)]\s+|[a-zđ]\)\s+)?")
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,17 @@ def read_tables(source: Source) -> list[Procedure]:
     found: list[Procedure] = []
     columns: _Columns | None = None
     last = -1
+    beside = named_elsewhere(source)
     for row in _ROW.finditer(source.content):
         if row.start() != last + 1:  # another table
             columns = None
         last = row.end()
-        cells = [match.span("words") for match in _CELL.finditer(source.content, *row.span("cells"))]
+        cells = cells_of(source, *row.span())
         head = _columns(source, cells)
         if head is not None:
             columns = head
         elif columns is not None and not _RULE.match(source.content, *row.span()):
-            found += _read(source, cells, columns, row.span())
+            found += _read(source, cells, columns, row.span(), beside)
     return found if len(found) >= _LEAST_ROWS else []
 
 
@@ -52,19 +53,25 @@ def _columns(source: Source, cells: Sequence[Span]) -> _Columns | None:
     heads = [" ".join(source.folded[first:last].split()).strip(" *") for first, last in cells]
     told = [topic_of(head) for head in heads]
     name = next((n for n, one in enumerate(told) if one and one[0] is Topic.NAME), None)
-    topics: dict[int, Topic] = {n: one[0] for n, one in enumerate(told) if one and one[0] is not Topic.NAME}
+    if name is None:  # "Procedure" heads steps, or a column of names
+        steps = (n for n, one in enumerate(told) if one == (Topic.STEPS, len(heads[n])))
+        name = next(steps, None)
+    topics: dict[int, Topic] = {n: one[0] for n, one in enumerate(told) if one and n != name}
     if name is None or len(topics) < _LEAST_FIELDS:
         return None
     return _Columns(name, 0 if name > 0 and 0 not in topics else None, topics)
 
 
-def _read(source: Source, cells: Sequence[Span], columns: _Columns, span: Span) -> Iterator[Procedure]:
+def _read(
+    source: Source, cells: Sequence[Span], columns: _Columns, span: Span, beside: Mapping[str, Sequence[Piece]]
+) -> Iterator[Procedure]:
     if columns.name >= len(cells):
         return
     name = source.quote(*cells[columns.name])
     told = [piece for n, topic in columns.topics.items() if n < len(cells) for piece in _cell(source, topic, cells[n])]
     if name.words and told:
-        yield read_group(source, told, name, _section(source, cells, columns), span)
+        section = _section(source, cells, columns)
+        yield read_group(source, told, name, section, span, beside.get(fold(name.words), ()))
 
 
 def _section(source: Source, cells: Sequence[Span], columns: _Columns) -> str | None:
@@ -73,10 +80,12 @@ def _section(source: Source, cells: Sequence[Span], columns: _Columns) -> str | 
 
 
 def _cell(source: Source, topic: Topic, cell: Span) -> Iterator[Piece]:
-    """A cell as one piece; one about papers or steps as the items that semicolons divide."""
+    """The lines of a cell as pieces; of one about papers or steps the items that semicolons divide."""
     listed = topic in (Topic.PAPERS, Topic.STEPS)
-    for part in _PART.finditer(source.content, *cell) if listed else (None,):
-        start, end = part.span() if part else cell
+    lines = list(parts_of(source, cell))
+    for start, end in (
+        [part.span() for line in lines for part in _PART.finditer(source.content, *line)] if listed else lines
+    ):
         lead = _LEAD.match(source.content, start, end)
         quote: Quote = source.quote(lead.end() if lead else start, end)
         if quote.words:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.procedures.model import Procedure, Quote
-from corpus.procedures.pieces import Piece, Source, pieces
+from corpus.procedures.pieces import pieces
 from corpus.procedures.reading import Record
+from corpus.procedures.source import Piece, Source
 from corpus.procedures.wording import Topic, topic_of
 
 _ALIASES = re.compile(r"\s*\((?:tên thường gọi|còn gọi là|thường gọi là)\s*:?\s*(?P<words>[^)]+)\)", re.IGNORECASE)
@@ -30,11 +31,21 @@ def read_template(source: Source, start: int = 0, end: int | None = None) -> Ite
 
 
 def read_group(
-    source: Source, told: Sequence[Piece], name: Quote, section: str | None, span: tuple[int, int]
+    source: Source,
+    told: Sequence[Piece],
+    name: Quote,
+    section: str | None,
+    span: tuple[int, int],
+    beside: Sequence[Piece] = (),
 ) -> Procedure:
-    """The procedure that pieces tell whose name and number are known; `span` is where it stands."""
+    """The procedure that pieces tell whose name and number are known; `span` is where it stands.
+
+    `beside` is what other parts of the text say of it.
+    """
     record = Record(source)
     _take(record, told)
+    for piece in beside:
+        record.read_beside(piece)
     return record.procedure(name, section, *span)
 
 

@@ -36,6 +36,7 @@ class Topic(StrEnum):
 FIELDS_ASKED = {  # the names under which questions ask for them, the most telling first
     "papers": Topic.PAPERS,
     "fee": Topic.FEE,
+    "within": Topic.APPLY,
     "term": Topic.TERM,
     "authority": Topic.AUTHORITY,
     "applicants": Topic.APPLICANTS,
