@@ -28,9 +28,10 @@ HEADING_WEIGHT = (
 )
 SATURATION = 1.2  # tantivy's k1
 SPARE = 4  # found beyond what is wanted: a quarter more, for what a restriction that keeps nearly all takes away
-# Entries of the index that a search may read, or as many as there are passages: the most frequent words beyond are
-# left out, which every passage would gain by alike. See docs/retrieval.md, "The index".
+# Entries of the index that a search may read, or for each passage: the most frequent words beyond are left out, which
+# passages gain by nearly alike. What that saves and costs is measured in docs/retrieval.md, "The index".
 ENTRIES = 200_000
+ENTRIES_PER_PASSAGE = 1.5
 Scored = list[tuple[int, float]]  # (passage number, score), best first
 Fields = Sequence[tuple[str, float]]  # (field, weight)
 
@@ -124,7 +125,7 @@ class LexicalIndex:
     def _affordable(self, wanted: Sequence[str], fields: Fields) -> list[str]:
         """The rarest of the terms `wanted`, as many as `ENTRIES` allow and at least one, in their order."""
         entries = {term: sum(self._searcher.doc_freq(field, term) for field, _ in fields) for term in wanted}
-        left = max(ENTRIES, self._searcher.num_docs)
+        left = max(ENTRIES, ENTRIES_PER_PASSAGE * self._searcher.num_docs)
         dropped = set[str]()
         for place, term in enumerate(sorted(entries, key=lambda term: entries[term])):
             left -= entries[term]

@@ -146,7 +146,8 @@ def test_the_most_frequent_words_are_left_out_where_they_would_take_long(monkeyp
     index.write([(1, passage("quốc tịch", name="a")), *plain])
     question = "quy định của luật quốc tịch"
     assert len(index.search(question, Language.VI, 50)) == 39
-    monkeypatch.setattr(lexical, "ENTRIES", 0)  # as many as there are passages stay
+    monkeypatch.setattr(lexical, "ENTRIES", 0)
+    monkeypatch.setattr(lexical, "ENTRIES_PER_PASSAGE", 1.0)
     assert 1 in dict(index.search(question, Language.VI, 50))
     assert index.search(question, Language.VI, 50)[0][0] == 1
     assert len(index.search("quy", Language.VI, 50)) == 38  # a question keeps its rarest word
