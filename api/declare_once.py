@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
+from datetime import date
 
 from api.present import text_ref
-from api.present_procedures import act_ids, agency_of, bases_out
+from api.present_procedures import Presenter, agency_of
 from api.procedure_life_schemas import DatabaseOut, DeclareOnceOut, ReplaceableOut
 from api.procedure_schemas import NamedOut, QuoteOut
-from corpus.calendar import today_in_vietnam
 from corpus.model import Language
-from corpus.procedures.held import database_ids, database_name, holdings
+from corpus.procedures.held import database_ids, database_name
 from corpus.store import Library
 from corpus.store.procedures import known_procedures
 from register.open_data import safe
@@ -32,14 +32,14 @@ COLUMNS = (
 )
 
 
-def declare_once(library: Library, language: Language) -> DeclareOnceOut:
-    """Procedures by database that holds some of their papers, databases in the order of the data file."""
-    today, acts = today_in_vietnam(), act_ids(library)
+def declare_once(library: Library, language: Language, as_of: date | None = None) -> DeclareOnceOut:
+    """Procedures by database that holds some of their papers on a day, databases in the order of the data file."""
+    presenter = Presenter(library, language, as_of)
     known = known_procedures(library.database)
     texts = {text_id: text_ref(library.text_summary(text_id)) for text_id in {one.text_id for one in known}}
     found: dict[str, list[ReplaceableOut]] = defaultdict(list)
     for one in known:
-        for held in holdings(one.procedure, as_of=today):
+        for held in presenter.holdings(one):
             quote = held.paper.quote
             found[held.database].append(
                 ReplaceableOut(
@@ -49,7 +49,7 @@ def declare_once(library: Library, language: Language) -> DeclareOnceOut:
                     quote=QuoteOut(words=quote.words, start=quote.start, end=quote.end),
                     text=texts[one.text_id],
                     told=held.told,
-                    bases=bases_out(held.bases, acts),
+                    bases=presenter.bases(held.bases),
                 )
             )
     return DeclareOnceOut(

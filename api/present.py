@@ -50,11 +50,11 @@ def text_out(text: TextRecord) -> TextOut:
 
 
 def text_detail(
-    text: TextRecord, *, act: Act | None, sections: list[Section], passages: list[Passage]
+    text: TextRecord, *, act: Act | None, sections: list[Section], passages: list[Passage], as_of: date | None = None
 ) -> TextDetailOut:
-    """A text with its structure; the spans are those of its passages."""
+    """A text with its structure, its act as of a day; the spans are those of its passages."""
     parts = {
-        "act": None if act is None else act_ref(act),
+        "act": None if act is None else act_ref(act, as_of),
         "content": text.content,
         "sections": [asdict(section) for section in sections],
         "spans": [SpanOut(id=p.id, section=p.section, start=p.start, end=p.end) for p in passages],

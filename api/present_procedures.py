@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 
 from api.present import text_ref
 from api.procedure_schemas import (
@@ -20,70 +21,77 @@ from corpus.fold import fold
 from corpus.gazetteer import agencies
 from corpus.model import Language
 from corpus.procedures.finding import rank
-from corpus.procedures.held import HeldBasis, database_name, holdings
+from corpus.procedures.held import HeldBasis, Holding, database_name, holdings
+from corpus.procedures.standing import OUT_OF_FORCE, standing
 from corpus.store import Library
 from corpus.store.procedures import KnownProcedure, known_procedures
+from corpus.validity import Validity
 from register.addressee import addressee
 
 
 def procedures_out(library: Library, wanted: ProcedureFilter, language: Language) -> ProceduresOut:
     """The procedures that a filter lets through; best first where it has words, else by text and order."""
-    chosen = [one for one in known_procedures(library.database) if _fits(one, wanted)]
+    presenter = Presenter(library, language, wanted.as_of)
+    chosen = _valid([one for one in known_procedures(library.database) if _fits(one, wanted)], wanted, presenter)
     if wanted.q.strip():
         chosen = [chosen[position] for position, _ in rank(wanted.q, [one.procedure for one in chosen])]
     page = chosen[wanted.offset : wanted.offset + wanted.limit]
-    return ProceduresOut(procedures=outs(library, page, language), total=len(chosen))
+    return ProceduresOut(procedures=[presenter.out(one) for one in page], total=len(chosen))
 
 
-def outs(library: Library, known: Sequence[KnownProcedure], language: Language) -> list[ProcedureOut]:
-    """Procedures as JSON; the acts that they rest on are looked up once."""
-    acts = act_ids(library)
-    return [procedure_out(library, one, language, acts) for one in known]
+class Presenter:
+    """Procedures as JSON, named in one language, as they stand on one day. The library's acts are read once."""
 
+    def __init__(self, library: Library, language: Language, as_of: date | None = None) -> None:
+        """`as_of` is today when None."""
+        self._library, self._language, self._day = library, language, as_of or today_in_vietnam()
+        self._acts = {act.id: act for act in library.acts()}
+        self._numbers = {act.number: act.id for act in self._acts.values() if act.number}
 
-def procedure_out(library: Library, known: KnownProcedure, language: Language, acts: Mapping[str, str]) -> ProcedureOut:
-    """One procedure as JSON, named in `language`."""
-    told = asdict(known.procedure)
-    del told["start"], told["end"]
-    return ProcedureOut(
-        id=known.id,
-        key=known.key,
-        text=text_ref(library.text_summary(known.text_id)),
-        agency=agency_of(known, language),
-        cases=known.procedure.cases,
-        held=held_out(known, language, acts),
-        **told,
-    )
+    def out(self, known: KnownProcedure) -> ProcedureOut:
+        """One procedure."""
+        told = asdict(known.procedure)
+        del told["start"], told["end"]
+        return ProcedureOut(
+            id=known.id,
+            key=known.key,
+            text=text_ref(self._library.text_summary(known.text_id)),
+            standing=self.standing(known),
+            agency=agency_of(known, self._language),
+            cases=known.procedure.cases,
+            held=tuple(self._held(one) for one in self.holdings(known)),
+            **told,
+        )
 
+    def standing(self, known: KnownProcedure) -> Validity:
+        """Whether a procedure holds on the day."""
+        act_id = self._library.text_summary(known.text_id).act_id
+        return standing(known.procedure, self._acts.get(act_id or ""), self._day)
 
-def held_out(known: KnownProcedure, language: Language, acts: Mapping[str, str]) -> tuple[HeldOut, ...]:
-    """The papers that a database holds today."""
-    return tuple(
-        HeldOut(
+    def holdings(self, known: KnownProcedure) -> tuple[Holding, ...]:
+        """The papers that a database holds on the day."""
+        return holdings(known.procedure, as_of=self._day)
+
+    def bases(self, found: Sequence[HeldBasis]) -> tuple[HeldBasisOut, ...]:
+        """Where it is laid down, with the act's id where the library holds it."""
+        return tuple(
+            HeldBasisOut(**one.model_dump(exclude={"only"}), act_id=self._numbers.get(one.number)) for one in found
+        )
+
+    def _held(self, one: Holding) -> HeldOut:
+        return HeldOut(
             position=one.position,
             paper=one.paper.name,
-            database=NamedOut(id=one.database, name=database_name(one.database, language)),
+            database=NamedOut(id=one.database, name=database_name(one.database, self._language)),
             told=one.told,
-            bases=bases_out(one.bases, acts),
+            bases=self.bases(one.bases),
         )
-        for one in holdings(known.procedure, as_of=today_in_vietnam())
-    )
-
-
-def bases_out(bases: Sequence[HeldBasis], acts: Mapping[str, str]) -> tuple[HeldBasisOut, ...]:
-    """Where it is laid down, with the act's id where the library holds it."""
-    return tuple(HeldBasisOut(**one.model_dump(exclude={"only"}), act_id=acts.get(one.number)) for one in bases)
 
 
 def agency_of(known: KnownProcedure, language: Language) -> NamedOut | None:
     """The agency that carries a procedure out, where its guide names one that is known."""
     identity = addressee(known.procedure)
     return NamedOut(id=identity, name=agency_name(identity, language)) if identity else None
-
-
-def act_ids(library: Library) -> dict[str, str]:
-    """The ids of acts by number."""
-    return {act.number: act.id for act in library.acts() if act.number}
 
 
 def field_choices(known: Sequence[KnownProcedure]) -> list[str]:
@@ -100,6 +108,15 @@ def _fits(known: KnownProcedure, wanted: ProcedureFilter) -> bool:
         and all(word in named for word in fold(wanted.field).split())
         and (not wanted.agency.strip() or addressee(one) in _agencies(wanted.agency))
     )
+
+
+def _valid(found: list[KnownProcedure], wanted: ProcedureFilter, presenter: Presenter) -> list[KnownProcedure]:
+    """Those of the wanted validity. Asked as of a day, those out of force come only when nothing else fits."""
+    if wanted.validity is not None:
+        return [one for one in found if presenter.standing(one) is wanted.validity]
+    if wanted.as_of is None:
+        return found
+    return [one for one in found if presenter.standing(one) not in OUT_OF_FORCE] or found
 
 
 def _agencies(words: str) -> Sequence[str]:

@@ -10,6 +10,7 @@ from pydantic import Field
 from api.schemas import Schema, TextRefOut
 from corpus.procedures.held import When
 from corpus.procedures.model import Channel, Level, PaperKind
+from corpus.validity import Validity
 
 
 class QuoteOut(Schema):
@@ -109,11 +110,16 @@ class HeldOut(Schema):
 
 
 class ProcedureOut(Schema):
-    """A public service as one guide tells it; what the guide does not tell is null or empty."""
+    """A public service as one guide tells it; what the guide does not tell is null or empty.
+
+    `validity` is what the guide says of its days, `standing` what follows on the day that was asked about, today when
+    none was.
+    """
 
     id: str
     key: str
     text: TextRefOut
+    standing: Validity
     agency: NamedOut | None
     name: QuoteOut
     section: str | None
@@ -139,12 +145,17 @@ class ProcedureOut(Schema):
 
 
 class ProcedureFilter(Schema):
-    """Which procedures. Words rank them; field, level and agency leave out what has others."""
+    """Which procedures. Words rank them; field, level and agency leave out what has others.
+
+    With `as_of`, procedures that do not hold on that day come only when nothing else fits, or `validity` asks for them.
+    """
 
     q: Annotated[str, Field(max_length=2000, description="Everyday words, accents or not.")] = ""
     field: Annotated[str, Field(max_length=200, description="Words of the field, accents or not.")] = ""
     level: Annotated[Level | None, Field(description="Who carries it out.")] = None
     agency: Annotated[str, Field(max_length=200, description="Id or name of the agency.")] = ""
+    as_of: Annotated[date | None, Field(description="Only what holds on this day, marked as of it.")] = None
+    validity: Annotated[Validity | None, Field(description="Only with this validity on that day, or today.")] = None
     limit: Annotated[int, Field(ge=1, le=100, description="How many.")] = 20
     offset: Annotated[int, Field(ge=0, description="How many to pass over.")] = 0
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from itertools import pairwise
 
 from api.present import act_ref, text_ref
-from api.present_procedures import act_ids, procedure_out
+from api.present_procedures import Presenter
 from api.problems import Problem, not_found
 from api.procedure_life_schemas import (
     ComparisonOut,
@@ -49,9 +49,9 @@ def find(library: Library, identity: str) -> KnownProcedure:
     return found
 
 
-def one(library: Library, identity: str, language: Language) -> ProcedureOut:
-    """One procedure."""
-    return procedure_out(library, find(library, identity), language, act_ids(library))
+def one(library: Library, identity: str, language: Language, as_of: date | None = None) -> ProcedureOut:
+    """One procedure, as it stands on a day, today when None."""
+    return Presenter(library, language, as_of).out(find(library, identity))
 
 
 def history(library: Library, identity: str, language: Language) -> HistoryOut:

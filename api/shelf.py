@@ -85,8 +85,8 @@ def act(library: Library, act_id: str, as_of: date | None = None) -> ActDetailOu
     )
 
 
-def text(library: Library, text_id: str) -> TextDetailOut:
-    """One text with content, sections and the spans of its passages.
+def text(library: Library, text_id: str, as_of: date | None = None) -> TextDetailOut:
+    """One text with content, sections and the spans of its passages; its act's validity on a day, today when None.
 
     Raises:
         Problem: 404, there is no such text.
@@ -99,6 +99,7 @@ def text(library: Library, text_id: str) -> TextDetailOut:
         act=library.act(found.act_id) if found.act_id else None,
         sections=library.sections(text_id),
         passages=library.passages_of(text_id),
+        as_of=as_of,
     )
 
 

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 from weakref import WeakValueDictionary
 
@@ -56,16 +57,17 @@ class Answering:
         self._chats = chats
         self._turns = WeakValueDictionary[tuple[int, int], asyncio.Lock]()
 
-    async def answer(self, bot: Bot, place: Place, words: str) -> None:
+    async def answer(self, bot: Bot, place: Place, words: str, *, as_of: date | None = None) -> None:
         """Ask, stream the answer into a draft, and end with the whole answer and its buttons."""
         async with self._turns.setdefault((place.chat_id, place.user_id), asyncio.Lock()):
-            await self._answer(bot, place, words)
+            await self._answer(bot, place, words, as_of)
 
-    async def _answer(self, bot: Bot, place: Place, words: str) -> None:
+    async def _answer(self, bot: Bot, place: Place, words: str, as_of: date | None) -> None:
         draft = place.draft(bot)
         async with _typing(bot, place.chat_id):
             state = await asyncio.to_thread(self._chats.state, place.chat_id)
-            question = Question(words, reader=state.language, conversation_id=place.conversation(state))
+            conversation = place.conversation(state)
+            question = Question(words, reader=state.language, as_of=as_of, conversation_id=conversation)
             answer = await self._follow(question, draft)
             keyboard = await asyncio.to_thread(self._keyboard, place.chat_id, answer)
         await draft.finish(answer.answer, keyboard)

@@ -37,7 +37,7 @@ from corpus.store import Database, Library, open_database
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 
-COMMANDS = ("start", "language", "help", "status", "forget")
+COMMANDS = ("start", "language", "help", "as_of", "status", "forget")
 SERVICE_COMMANDS = ("procedures", "procedure", "due", "feedback")
 RETRIES = 5  # times a request is sent again after Telegram asked to wait
 CONNECTIONS = 64  # requests to Telegram at the same time; more wait for a free connection

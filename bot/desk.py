@@ -18,7 +18,7 @@ from bot.chats import Chats, Sources
 from bot.draft import NO_PREVIEW
 from bot.phrases import phrase
 from bot.sources import citation_html, nearest_html
-from bot.updates import chat_of, language_of_person, matched, message_of, place_of, pressed, question_of
+from bot.updates import chat_of, dated, language_of_person, matched, message_of, place_of, pressed, question_of
 from corpus.model import Language
 from corpus.store import Library
 
@@ -51,6 +51,14 @@ class Desk:
         texts = await asyncio.to_thread(self._library.count_texts)
         acts = await asyncio.to_thread(self._library.count_acts)
         await _say(update, phrase(language, "status" if texts else "status_empty", texts=texts, acts=acts))
+
+    async def as_of(self, update: Update, context: Context) -> None:
+        """`/as_of 2026-06-30 question` answers as of a day."""
+        day, words = dated(context.args or [])
+        if day and words:
+            await self._answering.answer(context.bot, place_of(update), words, as_of=day)
+        else:
+            await _say(update, phrase(await self.language_of(update), "as_of_how"))
 
     async def forget(self, update: Update, _context: Context) -> None:
         language = await self.language_of(update)

@@ -16,8 +16,10 @@ from corpus.model import Language
 from corpus.procedures.due import Due
 from corpus.procedures.held import database_name, holdings
 from corpus.procedures.model import Fee, Paper, Procedure, TimeLimit
+from corpus.procedures.standing import OUT_OF_FORCE
 from corpus.store import Database
 from corpus.store.procedures import KnownProcedure, known_procedures
+from corpus.validity import Validity
 from register.feedback_model import Feedback
 from register.procedure_wording import procedure_words, shown_day
 
@@ -63,11 +65,12 @@ def service_keyboard(known: KnownProcedure, language: Language) -> InlineKeyboar
     )
 
 
-def service_html(known: KnownProcedure, language: Language) -> str:
-    """What a reader wants to know of a service, in one message."""
+def service_html(known: KnownProcedure, language: Language, holds: Validity) -> str:
+    """What a reader wants to know of a service, in one message; marked where it does not hold."""
     one, words = known.procedure, procedure_words(language)
     blocks = [
         f"<b>{_said(one.name.words)}</b>",
+        f"⚠ {words[f'standing_{holds}']}" if holds in OUT_OF_FORCE else "",
         _block(words["authority"], [_said(who.words) for who in one.authorities]),
         _block(words["fee"], [_cased(fee) for fee in one.fees]),
         _block(words["term"], [_cased(term) for term in one.time_limits]),

@@ -22,13 +22,15 @@ from bot.service_cards import (
     steps_html,
     token_of,
 )
-from bot.updates import chat_of, language_of_person, matched, message_of, pressed
+from bot.updates import chat_of, dated, day_of, language_of_person, matched, message_of, pressed
 from corpus.calendar import today_in_vietnam
 from corpus.model import Language
 from corpus.procedures.due import dues
 from corpus.procedures.finding import rank
-from corpus.store import Database
+from corpus.procedures.standing import OUT_OF_FORCE, standing
+from corpus.store import Database, Library
 from corpus.store.procedures import KnownProcedure, known_procedures
+from corpus.validity import Validity
 from register.addressee import subject_of
 from register.errors import BadReport
 from register.feedback import file_feedback, followed
@@ -44,7 +46,6 @@ DUE = r"^due:([0-9a-f]{12})$"
 REPORT = r"^report:([0-9a-f]{12})$"
 ASKED = re.compile(r"#([0-9a-f]{12})\b")  # in the bot's question that a report replies to
 _CODE = re.compile(r"[\w-]{24}")
-_FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -54,14 +55,16 @@ class Services:
 
     def __init__(self, database: Database, chats: Chats) -> None:
         self._database = database
+        self._library = Library(database)
         self._chats = chats
         self._limit = Limiter(MOST_REPORTS)
 
     async def procedures(self, update: Update, context: Context) -> None:
-        """`/procedures lost identity card` lists services to choose from."""
+        """`/procedures lost identity card` lists services to choose from, after a day those that hold on it."""
         language = await self._language(update)
         words = procedure_words(language)
-        found = await asyncio.to_thread(self._found, " ".join(context.args or []))
+        day, asked = dated(context.args or [])
+        found = await asyncio.to_thread(self._found, asked, day)
         told = words["bot_list"].format(n=len(found)) if found else words["none"]
         if not context.args:
             told = f"{told}\n\n{words['bot_how']}"
@@ -85,7 +88,7 @@ class Services:
     async def due(self, update: Update, context: Context) -> None:
         """`/due ID 2026-11-23`: by when a result is due; of today where no day is named."""
         name, *told = [*(context.args or []), ""]
-        await self._count(update, name, _day(told[0]))
+        await self._count(update, name, day_of(told[0]) if told[0] else today_in_vietnam())
 
     async def due_today(self, update: Update, context: Context) -> None:
         await pressed(update).answer()
@@ -124,8 +127,9 @@ class Services:
         if known is None:
             await self._say(update, procedure_words(language)["bot_no_such"])
             return
+        holds = await asyncio.to_thread(self._standing, known, today_in_vietnam())
         keyboard = service_keyboard(known, language)
-        await self._say(update, service_html(known, language), keyboard)
+        await self._say(update, service_html(known, language, holds), keyboard)
 
     async def _count(self, update: Update, name: str, start: date | None) -> None:
         language = await self._language(update)
@@ -168,23 +172,19 @@ class Services:
         state = await asyncio.to_thread(self._chats.state, chat_of(update).id)
         return state.language or language_of_person(update)
 
-    def _found(self, words: str) -> list[KnownProcedure]:
+    def _found(self, words: str, day: date | None) -> list[KnownProcedure]:
         known = known_procedures(self._database)
+        if day:
+            known = [one for one in known if self._standing(one, day) not in OUT_OF_FORCE] or known
         if not words.strip():
             return known
         return [known[position] for position, _ in rank(words, [one.procedure for one in known])]
+
+    def _standing(self, known: KnownProcedure, day: date) -> Validity:
+        act_id = self._library.text_summary(known.text_id).act_id
+        return standing(known.procedure, self._library.act(act_id) if act_id else None, day)
 
     async def _say(self, update: Update, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
         await chat_of(update).send_message(
             html, parse_mode=ParseMode.HTML, reply_markup=keyboard, link_preview_options=NO_PREVIEW
         )
-
-
-def _day(words: str) -> date | None:
-    if not words:
-        return today_in_vietnam()
-    try:
-        day = date.fromisoformat(words)
-    except ValueError:
-        return None
-    return day if _FIRST <= day <= _LAST else None

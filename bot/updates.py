@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, datetime
 
 from telegram import CallbackQuery, Chat, Message, MessageEntity, Update
 from telegram.constants import ChatType, MessageEntityType
@@ -12,6 +15,8 @@ from bot.answering import Place
 from bot.phrases import interface_language
 from corpus.model import Language
 
+_FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
 _MENTIONS = [MessageEntityType.MENTION, MessageEntityType.TEXT_MENTION]
 
 
@@ -47,6 +52,21 @@ def question_of(message: Message) -> str:
         if _names_bot(message, entity, mention):
             words = words.replace(mention, " ")
     return " ".join(words.split())
+
+
+def dated(args: Sequence[str]) -> tuple[date | None, str]:
+    """The day that the words after a command begin with ("2026-01-31", "31/1/2026", "31.01.2026"), and the rest."""
+    day = day_of(args[0]) if args else None
+    return day, " ".join(args if day is None else args[1:])
+
+
+def day_of(words: str) -> date | None:
+    """A day from 2000 to 2099; None where the words are none."""
+    for form in _DAYS:
+        with suppress(ValueError):
+            day = datetime.strptime(words, form).date()
+            return day if _FIRST <= day <= _LAST else None
+    return None
 
 
 def place_of(update: Update) -> Place:

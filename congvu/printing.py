@@ -98,8 +98,8 @@ def hits(
         )
         return
     for hit in hits_out(list(found), library, as_of):
-        mark = _mark(hit.act.validity) if hit.act else ""
-        typer.echo(f"{hit.rank:2}. {hit.score:.3f}  {hit.text.file}  {hit.section}{mark}")
+        marked = mark(hit.act.validity) if hit.act else ""
+        typer.echo(f"{hit.rank:2}. {hit.score:.3f}  {hit.text.file}  {hit.section}{marked}")
         typer.echo(f"    {' '.join(hit.content.split())[:300]}")
 
 
@@ -167,10 +167,10 @@ def address(settings: Settings, *, questions: bool) -> None:
 def _source(citation: Citation) -> str:
     named = citation.act.number or citation.act.title if citation.act else None
     parts = (named, citation.section, citation.text.publisher, citation.text.source_url or citation.text.file)
-    mark = _mark(citation.act.validity) if citation.act else ""
-    return " · ".join(part for part in parts if part) + mark
+    marked = mark(citation.act.validity) if citation.act else ""
+    return " · ".join(part for part in parts if part) + marked
 
 
-def _mark(validity: Validity) -> str:
+def mark(validity: Validity) -> str:
     """A note behind what is not in force; "" behind the rest."""
     return OUT_OF_FORCE.get(validity, "")

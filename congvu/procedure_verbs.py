@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -21,6 +21,7 @@ from corpus.calendar import today_in_vietnam
 from corpus.model import Language
 from corpus.procedures.model import Level
 from corpus.store import Library, open_database
+from corpus.validity import Validity
 from register.procedure_wording import procedure_words
 from register.satisfaction import satisfaction, satisfaction_csv
 
@@ -32,6 +33,9 @@ Identity = Annotated[str, typer.Argument(help="Id of a procedure, as `congvu pro
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print a table.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of names and sentences.")]
+AsOf = Annotated[
+    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="What holds on this day; today if unset.")
+]
 Start = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day on which the papers were complete; today if unset.")
 ]
@@ -42,11 +46,15 @@ def procedures(
     field: Annotated[str, typer.Option(help="Only of this field, accents or not.")] = "",
     level: Annotated[Level | None, typer.Option(help="Only of this level.")] = None,
     agency: Annotated[str, typer.Option(help="Only of this agency, by id or name.")] = "",
+    as_of: AsOf = None,
+    validity: Annotated[Validity | None, typer.Option(help="Only with this validity on that day, or today.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many.")] = 5,
     json: Json = False,
 ) -> None:
     """Find procedures: what a public service costs, how long it takes, which papers it wants, and where."""
-    wanted = ProcedureFilter(q=query, field=field, level=level, agency=agency, limit=limit)
+    wanted = ProcedureFilter(
+        q=query, field=field, level=level, agency=agency, as_of=_day(as_of), validity=validity, limit=limit
+    )
     found = procedures_out(_library(), wanted, Language.VI)
     if json:
         typer.echo(found.model_dump_json(indent=2))
@@ -57,10 +65,10 @@ def procedures(
 
 
 @app.command("show")
-def show(identity: Identity, lang: Lang = Language.VI, json: Json = False) -> None:
+def show(identity: Identity, lang: Lang = Language.VI, as_of: AsOf = None, json: Json = False) -> None:
     """One procedure, with the papers that a database already holds."""
     with printing.told(Problem):
-        found = one(_library(), identity, lang)
+        found = one(_library(), identity, lang, _day(as_of))
     words = procedure_words(lang)
     held = [words["held_told" if h.told else "held_law"].format(database=h.database.name) for h in found.held]
     bases = ["; ".join(f"{b.number}, {b.clause}" for b in h.bases) for h in found.held]
@@ -72,7 +80,7 @@ def show(identity: Identity, lang: Lang = Language.VI, json: Json = False) -> No
 def due_day(identity: Identity, start: Start = None, lang: Lang = Language.VI, json: Json = False) -> None:
     """By when results are due, by the working days and holidays of Viet Nam."""
     with printing.told(Problem):
-        found = due(_library(), identity, start.date() if start else today_in_vietnam())
+        found = due(_library(), identity, _day(start) or today_in_vietnam())
     unknown = procedure_words(lang)["due_unknown"]
     lines = [
         f"{d.due or '-'}\t{_by_case(d.case, d.quote.words)}{'' if d.known else f'  ({unknown})'}" for d in found.dues
@@ -105,9 +113,9 @@ def compare(before: Identity, after: Identity, lang: Lang = Language.VI, json: J
 
 
 @app.command("declare-once")
-def review(lang: Lang = Language.VI, json: Json = False, csv: Csv = False) -> None:
+def review(lang: Lang = Language.VI, as_of: AsOf = None, json: Json = False, csv: Csv = False) -> None:
     """Which papers of which procedures a database could replace, by database, and where that is laid down."""
-    found = declare_once(_library(), lang)
+    found = declare_once(_library(), lang, _day(as_of))
     if csv:
         typer.echo(declare_once_csv(found), nl=False)
         return
@@ -154,13 +162,17 @@ def _library() -> Library:
     return Library(open_database(Settings().database_url))
 
 
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None
+
+
 def _print(found: BaseModel, lines: list[str], *, as_json: bool) -> None:
     typer.echo(found.model_dump_json(indent=2) if as_json else "\n".join(lines))
 
 
 def _lines(shown: ProcedureOut) -> list[str]:
     return [
-        f"{shown.name.words}  ({shown.id})",
+        f"{shown.name.words}  ({shown.id}){printing.mark(shown.standing)}",
         *(f"    @ {who.words}" for who in shown.authorities),
         *(f"    $ {_by_case(fee.case, fee.quote.words)}" for fee in shown.fees),
         *(f"    ~ {_by_case(term.case, term.quote.words)}" for term in shown.time_limits),

@@ -110,11 +110,16 @@ async def act(
 
 
 @router.get("/texts/{text_id}")
-async def text(request: Request, text_id: str, serving: Serving) -> HTMLResponse:
+async def text(
+    request: Request, text_id: str, serving: Serving, as_of: Annotated[str, Parameter(max_length=10)] = ""
+) -> HTMLResponse:
     """One text. A fragment `#start-end` (characters) is highlighted and scrolled to."""
-    found = await serving.work(lambda: shelf.text(serving.library, text_id))
+    day = _day(as_of)
+    found = await serving.work(lambda: shelf.text(serving.library, text_id, day))
     links = await serving.work(lambda: clause_links(serving.library, text_id, limit=LINKS))
-    return render(request, "text.html", text=found, lines=lines(found), contents=contents(found), links=links)
+    return render(
+        request, "text.html", day_asked=day, text=found, lines=lines(found), contents=contents(found), links=links
+    )
 
 
 def _day(given: str) -> date | None:

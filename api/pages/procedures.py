@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
@@ -42,13 +42,20 @@ class ProcedureForm(Schema):
     field: Annotated[str, Field(max_length=200)] = ""
     level: Level | str = ""
     agency: Annotated[str, Field(max_length=200)] = ""
+    as_of: date | Literal[""] = ""
     page: Annotated[int, Field(ge=1)] = 1
     lang: str = ""
 
     def filter(self) -> ProcedureFilter:
         level = Level(self.level) if self.level in set(Level) else None
         return ProcedureFilter(
-            q=self.q, field=self.field, level=level, agency=self.agency, limit=PAGE, offset=(self.page - 1) * PAGE
+            q=self.q,
+            field=self.field,
+            level=level,
+            agency=self.agency,
+            as_of=self.as_of or None,
+            limit=PAGE,
+            offset=(self.page - 1) * PAGE,
         )
 
 
@@ -72,11 +79,14 @@ async def procedures(request: Request, serving: Serving, form: Annotated[Procedu
 
 
 @router.get("/procedures/declare-once")
-async def review(request: Request, serving: Serving) -> HTMLResponse:
+async def review(
+    request: Request, serving: Serving, as_of: Annotated[str, Parameter(max_length=10)] = ""
+) -> HTMLResponse:
     """The papers that a database could replace, for officials who review their procedures."""
     language, _ = reader_language(request)
-    found = await serving.work(lambda: declare_once(serving.library, language))
-    return render(request, "declare-once.html", p=procedure_words(language), found=found)
+    day = _day(as_of)
+    found = await serving.work(lambda: declare_once(serving.library, language, day))
+    return render(request, "declare-once.html", p=procedure_words(language), found=found, day_asked=day)
 
 
 @router.get("/procedures/figures")
@@ -103,9 +113,10 @@ async def procedure(
     serving: Serving,
     start: Annotated[str, Parameter(max_length=10)] = "",
     rated: Annotated[str, Parameter(max_length=1)] = "",
+    as_of: Annotated[str, Parameter(max_length=10)] = "",
 ) -> HTMLResponse:
     """One procedure: all that its guide tells, a checklist, a due day, its changes, and a form to report a mistake."""
-    return await procedure_page(request, serving, procedure_id, start=_day(start), rated=bool(rated))
+    return await procedure_page(request, serving, procedure_id, start=_day(start), rated=bool(rated), as_of=_day(as_of))
 
 
 @router.get("/procedures/{procedure_id}/compare")
@@ -124,6 +135,7 @@ async def procedure_page(
     procedure_id: str,
     *,
     start: date | None = None,
+    as_of: date | None = None,
     rated: bool = False,
     problem: str = "",
     status: int = 200,
@@ -131,12 +143,13 @@ async def procedure_page(
     """The page of a procedure; `problem` is the key of what was wrong with a form that came from it."""
     language, _ = reader_language(request)
     known = await serving.work(lambda: procedure_shelf.find(serving.library, procedure_id))
-    one = await serving.work(lambda: procedure_shelf.one(serving.library, procedure_id, language))
+    one = await serving.work(lambda: procedure_shelf.one(serving.library, procedure_id, language, as_of))
     page = render(
         request,
         "procedure.html",
         p=procedure_words(language),
         one=one,
+        day_asked=as_of,
         held={held.position: held for held in one.held},
         papers=_by_case(one),
         history=await serving.work(lambda: procedure_shelf.history(serving.library, procedure_id, language)),

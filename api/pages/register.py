@@ -54,6 +54,7 @@ class TaskForm(Schema):
     q: Annotated[str, Field(max_length=200)] = ""
     due_from: date | Literal[""] = ""
     due_to: date | Literal[""] = ""
+    as_of: date | Literal[""] = ""
     page: Annotated[int, Field(ge=1)] = 1
     lang: str = ""
 
@@ -78,6 +79,7 @@ class TaskForm(Schema):
             due_from=first,
             due_to=last,
             lang=language,
+            as_of=self.as_of or None,
             limit=PAGE,
             offset=(self.page - 1) * PAGE,
             public_only=True,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlencode
 
 from babel.dates import format_date
 from fastapi import Request
@@ -34,12 +36,16 @@ _templates = Environment(
 
 
 def render(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: object) -> HTMLResponse:
-    """A page in the reader's language. Templates see `t` (words), `language`, `names`, `path`, and `values`."""
+    """A page in the reader's language.
+
+    Templates see `t` (words), `language`, `names`, `path`, `values`, and `kept(...)`: what a link keeps.
+    """
     language, chosen = reader_language(request)
     html = _templates.get_template(template).render(
         t=words(language),
         language=language,
         chosen=language if chosen else "",
+        kept=lambda **asked: _query({"lang": language.value if chosen else "", **asked}),
         names=NAMES,
         path=request.url.path,
         day=lambda date: format_date(date, "long", locale=language.value),
@@ -47,6 +53,12 @@ def render(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.O
         **values,
     )
     return HTMLResponse(html, status, headers={"Content-Language": language, "Vary": "Accept-Language"})
+
+
+def _query(asked: Mapping[str, object]) -> str:
+    """ "?lang=vi&as_of=2026-01-01" of what is not empty; "" where all is."""
+    told = {name: str(value) for name, value in asked.items() if value}
+    return f"?{urlencode(told)}" if told else ""
 
 
 def render_problem(request: Request, status: HTTPStatus) -> HTMLResponse:

@@ -47,9 +47,13 @@ async def act(
 
 
 @router.get("/texts/{text_id}")
-async def text(text_id: str, serving: Serving) -> TextDetailOut:
+async def text(
+    text_id: str,
+    serving: Serving,
+    as_of: Annotated[date | None, Parameter(description="The day of which its act's validity is told.")] = None,
+) -> TextDetailOut:
     """One text: its content, its structure, and the spans of its passages."""
-    return await serving.work(lambda: shelf.text(serving.library, text_id))
+    return await serving.work(lambda: shelf.text(serving.library, text_id, as_of))
 
 
 @router.get("/status")

@@ -25,6 +25,7 @@ router = APIRouter(tags=["procedures"])
 
 WHOLE = 100_000  # procedures; the export is complete
 Wanted = Annotated[ProcedureFilter, Parameter()]
+AsOf = Annotated[date | None, Parameter(description="The day of which it is told, today if unset.")]
 
 
 @router.get("/procedures")
@@ -44,17 +45,17 @@ async def export(request: Request, serving: Serving) -> Response:
 
 
 @router.get("/procedures/declare-once")
-async def declare_once(request: Request, serving: Serving) -> DeclareOnceOut:
+async def declare_once(request: Request, serving: Serving, as_of: AsOf = None) -> DeclareOnceOut:
     """The papers that a database could replace, by database, with the clause where that is laid down."""
     language, _ = reader_language(request)
-    return await serving.work(lambda: once.declare_once(serving.library, language))
+    return await serving.work(lambda: once.declare_once(serving.library, language, as_of))
 
 
 @router.get("/procedures/declare-once.csv", response_class=PlainTextResponse)
-async def declare_once_csv(request: Request, serving: Serving) -> Response:
+async def declare_once_csv(request: Request, serving: Serving, as_of: AsOf = None) -> Response:
     """The same as a table, a row for each paper."""
     language, _ = reader_language(request)
-    found = await serving.work(lambda: once.declare_once_csv(once.declare_once(serving.library, language)))
+    found = await serving.work(lambda: once.declare_once_csv(once.declare_once(serving.library, language, as_of)))
     return _table(found, "declare-once.csv")
 
 
@@ -87,10 +88,10 @@ async def one_linked(request: Request, procedure_id: str, serving: Serving) -> R
 
 
 @router.get("/procedures/{procedure_id}")
-async def one(request: Request, procedure_id: str, serving: Serving) -> ProcedureOut:
+async def one(request: Request, procedure_id: str, serving: Serving, as_of: AsOf = None) -> ProcedureOut:
     """One procedure."""
     language, _ = reader_language(request)
-    return await serving.work(lambda: procedure_shelf.one(serving.library, procedure_id, language))
+    return await serving.work(lambda: procedure_shelf.one(serving.library, procedure_id, language, as_of))
 
 
 @router.get("/procedures/{procedure_id}/history")

@@ -24,8 +24,11 @@ from assistant.procedures.telling import Teller, Told, choose
 from assistant.procedures.timing import due_words
 from assistant.understanding import Understanding, Want
 from assistant.values import has_wanted
+from corpus.calendar import today_in_vietnam
 from corpus.procedures.finding import fields_asked, tells_span
+from corpus.procedures.standing import OUT_OF_FORCE, standing
 from corpus.store import Library
+from corpus.validity import Validity
 
 ONLY_NAMED = 6  # words of a question that only names a procedure: "làm hộ chiếu", "I lost my identity card"
 FACTS = frozenset({Want.YESNO, Want.AGENCY, Want.NUMBER, Want.MONEY, Want.DURATION, Want.DATE})
@@ -98,8 +101,21 @@ class ProcedureRoute:
             _add(draft, teller.say(one, yes_no=_yes_no(asked)))
             if words := due_words(one, asked, teller.phrases):
                 draft.say(words)
+        if told:
+            self._out_of_force(draft, best)
         self._contradicted(draft, best, [one for one, _ in told], found)
         return [one for one, _ in told]
+
+    def _out_of_force(self, draft: Draft, best: Candidate) -> None:
+        """Say, in the guide's own words, that it does not hold on the day that is asked about."""
+        asked, record = draft.asked, best.entry.record
+        holds = standing(record, None, asked.question.as_of or today_in_vietnam()) if record else Validity.UNKNOWN
+        if record and record.validity and holds in OUT_OF_FORCE:
+            phrases = CasePhrases(asked.reader)
+            whole = self._library.passages_of(best.entry.text_id)
+            unit = Teller(whole, phrases, asked.reader).quoted(record.validity.quote)
+            lead = phrases[f"guide_{holds}"]
+            _add(draft, iter([Statement(f"{lead} {phrases.quote(unit.words)}", (unit,), verbatim=True, focus=unit)]))
 
     def _contradicted(self, draft: Draft, best: Candidate, told: Sequence[Told], found: Sequence[Found]) -> None:
         """Say what newer acts say otherwise than the guide."""

@@ -14,6 +14,7 @@ from assistant.qualifying import dropped
 from assistant.unit import Unit
 from assistant.values import bound
 from corpus.model import Language, Mention, Passage
+from corpus.procedures.model import Quote
 from retrieval.model import Hit
 
 LISTED = ("papers", "steps", "basis", "channels", "result", "applicants")  # told as a list of the guide's own words
@@ -169,6 +170,10 @@ class Teller:
             labels = []
         spoken = words if self._reader is Language.VI or not words else self.phrases.quote(words)
         return f" ({', '.join(labels) or spoken})" if labels or words else ""
+
+    def quoted(self, quote: Quote) -> Unit:
+        """Words of the guide as they stand."""
+        return self._unit(quote.start, quote.end)
 
     def line(self, item: Item) -> Unit:
         """The line or lines that an item stands in."""

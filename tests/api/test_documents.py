@@ -105,3 +105,8 @@ def test_the_status_counts_what_there_is(client: httpx.Client) -> None:
     status = client.get("/api/v1/status").json()
     assert (status["acts"], status["texts"], status["passages"]) == (1, 3, 3)
     assert status["languages"] == {"en": 1, "vi": 2}
+
+
+def test_a_text_tells_the_validity_of_its_act_as_of_a_day(client: httpx.Client) -> None:
+    assert client.get("/api/v1/texts/notice-1-en").json()["act"]["validity"] == "in_force"
+    assert client.get("/api/v1/texts/notice-1-en?as_of=2025-11-30").json()["act"]["validity"] == "not_yet"

@@ -86,3 +86,13 @@ def test_lines_of_a_text_keep_their_offsets_and_know_headings(library: Library) 
     assert all(ENGLISH[line.start : line.start + len(line.words)] == line.words for line in laid)
     assert [line.heading for line in laid] == [True, False, False]
     assert contents(text) == []
+
+
+def test_acts_and_texts_are_marked_as_of_the_day_asked_about(client: httpx.Client) -> None:
+    listed = page(client.get("/acts?lang=en&as_of=2025-01-01"))
+    (link,) = (str(one["href"]) for one in listed.select("ol.acts a"))
+    act = page(client.get(link))
+    assert "Not yet in force" in act.select(".tags")[0].get_text()
+    text = page(client.get(str(act.select("ul.texts a")[0]["href"])))
+    assert "Not yet in force" in text.select(".tags")[0].get_text()
+    assert page(client.get("/texts/notice-1-en?lang=en")).select(".tags") == []

@@ -233,3 +233,14 @@ def test_each_state_kind_and_field_has_its_word() -> None:
 def test_every_word_that_a_template_asks_for_exists() -> None:
     templates = "".join(file.read_text(encoding="utf-8") for file in FOLDER.glob("templates/*.html"))
     assert set(re.findall(r"\bp\.(\w+)", templates)) <= set(procedure_words(Language.EN))
+
+
+def test_a_day_asked_about_is_kept_and_marks_what_does_not_hold_on_it(client: httpx.Client, card: str) -> None:
+    words = procedure_words(Language.EN)
+    listed = page(client.get("/procedures?lang=en&as_of=2026-01-01&q=passport"))
+    links = [str(link["href"]) for link in listed.select("ol.tasks a")]
+    assert links and all(link.endswith("?lang=en&as_of=2026-01-01") for link in links)
+    assert listed.select_one("#as_of")["value"] == "2026-01-01"  # type: ignore[index]
+    before = page(client.get(f"/procedures/{card}?lang=en&as_of=2026-03-14"))
+    assert text_of(before.select_one(".tags")) == f"{words['standing_not_yet']} As of March 14, 2026"  # type: ignore[arg-type]
+    assert page(client.get(f"/procedures/{card}?lang=en")).select_one(".tags") is None

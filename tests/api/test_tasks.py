@@ -283,6 +283,15 @@ def test_the_form_filters_and_leaves_empty_fields_alone(reading: httpx.Client) -
     assert "submit the decree" in page.text and "administrative" not in page.text
 
 
+def test_the_form_asks_as_of_a_day_and_its_feeds_keep_it(reading: httpx.Client) -> None:
+    asked = {"as_of": "2100-01-01", "status": "overdue"}
+    page = reading.get("/tasks", params=asked | {"lang": "en"}, headers={"Accept": "text/html"}).text
+    total = reading.get("/api/v1/tasks", params=asked).json()["total"]
+    assert total > reading.get("/api/v1/tasks", params={"status": "overdue"}).json()["total"]
+    assert page.count("<h2><a href=") == total
+    assert "/api/v1/tasks.ics?status=overdue&amp;as_of=2100-01-01" in page
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

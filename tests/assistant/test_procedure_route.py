@@ -181,3 +181,19 @@ def test_by_when_to_extend_is_told_alone(assistant: Assistant, words: str) -> No
 def test_no_legal_basis_answers_who_asks_for_something_else(assistant: Assistant) -> None:
     answer = ask(assistant, "Do I need a notarised rental contract for temporary residence?").answer
     assert "Căn cứ pháp lý" not in answer and "công chứng" in answer
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("Làm lại thẻ căn cước bị mất thì lệ phí bao nhiêu?", "hướng dẫn này chưa áp dụng:"),
+        ("How much does it cost to replace a lost identity card?", "this guide does not hold yet:"),
+    ],
+)
+def test_a_guide_that_does_not_hold_on_the_day_says_so_in_its_own_words(
+    assistant: Assistant, words: str, lead: str
+) -> None:
+    before = assistant.ask(Question(words, as_of=date(2026, 3, 14)))
+    (note,) = (line for line in before.answer.split("\n") if lead in line)
+    assert "15/03/2026" in note and note.endswith("]")
+    assert lead not in assistant.ask(Question(words, as_of=date(2026, 3, 15))).answer

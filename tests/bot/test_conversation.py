@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -269,3 +270,22 @@ def test_a_choice_button_asks_on_in_the_words_that_it_shows(run_bot: RunBot, an:
         an.wait(lambda m: labels(m)[:1] == ["trực tuyến"])
     assert [question.words for question in assistant.questions][1] == "trực tuyến"
     assert len({question.conversation_id for question in assistant.questions}) == 1
+
+
+@pytest.mark.parametrize("day", ["2026-06-30", "30/6/2026", "30.06.2026"])
+def test_a_question_is_asked_as_of_a_day(run_bot: RunBot, an: Person, day: str) -> None:
+    assistant = ScriptedAssistant(words="2.340.000 đồng")
+    with run_bot(assistant):
+        an.say(f"/as_of {day} lương cơ sở bao nhiêu?")
+        assert an.wait()["text"] == "2.340.000 đồng"
+    (question,) = assistant.questions
+    assert (question.words, question.as_of) == ("lương cơ sở bao nhiêu?", date(2026, 6, 30))
+
+
+@pytest.mark.parametrize("said", ["/as_of", "/as_of 2026-06-30", "/as_of lương cơ sở", "/as_of 2026-02-30 phí?"])
+def test_who_names_no_day_or_asks_nothing_is_told_how(run_bot: RunBot, an: Person, said: str) -> None:
+    assistant = ScriptedAssistant()
+    with run_bot(assistant):
+        an.say(said)
+        assert "/as_of 30/06/2026" in an.wait()["text"]
+    assert assistant.questions == []

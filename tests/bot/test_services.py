@@ -110,3 +110,13 @@ def test_a_group_is_asked_to_report_in_private(run_bot: RunBot, telegram: Telegr
     with run_bot(ScriptedAssistant()):
         neighbour.say("/feedback nope sai rồi")
         assert "trò chuyện riêng" in neighbour.wait()["text"]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_day_before_the_words_lists_the_services_that_hold_on_it(run_bot: RunBot, an: Person) -> None:
+    with run_bot(ScriptedAssistant()):
+        an.say("/procedures 14/03/2026")
+        before = labels(an.wait())
+        an.say("/procedures 2026-03-15")
+        after = labels(an.wait())
+    assert CARD in after and CARD not in before and before

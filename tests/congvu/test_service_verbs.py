@@ -96,3 +96,13 @@ def test_a_report_is_sent_handled_followed_and_erased(home: Path) -> None:
 @pytest.mark.usefixtures("home")
 def test_a_wrong_token_opens_no_desk() -> None:
     assert isinstance(run("feedback", "list", "--token", "x").exception, NotAllowed)
+
+
+@pytest.mark.usefixtures("home")
+def test_procedures_are_told_as_of_a_day() -> None:
+    card = identity("cấp lại thẻ căn cước")
+    assert "[not yet in force]" in run("procedure", "show", card, "--as-of", "2026-03-14").stdout
+    assert "in force]" not in run("procedure", "show", card, "--as-of", "2026-03-15").stdout
+    assert card not in run("procedures", "--as-of", "2026-03-14").stdout
+    assert card in run("procedures", "--as-of", "2026-03-14", "--validity", "not_yet").stdout
+    assert run("procedures", "--as-of", "14/03/2026").exit_code == 2
