@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -12,26 +11,19 @@ from pathlib import PurePosixPath
 from corpus.agencies import find_agencies
 from corpus.describe import body, header
 from corpus.describe.attributes import Attribute, read_attributes
-from corpus.describe.dates import find_date
+from corpus.describe.codified import code_of
+from corpus.describe.completeness import completeness_of
 from corpus.describe.found import Found
 from corpus.describe.origin import Origin, read_origin
 from corpus.describe.references import read_references
 from corpus.describe.slug import act_id, number_of_name
 from corpus.describe.title import read_title
+from corpus.describe.told import LONGEST, Told
 from corpus.describe.vocabulary import issuer_of_number, kind_of_number, kind_of_words
 from corpus.fold import fold
 from corpus.identifiers import find_numbers
 from corpus.model import Act, Completeness, Evidence, Language, LineKind, Reference, Section, SectionKind
 
-_INCOMPLETE = re.compile(r"chưa hoàn thiện|trích|thiếu|excerpt|incomplete", re.IGNORECASE)
-_DIGEST = re.compile(
-    r"ban tom luoc|tom tat noi dung|digest|omowienie|пересказ|переказ|конспект|summary by|streszczenie"
-)
-DIGEST_REACH = 700  # characters in which a digest says that it is one
-_CODIFIED = re.compile(r"^(\d+\.\d+)\.(?P<kind>[A-ZĐ]{2})\.")
-STRAY_CODES = 0.02  # share of a file's articles whose codes are misprinted at most
-FEW_SUBJECTS = 3  # a file with more holds a topic
-CODIFIED_ARTICLES = 5  # so many articles with codes make a text a topic of codified law
 _READ = frozenset({LineKind.CONTENT, LineKind.HEADING})
 
 
@@ -74,7 +66,7 @@ def describe(
         read_references(
             content, sections, own=act.number if act else None, implemented=reading.implements(act), title=reading.title
         ),
-        tuple(reading.evidence),
+        reading.evidence,
         reading.reason if act else None,
     )
 
@@ -89,18 +81,20 @@ class _Reading:
         self._file = file
         self._language = language
         self._sections = sections
-        self._attributes = read_attributes(content)
-        self.evidence: list[Evidence] = []
+        self._told = Told(read_attributes(content))
         self.reason: str | None = None
         self._words_start = _first_words(content, kinds)
         self._guide = any(section.kind is SectionKind.QUESTION for section in sections)
-        articles = (s.label[5:] for s in sections if s.kind is SectionKind.ARTICLE)
-        self._codified = [code for label in articles if (code := _CODIFIED.match(label))]
-        self.origin: Origin = read_origin(content, self._attributes)
-        self.evidence.extend(self.origin.evidence)
+        self.origin: Origin = read_origin(content, self._told.attributes)
+        self._told.evidence.extend(self.origin.evidence)
         self.implemented = body.read_implemented(content, self._words_start)
-        title = read_title(content, self._attributes, kinds, sections)
-        self.title = self._keep("title", title) if title else None
+        title = read_title(content, self._told.attributes, kinds, sections)
+        self.title = self._told.keep("title", title) if title else None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Where each value was read."""
+        return tuple(self._told.evidence)
 
     def implements(self, act: Act | None) -> str | None:
         """The number of the act that this text, a plan, carries out."""
@@ -111,8 +105,8 @@ class _Reading:
 
     def act(self) -> tuple[Act | None, Completeness]:
         """The act with how much of it the text renders."""
-        if len(self._codified) >= CODIFIED_ARTICLES:
-            return self._codification(), Completeness.FULL
+        if code := code_of(self._sections):
+            return self._codification(code), Completeness.FULL
         number, reported = self._number()
         if number is None or (self._guide and reported):
             return None, Completeness.REPORT if self._guide or self.origin.url else Completeness.UNKNOWN
@@ -127,26 +121,25 @@ class _Reading:
             self._signer(),
             issued,
             self._effective_from(issued, term),
-            self._date("effective_until") or self._kept_date("effective_until", term.end),
-            self._text("field") or self._rubric(),
+            self._told.date("effective_until") or self._told.keep_date("effective_until", term.end),
+            self._told.text("field") or self._rubric(),
         )
-        return act, self._completeness(reported=reported)
+        status = " ".join(attribute.value for attribute in self._told.all("status"))
+        completeness = completeness_of(
+            self._content, self._sections, status=status, words_start=self._words_start, reported=reported
+        )
+        return act, completeness
 
-    def _codification(self) -> Act:
-        """A topic of codified law or a subject of one: many acts in one order, with a code and no number of its own.
-
-        Articles carry the numbers of their topic and subject (Điều 20.2.NĐ.1.3): these tell acts apart whatever a file
-        is called, for topics and their subjects often share a name.
-        """
+    def _codification(self, code: str) -> Act:
+        """A topic of codified law or a subject of one: many acts in one order, with a code and no number of its own."""
         name = self.title or PurePosixPath(self._file).stem
-        code = _code_of(self._codified)
         self.reason = f"its articles are of {code} of codified law"
         return Act(act_id(f"codified {code}"), None, "codification", None, name)
 
     def _number(self) -> tuple[Found[str] | None, bool]:
         """The act's number and whether the text only reports the act."""
         sources = (
-            ("the attributes give the number", _number_attribute(self._attributes), False),
+            ("the attributes give the number", _number_attribute(self._told.attributes), False),
             (
                 "the head of the text gives the number",
                 None if self._guide else header.read_number(self._content),
@@ -159,7 +152,7 @@ class _Reading:
         for reason, number, reported in sources:
             if number is not None:
                 self.reason = reason
-                self._keep("number", number)
+                self._told.keep("number", number)
                 return number, reported
         return None, False
 
@@ -176,125 +169,71 @@ class _Reading:
 
     def _kind(self, number: str) -> str | None:
         by_number = kind_of_number(number)
-        given = self._attribute("kind")
+        given = self._told.first("kind")
         if by_number is None and given and (kind := kind_of_words(given.value)):
-            return self._keep("kind", Found(kind, given.start, given.end))
+            return self._told.keep("kind", Found(kind, given.start, given.end))
         if by_number:
             return by_number
         found = header.read_kind(self._content)
-        return self._keep("kind", found) if found else None
+        return self._told.keep("kind", found) if found else None
 
     def _issuer(self, number: str) -> str | None:
-        given = self._attribute("issuer")
+        given = self._told.first("issuer")
         if given:
             named = find_agencies(given.value, Language.VI) or find_agencies(given.value, self._language)
-            return self._keep("issuer", Found(named[0].value if named else given.value[:200], given.start, given.end))
+            return self._told.keep(
+                "issuer", Found(named[0].value if named else given.value[:LONGEST], given.start, given.end)
+            )
         return issuer_of_number(number)
 
     def _signer(self) -> str | None:
-        for given in self._all("signer"):
+        for given in self._told.all("signer"):
             if name := header.name_of_person(given.value):
-                return self._keep("signer", Found(name, given.start, given.end))
+                return self._told.keep("signer", Found(name, given.start, given.end))
         found = header.read_signer(self._content)
-        return self._keep("signer", found) if found else None
+        return self._told.keep("signer", found) if found else None
 
     # -- dates -----------------------------------------------------------------------------------------------
 
     def _issued(self, number: Found[str], *, reported: bool) -> date | None:
-        if given := self._date("issued"):
+        if given := self._told.date("issued"):
             return given
         if reported:
-            return self._kept_date("issued", body.read_date_after(self._content, number.end))
+            return self._told.keep_date("issued", body.read_date_after(self._content, number.end))
         head = header.read_issue_date(self._content)
         beside = body.read_date_beside(self._content, number.value)
         passed = header.read_adoption_date(self._content)
-        return self._kept_date("issued", passed or head or beside) or self._date("dated", "issued")
+        return self._told.keep_date("issued", passed or head or beside) or self._told.date("dated", "issued")
 
     def _effective_from(self, issued: date | None, term: body.Term) -> date | None:
         told = date.fromisoformat(term.start.value) if term.start else None
-        given = self._date("effective_from")
+        given = self._told.date("effective_from")
         if given and not (told and issued and given < issued <= told):  # a slip of the editor's: acts do not go back
             return given
         if term.start:
-            return self._kept_date("effective_from", term.start)
+            return self._told.keep_date("effective_from", term.start)
         if term.from_issue and issued:
-            self.evidence.append(
+            self._told.evidence.append(
                 Evidence("effective_from", issued.isoformat(), term.from_issue.start, term.from_issue.end)
             )
             return issued
         return None
 
-    def _date(self, field: str, name: str | None = None) -> date | None:
-        for given in self._all(field):
-            if (found := find_date(given.value)) and found[1] <= LEAD:
-                span = Found(found[0].isoformat(), given.start + found[1], given.start + found[2])
-                return self._kept_date(name or field, span)
-        return None
-
-    def _kept_date(self, field: str, found: Found[str] | None) -> date | None:
-        return date.fromisoformat(self._keep(field, found)) if found else None
-
     # -- the rest --------------------------------------------------------------------------------------------
-
-    def _completeness(self, *, reported: bool) -> Completeness:
-        status = " ".join(a.value for a in self._all("status"))
-        numbered = sum(1 for s in self._sections if s.kind in _NUMBERED)
-        if _INCOMPLETE.search(status):
-            return Completeness.EXCERPT
-        if reported and numbered < MIN_NUMBERED:
-            return Completeness.REPORT
-        has_articles = any(s.kind is SectionKind.ARTICLE for s in self._sections)
-        official = header.read_number(self._content) is not None
-        whole = reported or has_articles or official or numbered >= MIN_NUMBERED
-        return Completeness.FULL if whole and not self._is_digest() else Completeness.EXCERPT
-
-    def _is_digest(self) -> bool:
-        return bool(_DIGEST.search(fold(self._content[self._words_start : self._words_start + DIGEST_REACH])))
-
-    def _text(self, field: str) -> str | None:
-        given = self._attribute(field)
-        return self._keep(field, Found(given.value[:200], given.start, given.end)) if given else None
 
     def _rubric(self) -> str | None:
         """Under what an editor filed the text, where nothing tells its field of law."""
-        for given in self._all("rubric"):
+        for given in self._told.all("rubric"):
             for entry in _ENTRY.finditer(given.value):
                 if fold(entry[0]) not in _EVERY_RUBRIC:
-                    return self._keep("field", Found(entry[0], given.start + entry.start(), given.start + entry.end()))
+                    return self._told.keep(
+                        "field", Found(entry[0], given.start + entry.start(), given.start + entry.end())
+                    )
         return None
-
-    def _all(self, field: str) -> Iterable[Attribute]:
-        return (a for a in self._attributes if a.field == field)
-
-    def _attribute(self, field: str) -> Attribute | None:
-        return next(iter(self._all(field)), None)
-
-    def _keep(self, field: str, found: Found[str]) -> str:
-        self.evidence.append(Evidence(field, found.value, found.start, found.end))
-        return found.value
 
 
 _ENTRY = re.compile(r"[^\[\],;\"'\s][^\[\],;\"']*")
 _EVERY_RUBRIC = frozenset({"van-ban", "van ban", "vanban"})  # "documents"
-
-
-def _code_of(articles: Sequence[re.Match[str]]) -> str:
-    """What a file of codified law holds: one subject with the kind of act it begins with, a few subjects, or a topic.
-
-    The kind tells apart subjects to which the codification gave one number at different times.
-    """
-    counts = Counter(code[1] for code in articles)
-    subjects = sorted(subject for subject, n in counts.items() if n >= STRAY_CODES * len(articles))
-    if len(subjects) == 1:
-        return f"{subjects[0]}.{articles[0]['kind']}"
-    return " ".join(subjects) if len(subjects) <= FEW_SUBJECTS else subjects[0].partition(".")[0]
-
-
-LEAD = 15  # characters before a date in its attribute; further in, it is the date of something else
-MIN_NUMBERED = 5  # numbered clauses that tell a published text from an article that reports it
-_NUMBERED = frozenset(
-    {SectionKind.DIVISION, SectionKind.ARTICLE, SectionKind.POINT, SectionKind.ANNEX, SectionKind.CHAPTER}
-)
 
 
 def _number_attribute(attributes: Sequence[Attribute]) -> Found[str] | None:
