@@ -26,6 +26,7 @@ _NAME = re.compile(r"(?:[^\W\d_a-zа-яіїєґ]\S*\s*){2,4}")  # two to four wo
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S|\+?\d[\d ()-]{7,}\d")
 _RIGHTS = re.compile(r"[©®℗™]|\(c\)", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _BAR = re.compile(r"\s[|·•/›»>]\s|^[‹«<←→×»›>]|[→»›×…]$")
 _ITEM = re.compile(r"[-–—•+*]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[a-zđа-яіїє]{1,2}[).]\s|§|\|")
 _FULL = re.compile(r"[.!?…;][\s*_”\"»')]*$")
@@ -89,6 +90,7 @@ def _shape(line: str) -> dict[str, float]:
         "number": float(not letters),
         "stamp": float(is_stamp(line)),
         "clock": float(_CLOCK.search(line) is not None),
+        "dated": float(_CLOCK.search(line) is not None and _YEAR.search(line) is not None),
         "address": float(_ADDRESS.search(line) is not None),
         "rights": float(_RIGHTS.search(line) is not None),
         "bar": float(_BAR.search(line) is not None),

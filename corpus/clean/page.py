@@ -27,9 +27,14 @@ class Page:
         ]
 
         self.filled = [at for at, kind in enumerate(self.kinds) if kind is not LineKind.BLANK]
-        self.law = len(self.filled) <= NEWS_LINES and any(LAW.match(self.lines[at]) for at in self.filled)
-        self.news = len(self.filled) <= NEWS_LINES and not self.law  # an article or a notice
+        brief = len(self.filled) <= NEWS_LINES
+        self.law = brief and self.has_articles()
+        self.news = brief and not self.law  # an article or a notice
         self.told_title = self._told_title()
+
+    def has_articles(self) -> bool:
+        """Whether some line begins an article of a law."""
+        return any(LAW.match(self.lines[at]) for at in self.filled)
 
     def _told_title(self) -> str:
         """The title in the front matter that begins a text; empty without one."""

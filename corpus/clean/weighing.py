@@ -27,6 +27,7 @@ INTERCEPT = "intercept"
 # How likely a line must be furniture. Between the sentences of an article stand its own headings as well.
 LEAST = {Region.ABOVE: 0.65, Region.INSIDE: 0.75, Region.BELOW: 0.6}
 LAWFUL = 0.9  # the same around an act
+PAGE_LINES = 1500  # filled lines of the longest page
 EDGE = 12  # filled lines at the top and at the foot of a page
 SAID = 0.8  # the same for a sentence that stands outside of an article
 PORTAL = 3  # lines around an article that are furniture beyond doubt, without which a text is no portal's page
@@ -47,7 +48,7 @@ _CAPITALS = 8  # letters of a heading in capitals
 
 def mark_likely(page: Page) -> None:
     """Mark lines of a portal's page that are more likely its furniture than the article's."""
-    if not page.news and not (page.law and _has_buttons(page)):
+    if not page.news and not _shows_act_or_menus(page):
         return
     found = evidence(page)
     chances = [chance(one) for one in found]
@@ -62,6 +63,11 @@ def mark_likely(page: Page) -> None:
             and not _is_kept(page, one)
         ):
             page.mark(one.at, _kind(page.lines[one.at]))
+
+
+def _shows_act_or_menus(page: Page) -> bool:
+    """Whether a portal shows an act, or an article among more lines of menus than articles have."""
+    return len(page.filled) <= PAGE_LINES and _has_buttons(page) and (page.law or not page.has_articles())
 
 
 def _has_buttons(page: Page) -> bool:
@@ -112,7 +118,7 @@ def _least(one: Evidence, length: int, *, law: bool) -> float:
 def _is_kept(page: Page, one: Evidence) -> bool:
     """What is never taken for furniture: what acts are made of, the told title, sentences inside an article."""
     line = page.lines[one.at]
-    field = one.signs["labelled"] and not any(one.signs[sign] for sign in ("clock", "stamp", "button", "byline"))
+    field = one.signs["labelled"] and not any(one.signs[sign] for sign in ("stamp", "button", "byline", "dated"))
     told = one.signs["title"] or _NUMBER.search(line)
     if one.region is Region.BELOW:
         return bool(len(line) > LONG or (field and told) or line.startswith(("#", "|")))

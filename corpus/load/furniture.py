@@ -27,6 +27,13 @@ _NAMED = re.compile(  # English, as authors of pages name their parts in any cou
 )
 
 
+_PICTURED = re.compile(  # parts beside a picture: captions and credits, and not whole articles named for what they show
+    r"(?:^|[^a-z])(?:photos?|images?|img|pictures?|figure|gallery|lightbox|copyright|credits?)(?:$|[^a-z])",
+    re.IGNORECASE,
+)
+PICTURED = 300  # characters of the longest caption
+
+
 def remove_furniture(soup: BeautifulSoup) -> None:
     """Take furniture out of a parsed page, in place."""
     whole = soup.get_text(" ", strip=True)
@@ -38,19 +45,22 @@ def remove_furniture(soup: BeautifulSoup) -> None:
 
 def _is_furniture(tag: Tag, large: float, *, law: bool) -> bool:
     words = tag.get_text(" ", strip=True)
-    if tag.name in _CHROME or (_is_named(tag) and not law):
+    if tag.name in _CHROME or (_is_called(tag, _NAMED) and not law):
         return len(words) < large and tag.find("h1") is None
+    if not law and words and len(words) <= min(PICTURED, large) and _is_called(tag, _PICTURED):
+        return tag.find(["h1", "h2", "p", "div"]) is None or tag.find(["img", "picture", "figure"]) is not None
     return not law and tag.name in _BLOCKS and tag.find("h1") is None and _is_links(tag, words)
 
 
-def _is_named(tag: Tag) -> bool:
+def _is_called(tag: Tag, parts: re.Pattern[str]) -> bool:
     names = " ".join((*map(str, tag.get_attribute_list("class")), str(tag.get("id", ""))))
-    return _NAMED.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names).replace("_", "-")) is not None
+    return parts.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names).replace("_", "-")) is not None
 
 
 def _is_links(tag: Tag, words: str) -> bool:
     linked = sum(len(link.get_text(" ", strip=True)) for link in tag.find_all("a"))
-    return bool(words) and linked >= LINKED * len(words) and not _tells(tag)
+    said = tag.name == "p" and _SENTENCE.search(words) is not None  # a paragraph of an article may be one link
+    return bool(words) and linked >= LINKED * len(words) and not said and not _tells(tag)
 
 
 def _tells(tag: Tag) -> bool:
