@@ -27,6 +27,7 @@ _SPOKEN = {
     "1 working-day": re.compile(r"(?<!\d )ngay lam viec (?:tiep theo|ke tiep|sau(?! khi))"),
     "same-day": re.compile(
         r"(?<!\w)(?:ngay )?trong (?:cung )?ngay(?! \d)(?! lam viec)(?=[\s;,.]|$)"
+        r"|(?<!\w)ngay trong ngay lam viec(?! (?:tiep|ke|sau))"
         r"|(?:on )?(?:the )?same day|в тот же день|того ж дня|tego samego dnia"
     ),
     "immediate": re.compile(r"ngay lap tuc|(?<!\w)(?:immediately|немедленно|негайно|natychmiast)(?!\w)"),

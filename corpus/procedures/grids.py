@@ -17,6 +17,7 @@ _RULE = re.compile(r"[\s|:-]+$")
 _CELL = re.compile(r"(?P<words>[^|\n]*)(?:\||$)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*\d{0,3}\W*$")
+_LABELLED = 2  # cells of a row that only gives a value to a name
 _TOLD = frozenset((Topic.FEE, Topic.TERM, Topic.APPLY))  # what a row may tell of a case without a head that says so
 _COLUMNS = _TOLD | {Topic.AUTHORITY, Topic.PAPERS}
 
@@ -64,6 +65,8 @@ def read_grid(source: Source, grid: Grid, held: frozenset[Topic], cases: tuple[s
     below one of fees or terms each row is a case.
     """
     head = [_named(source, cell) for cell in grid.rows[0]]
+    if not any(head) and len(head) > _LABELLED and sum(bool(_named(source, row[0])) for row in grid.rows) > 1:
+        return [piece for row in grid.rows[1:] for piece in _field(source, row, grid.rows[0], cases)]
     if any(Topic.NAME in topics for topics in head):
         return []
     columns = {n: topics & _COLUMNS for n, topics in enumerate(head) if n and topics & _COLUMNS}
@@ -76,6 +79,18 @@ def read_grid(source: Source, grid: Grid, held: frozenset[Topic], cases: tuple[s
         return []
     columns = columns or {n: held & _TOLD for n in range(1, len(head))}
     return [piece for row in rows for piece in _case(source, row, columns, head, cases)]
+
+
+def _field(source: Source, row: Sequence[Span], head: Sequence[Span], cases: tuple[str, ...]) -> Iterator[Piece]:
+    """What a row that begins with the name of a field tells of each case in the head; once where all are alike."""
+    topics = _named(source, row[0])
+    told = list(zip(row[1:], head[1:], strict=False))
+    alike = len({source.quote(*cell).words for cell, _ in told}) == 1
+    for cell, case in told[:1] if alike else told:
+        words = source.quote(*case).words
+        below = (*cases, words) if words and not alike else cases
+        if topics and source.quote(*cell).words:
+            yield Piece(topics, *cell, None, below, item=Topic.PAPERS in topics, labelled=True)
 
 
 def _named(source: Source, cell: Span) -> frozenset[Topic]:

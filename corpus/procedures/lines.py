@@ -17,7 +17,7 @@ _MARK = re.compile(
 )
 _BOLD = re.compile(r"\*{1,2}(?P<label>[^*\n]{1,140}?)\s*(?::\s*\*{1,2}|\*{1,2}\s*:|(?<=\?)\s*\*{1,2})\s*")
 _STOPPED = re.compile(  # "**Fee.** 5 USD", "Fee — 5 USD"
-    r"\*\*(?P<label>[^*\n]{1,60}?)[.?]?\s*\*\*[.:]?\s+|(?P<dashed>[^:|*\n]{2,40}?)\s+[–—-]\s+"
+    r"\*\*(?P<label>[^*\n]{1,60}?)[.?]?\s*\*\*[.:]?(?:\s+|$)|(?P<dashed>[^:|*\n]{2,40}?)\s+[–—-]\s+"
 )
 _PLAIN = re.compile(r"(?P<label>[^:|\n]{1,110}?)\s*:(?:\s+|$)")
 _ROW = re.compile(r"\|(?P<label>[^|\n]+)\|(?P<rest>[^|\n]+)\|?\s*$")
@@ -126,14 +126,15 @@ def _line(source: Source, start: int, end: int) -> Line | None:
     first = asked or _spoken(source, "answers", first, end) or first
     if first >= end:
         return None
-    if asked and content[first:end].rstrip(" *").endswith("?"):
-        return Line(first, end, PLAIN, item=False, heading=False, label=_strip(content, first, end), rest=end)
+    mark_end = content.find("?", first, end) + 1 if asked else 0
+    if mark_end:  # what a question goes on with tells nothing
+        return Line(first, mark_end, PLAIN, item=False, heading=False, label=(first, mark_end), rest=mark_end)
     heading = bool(mark and mark["hash"])
     item = bool(mark and mark["item"])
     rank = HEADING + len(mark["hash"]) if mark and mark["hash"] else PLAIN
     if item and not heading and mark:
         rank = ITEM + len(mark["indent"]) * _KINDS + _kind(mark["item"])
-    found = _BOLD.match(content, first, end) or _stopped(content, first, end) or _PLAIN.match(content, first, end)
+    found = _BOLD.match(content, first, end) or _stopped(source, first, end) or _PLAIN.match(content, first, end)
     named = _strip(content, *found.span(found.lastgroup or 0)) if found else None
     if named and content.count("(", *named) != content.count(")", *named):
         found = named = None
@@ -148,12 +149,13 @@ def _spoken(source: Source, who: str, start: int, end: int) -> int | None:
     return found.end() if found else None
 
 
-def _stopped(content: str, start: int, end: int) -> re.Match[str] | None:
+def _stopped(source: Source, start: int, end: int) -> re.Match[str] | None:
     """The name of a field that a full stop in bold or a dash sets apart from what is told of it."""
-    found = _STOPPED.match(content, start, end)
-    words = fold(found["label"] or found["dashed"]).strip(" *") if found else ""
+    found = _STOPPED.match(source.content, start, end)
+    words = fold(found[found.lastgroup or 0]).strip(" *") if found else ""
     named = topic_of(words)
-    return found if named and named[1] == len(words) else None
+    exact = named is not None and named[1] == len(words)
+    return found if exact or (words and names_fields(words, source.language)) else None
 
 
 def _kind(mark: str) -> int:

@@ -29,7 +29,8 @@ _COPIES = re.compile(
 )
 _COUNTED = re.compile(r"ban (?:chinh|goc) ?: ?(?P<original>\d+)\W+ban sao ?: ?(?P<copy>\d+)")  # as portals count
 _END = re.compile(
-    r"\s*(?:\((?:mau|vi du|do|tre|neu|theo|trong|ban hanh|doi voi|khi|xuat trinh|form|форм|предъяв|пред'яв|okaz|orig)"
+    r"\s*(?:\((?:mau|vi du|do|tre|neu|theo|trong|ban hanh|doi voi|khi|xuat trinh|form|форм|предъяв|пред'яв|okaz|orig"
+    r"|оригинал|оригінал|копи|копі|copy|shown)"
     r"[^)]*\)?|:|;|\||<br|\.(?=\s|$)|,\s*(?:co y|co chu ky|kem|wzor|\d|do )|\s[—–]\s"
     r"|\s(?:podpisan|signed|подписан|підписан)"
     r"|\s(?:theo mau|по форме|за формою|kem theo|co y kien|trong do|doi voi|trong truong hop|de chung))"
@@ -38,12 +39,12 @@ _COUNT = re.compile(r"^\d{1,2} (?:\([^)]{1,12}\) )?(?!ban |bo )")  # "03 tài li
 _JOIN = re.compile(r" (?:kem theo|kem|va|thi dung) (?=\W*(?:phieu|van ban|ban sao|ban khai|giay xac))")
 _AND = re.compile(r"\s*[,;]\s*(?:(?:and|и|і|та|oraz|i)\s)?|\s(?:and|и|і|та|oraz|i|plus|плюс)\s")
 _ARTICLES = re.compile(
-    r"[\s:–—-]*(?:(?:a|an|the|your|his|her|their|also|свой|свою|ваш\w*|своє\w*|one|two)\s+)*", re.IGNORECASE
+    r"[\s:–—-]*(?:(?:a|an|the|your|his|her|their|also|only|just|свой|свою|ваш\w*|своє\w*|one|two)\s+)*", re.IGNORECASE
 )
 _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
     r"(?:can them|nop them|nop kem|can co|can|them|nop|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui"
-    r"|xuat trinh|mang theo|thu (?:nhat|hai|ba|tu|nam|sau|bay) la)\s+[\"“*]*"
+    r"|xuat trinh|mang theo|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la)\s+[\"“*]*"
 )
 
 

@@ -107,6 +107,8 @@ def _topics(source: Source, line: Line) -> tuple[frozenset[Topic], str] | None:
         return None
     first, last = line.label or (line.start, line.end)
     folded = source.folded[first:last].strip(" *")
+    if len(folded.split()) > _LABEL_WORDS and wording().patterns["papers_open"].search(f"{folded}:"):
+        return None  # a sentence that opens a list: "Đối tượng nộp hồ sơ gồm:"
     alone = line.rest >= line.end and (line.alone or line.heading)
     topics, length = topics_named(folded, source.language, alone=alone)
     if not topics:

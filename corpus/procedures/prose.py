@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.model import Language
 from corpus.procedures.finding import names_service
 from corpus.procedures.model import Procedure, Quote
-from corpus.procedures.pieces import pieces
-from corpus.procedures.reading import Record
-from corpus.procedures.sections import Section, all_sections
+from corpus.procedures.sections import Section, all_sections, read_told
 from corpus.procedures.source import Source
 from corpus.procedures.wording import wording
 
-_LEAST_FIELDS = 3  # told below a heading
 _LONGEST = 6_000  # characters: what is longer is about more than one procedure
 _TITLE = re.compile(r"(?:(?<=\n\n)|\A)(?P<name>[^\s#|>*\-+•\d][^\n|]{5,90}[^\s.:;,|])\n", re.MULTILINE)
 
@@ -45,13 +43,9 @@ def _read(source: Source, section: Section) -> Iterator[Procedure]:
     name = _name(source, section)
     if name is None:
         return
-    record = Record(source, asking=True)
-    for piece in pieces(source, section.body, section.end):
-        record.read(piece)
-    if not record.authorities:
-        record.name_offices(section.body, section.end, loosely=True)
-    if record.told() >= _LEAST_FIELDS:
-        yield record.procedure(name, section.number, section.start, section.end)
+    found = read_told(source, replace(section, name=name))
+    if found:
+        yield found
 
 
 def _name(source: Source, section: Section) -> Quote | None:

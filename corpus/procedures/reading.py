@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from corpus.agencies import find_agencies
 from corpus.fold import fold
@@ -34,6 +34,7 @@ from corpus.procedures.wording import ASIDE, Topic, wording
 _STEP = re.compile(r"\**(?:bước|cách)\s+(?P<n>\d+)\s*[:.]\s*\**", re.IGNORECASE)
 _CLAUSES = re.compile(r"(?:khoản \d+[a-zđ]? )?Điều \d+[a-zđ]?")
 _BESIDE_FEES = ASIDE | {Topic.TERM, Topic.APPLY, Topic.CHANNELS}  # fields below which sentences tell fees too
+_NEAR = 16  # characters before an office in which "nộp tại" stands
 _NAME_WORDS = 14  # what is longer, and sends nobody anywhere, is no name of an office
 _GOING = re.compile(r"(?<!\w)(?:nop|thuc hien|den)(?!\w)")  # where to go as a sentence, not as a name
 _STOP = re.compile(r"[.;](?=\s|$)|, (?:không|not|не|nie) ")
@@ -199,18 +200,30 @@ class Record:
             self._authority(piece)
 
     def _authority(self, piece: Piece) -> None:
-        found = list(wording().patterns["authority"].finditer(self._source.folded, piece.start, piece.end))
+        patterns = wording().patterns
+        found = list(patterns["authority"].finditer(self._source.folded, piece.start, piece.end))
         sentence = _GOING.search(self._source.folded, piece.start, piece.end)
-        sent = wording().patterns["handed_to"].search(self._source.folded, piece.start, piece.end)
+        sent = patterns["handed_to"].search(self._source.folded, piece.start, piece.end)
         if sentence and found:
             self.authorities.append(self._source.quote(*found[0].span()))
+            self.authorities.extend(self._otherwise(found[1:]))
         elif sent:
             kept = [one for one in self.authorities if self._is_office(one)]
             self.authorities = [*kept, self._sent_to(sent.end(), piece.end)]
         elif not self.authorities or len(self._source.content[piece.start : piece.end].split()) <= _NAME_WORDS:
             told = self._split(piece.start, piece.end, _OR_ELSE)
-            ways = wording().patterns["way_opens"]
-            self.authorities.extend(one for one in told if not ways.match(self._source.folded, one.start, one.end))
+            self.authorities.extend(takewhile(lambda one: not self._is_way(one), told))
+
+    def _otherwise(self, found: Sequence[re.Match[str]]) -> Iterator[Quote]:
+        """Offices to which a later sentence sends who is not for the first: "Không có ... thì nộp tại ..."."""
+        cue = wording().patterns["authority_cue"]
+        for match in found:
+            known = any(one.words == self._source.content[slice(*match.span())] for one in self.authorities)
+            if not known and cue.search(self._source.folded, max(0, match.start() - _NEAR), match.start()):
+                yield self._source.quote(*match.span())
+
+    def _is_way(self, told: Quote) -> bool:
+        return bool(wording().patterns["way_opens"].match(self._source.folded, told.start, told.end))
 
     def _is_office(self, told: Quote) -> bool:
         """Whether words below "where to apply" name an office, or are at least no whole sentence."""

@@ -46,6 +46,8 @@ def read_group(
     _take(record, told)
     for piece in beside:
         record.read_beside(piece)
+    if not record.authorities:
+        record.name_authority(*span)
     return record.procedure(name, section, *span)
 
 
