@@ -17,7 +17,7 @@ _PER = re.compile(
     r"(?:/\s*|cho (?:một|mỗi) |per |за (?:одн\w+ |кажд\w+ |кожн\w+ )?|za (?:jed\w+ |kaz\w+ )?)"
     r"(?P<per>[^\W\d_]+(?: [^\W\d_]+){0,2}(?:/[^\W\d_]+)?)"
 )
-_CLAUSE = re.compile(r"[;\n]|\.(?=\s)|[.,;]+$")
+_CLAUSE = re.compile(r";|\.(?=\s)|[.,;]+$")
 _IF = re.compile(r"[\s:*,(]*(?:neu|khi|doi voi|truong hop)\s+(?P<case>[^;.()\n]+)")
 _SINCE = re.compile(r"\**,? (?:ke )?tu (?:ngay|khi)[^;.()\n]*")
 _TERM = re.compile(r"\d.*ngày")  # a label that is itself the term: "03 ngày làm việc: nếu ..."

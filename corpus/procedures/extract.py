@@ -31,11 +31,12 @@ def find_procedures(content: str, language: Language = Language.VI) -> tuple[Pro
         return ()
     source = Source(content, language)
     if not _hints(source.folded):
-        return tuple(read_prose(source))
+        return tuple(_told(source)) if read_prose(source) else ()
     asked = questions(source)
     if asked:
         return tuple(_answers(source, asked))
-    shapes = (read_tables, read_sections, _told, read_articles if _ARTICLE.search(source.folded) else read_prose)
+    told = (read_template, read_articles) if _ARTICLE.search(source.folded) else (_told,)
+    shapes = (read_tables, read_sections, *told)
     return next((found for read in shapes if (found := tuple(read(source)))), ())
 
 
@@ -55,11 +56,11 @@ def _hints(folded: str) -> bool:
 
 
 def _told(source: Source) -> list[Procedure]:
-    """What named fields tell; of an article that goes on to another procedure in prose both."""
+    """What named fields or sentences tell; of an article that goes on to another procedure in prose both."""
     found = list(read_template(source))
     others = [one for one in read_prose(source) if one.start > found[0].start] if len(found) == 1 else []
     first = list(read_template(source, 0, others[0].start)) if others else []
-    return [*first, *others] if first else found
+    return [*first, *others] if first else found or read_prose(source)
 
 
 def _answers(source: Source, asked: list[re.Match[str]]) -> Iterator[Procedure]:

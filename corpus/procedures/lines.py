@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"(?P<label>[^:|\n]{1,110}?)\s*:(?:\s+|$)")
 _ROW = re.compile(r"\|(?P<label>[^|\n]+)\|(?P<rest>[^|\n]+)\|?\s*$")
 _TITLE_WORDS = 12  # of a line between empty ones that opens another part of an article
 _WRAPPED = 50  # characters; what is shorter was not broken for its length
-_WORD = re.compile(r"\s*(?P<word>[^\W\d_]+)(?![.)])(?=\W)")  # no mark of a list
+_WORD = re.compile(r"\s*(?P<word>[^\W_]+)(?![.)\d])(?=\W)")  # no mark of a list
 _LETTERS = ("a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q")  # as acts count points
 _MOSTLY = 0.5  # share of a numbered line that the name of a field must be, so that the line is its heading
 _KINDS = 3  # of list marks
@@ -109,7 +109,7 @@ def _goes_on(before: str, line: str) -> bool:
     if len(before) < _WRAPPED or before[-1] in ".:;?!|" or before.lstrip()[:1] in "|#":
         return False
     word = _WORD.match(line)
-    return word is not None and word["word"].islower()
+    return word is not None and (word["word"].islower() or word["word"].isdigit())
 
 
 def _line(source: Source, start: int, end: int) -> Line | None:

@@ -45,13 +45,16 @@ class Section:
 def read_sections(source: Source) -> list[Procedure]:
     """The procedures of a guide that gives each a heading; none where headings alike hold no fields of procedures."""
     best: list[tuple[Section, list[Piece]]] = []
+    most = 0
     found = all_sections(source)
     for _, alike in groupby(sorted(found, key=lambda one: one.style), key=lambda one: one.style):
         sections = list(alike)
         told = [(one, list(pieces(source, one.body, one.end))) for one in sections]
-        held = [pair for pair in told if _describes(pair[1])]
-        if len(held) >= max(_LEAST, len(best) + 1, (len(sections) + 1) // 2):
-            best = told
+        held = [one for one, below in told if _describes(below)]
+        if held:  # siblings may tell as much in sentences
+            held += [one for one in sections if one not in held and read_told(source, one)]
+        if len(held) >= max(_LEAST, most + 1, (len(sections) + 1) // 2):
+            best, most = told, len(held)
     return [one for section, told in best for one in _read(source, section, told, found)]
 
 

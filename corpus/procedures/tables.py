@@ -32,10 +32,18 @@ class _Columns:
 
 def read_tables(source: Source) -> list[Procedure]:
     """The procedures that tables list row by row; none where no head names a procedure and its fields."""
-    found: list[Procedure] = []
+    rows = list(_rows(source))
+    if len(rows) < _LEAST_ROWS:
+        return []
+    beside = named_elsewhere(source)
+    found = [one for cells, columns, span in rows for one in _read(source, cells, columns, span, beside)]
+    return found if len(found) >= _LEAST_ROWS else []
+
+
+def _rows(source: Source) -> Iterator[tuple[Sequence[Span], _Columns, Span]]:
+    """Rows below a head that names a procedure and its fields: their cells, what those tell, and where they stand."""
     columns: _Columns | None = None
     last = -1
-    beside = named_elsewhere(source)
     for row in _ROW.finditer(source.content):
         if row.start() != last + 1:  # another table
             columns = None
@@ -45,8 +53,7 @@ def read_tables(source: Source) -> list[Procedure]:
         if head is not None:
             columns = head
         elif columns is not None and not _RULE.match(source.content, *row.span()):
-            found += _read(source, cells, columns, row.span(), beside)
-    return found if len(found) >= _LEAST_ROWS else []
+            yield cells, columns, row.span()
 
 
 def _columns(source: Source, cells: Sequence[Span]) -> _Columns | None:
