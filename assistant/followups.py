@@ -11,6 +11,7 @@ from assistant.documents.naming import number_spans
 from assistant.model import Question, Route
 from assistant.patterns import folded_pattern, plain
 from assistant.procedures.cases import asked_case, without_case
+from assistant.procedures.glossing import own_words
 from assistant.understanding import names_nothing
 from corpus.calendar import today_in_vietnam
 from corpus.fold import fold
@@ -61,7 +62,8 @@ class FollowUps:
         if not before:
             return question
         words, last = question.words, before[-1]
-        picked = next((choice for choice in last.subject.choices if _same(choice, words)), None)
+        offered = ((choice, own_words(choice)) for choice in last.subject.choices)
+        picked = next((own for choice, own in offered if _same(choice, words) or _same(own, words)), None)
         if picked and not number_spans(picked):
             return self._picked(question, picked, last)
         if last.subject.route is Route.REGISTER and (narrowed := self._narrowed(question, last)) is not None:

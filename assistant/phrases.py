@@ -32,6 +32,11 @@ class Phrases:
     def __getitem__(self, key: str) -> str:
         return self._words[key]
 
+    @property
+    def reader(self) -> Language:
+        """The language of the one who reads."""
+        return self._reader
+
     def value(self, mention: Mention) -> str:
         """A normalised value in local form: "15 листопада 2025 р.", "70.000 đồng", "7 робочих днів"."""
         match mention.kind:

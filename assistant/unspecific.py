@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assistant.model import Answer, AnswerStatus, Clarification, Question
-from assistant.phrases import Phrases
 from assistant.procedures.clarifying import whole_name
+from assistant.procedures.glossing import glossed_name
+from assistant.procedures.phrases import CasePhrases
 from assistant.understanding import names_nothing
 from corpus.model import Language
 from corpus.procedures.finding import everyday_words, fields_asked, fields_told
@@ -32,7 +33,8 @@ class Unspecific:
         choices = tuple(name for name in names if len(name) <= LONGEST and whole_name(name))[:MOST_CHOICES]
         if not choices:
             return None
-        asked = Phrases(reader)["ask_procedure"]
+        phrases = CasePhrases(reader)
+        asked, choices = phrases["ask_procedure"], tuple(glossed_name(choice, phrases) for choice in choices)
         said = "\n".join((asked, *(f"• {choice}" for choice in choices)))
         clarification = Clarification(asked, choices)
         return Answer(question.words, reader, AnswerStatus.CLARIFICATION, said, clarification=clarification)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.model import Clarification
 from assistant.procedures.cases import Asked, open_facet
 from assistant.procedures.finding import Candidate
+from assistant.procedures.glossing import glossed_case, glossed_name
 from assistant.procedures.phrases import CasePhrases
 from assistant.procedures.telling import Told
 from corpus.procedures.finding import everyday_words
@@ -24,7 +25,7 @@ def clarify(told: Sequence[Told], asked: Asked, phrases: CasePhrases) -> Clarifi
     if open_one is None:
         return None
     facet = open_facet(open_one.cases, asked)
-    choices = _by_words(open_one) if facet is None else _by_facet(open_one, facet, phrases)
+    choices = _by_words(open_one, phrases) if facet is None else _by_facet(open_one, facet, phrases)
     if not 1 < len(choices) <= MOST:
         return None
     return Clarification(phrases[f"ask_{facet or 'case'}"], choices)
@@ -46,7 +47,7 @@ def which(ranked: Sequence[Candidate], asked: Asked, phrases: CasePhrases) -> Cl
     names = dict.fromkeys(name for name in offered if len(name) <= LONGEST_NAME and whole_name(name))
     if best.entry.names[0] not in names or not 1 < len(names) <= MOST:
         return None
-    return Clarification(phrases["ask_procedure"], tuple(names))
+    return Clarification(phrases["ask_procedure"], tuple(glossed_name(name, phrases) for name in names))
 
 
 def whole_name(name: str) -> bool:
@@ -67,6 +68,6 @@ def _by_facet(told: Told, facet: str, phrases: CasePhrases) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels))
 
 
-def _by_words(told: Told) -> tuple[str, ...]:
+def _by_words(told: Told, phrases: CasePhrases) -> tuple[str, ...]:
     words = [item.case for item in told.items if item.case and len(item.case) <= LONGEST]
-    return tuple(dict.fromkeys(words)) if len(words) == len(told.items) else ()
+    return tuple(glossed_case(one, phrases) for one in dict.fromkeys(words)) if len(words) == len(told.items) else ()

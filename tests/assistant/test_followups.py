@@ -69,6 +69,24 @@ def test_a_service_that_was_offered_is_told_in_the_language_of_the_question(assi
     assert told.language.value == "en" and files(told) == {"dang-ky-ket-hon.md"}
 
 
+@pytest.mark.parametrize(
+    ("question", "chosen"),
+    [
+        ("what is the fee for an identity card", "identity card, damaged, re-issue: “Cấp lại thẻ căn cước"),
+        ("Скільки коштує посвідчення особи?", "посвідчення особи, пошкоджений, повторна видача: «Cấp lại thẻ căn cước"),
+    ],
+)
+def test_services_are_offered_in_the_readers_language_and_understood_when_sent_back(
+    assistant: Assistant, question: str, chosen: str
+) -> None:
+    conversation = assistant.ask(Question(question))
+    assert conversation.clarification is not None
+    (choice,) = (one for one in conversation.clarification.choices if one.startswith(chosen))
+    told = assistant.ask(Question(choice, conversation_id=conversation.conversation_id))
+    assert files(told) == {"cap-lai-the-can-cuoc.md"} and "70" in told.answer.split("\n")[0]
+    assert told.language is conversation.language
+
+
 def test_another_service_takes_the_place_of_the_one_before(assistant: Assistant) -> None:
     _, other = talk(assistant, "đăng ký thường trú mất bao lâu", "còn tạm trú?")
     assert other.status is AnswerStatus.ANSWERED and "dang-ky-thuong-tru.md" not in files(other)
