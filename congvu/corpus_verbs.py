@@ -41,11 +41,18 @@ def add(
     json: Json = False,
 ) -> None:
     """Read documents and make them searchable. Safe to stop and to run again: it goes on where it stopped."""
+    from retrieval.indexing import WORDS_FIRST
+
     settings = Settings()
     database = open_database(settings.database_url)
+    library, words_alone = Library(database), words_only or background
     report = _read(paths, database, drop_missing=drop_missing)
+    much = report.passages >= WORDS_FIRST
+    if much:  # found by words before the register, which reads all of it once more, is brought up
+        generation = _index(settings, library, words_only=True)
     task_verbs.synchronise(database)
-    generation = _index(settings, Library(database), words_only=words_only or background)
+    if not (much and words_alone):
+        generation = _index(settings, library, words_only=words_alone)
     printing.ingested(report, as_json=json)
     if background and not generation.manifest.complete:
         _embed_elsewhere(settings)

