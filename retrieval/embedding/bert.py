@@ -135,10 +135,16 @@ def _computing_alone(name: str, cores: int) -> ThreadPoolExecutor:
     What a thread sets for itself torch also hands on to threads that begin later, so it is set back.
     """
     all_begun = Barrier(cores)
-    threads = ThreadPoolExecutor(cores, name, torch.set_num_threads, (1,))
+    threads = ThreadPoolExecutor(cores, name, _use_one_core)
     list(threads.map(lambda _: all_begun.wait(), range(cores)))
     torch.set_num_threads(cores)
     return threads
+
+
+def _use_one_core() -> None:
+    """A thread takes the number that is set for all at its first computation, or when asked: so ask before setting."""
+    torch.get_num_threads()
+    torch.set_num_threads(1)
 
 
 def _weights(path: Path, device: str, precision: torch.dtype) -> dict[str, torch.Tensor]:
