@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from corpus.clean.page import LAW, Page
@@ -11,10 +13,13 @@ from corpus.clean.zone import densest
 from corpus.model import LineKind
 
 HEADINGS = 2  # lines that say nothing, between two short sentences that end an article
+TEASERS = 3  # beginnings of other articles that make a list
+TEASED, HEADED = 2, 3  # filled lines from one to the next: its headline, and one that heads a part of the list
+MORE = 2  # paragraphs that an article has at least above a list of others
 SIGNED = 8  # lines below a signature or the addressees that are theirs as well
 
 _STOPS = ("button", "stamp", "byline", "rights", "address", "calls", "asks")  # no article goes on with these
-_KIND = re.compile(
+KIND = re.compile(
     r"[\s#*_]*(?:QUYẾT ĐỊNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|CHỈ THỊ|CÔNG ĐIỆN|THÔNG BÁO|KẾ HOẠCH|LUẬT|ЗАКОН|"
     r"ПОСТАНОВЛЕНИЕ|ПРИКАЗ|УКАЗ|РАСПОРЯЖЕНИЕ|НАКАЗ|ПОСТАНОВА|РОЗПОРЯДЖЕННЯ|USTAWA|ROZPORZĄDZENIE|UCHWAŁA|ZARZĄDZENIE|DECREE|DECISION|"
     r"CIRCULAR|RESOLUTION|LAW)\b"
@@ -47,7 +52,9 @@ def extent(page: Page, texts: Sequence[int], shapes: Sequence[Shape]) -> tuple[i
     """
     if page.law:
         return _act(page)
-    article = _without_notices(page, densest(page, texts))
+    times = Counter(page.lines[at] for at in texts)  # no article says a sentence twice: a caption, a form's notice
+    once = [at for at in texts if times[page.lines[at]] == 1]
+    article = _without_teasers(page, _without_notices(page, densest(page, once or texts)))
     return (article[0], _end(page, shapes, article[-1])) if article else None
 
 
@@ -72,7 +79,7 @@ def _act(page: Page) -> tuple[int, int]:
 
 def _is_formal(page: Page, at: int) -> bool:
     line = page.lines[at]
-    named = _KIND.match(line) or LAW.match(line) or _CLAUSE.match(line) or _SIGNATURE.search(line)
+    named = KIND.match(line) or LAW.match(line) or _CLAUSE.match(line) or _SIGNATURE.search(line)
     return named is not None or page.kinds[at] is LineKind.METADATA
 
 
@@ -91,6 +98,18 @@ def _without_notices(page: Page, article: Sequence[int]) -> Sequence[int]:
     ):
         last -= 1
     return article[first:last]
+
+
+def _without_teasers(page: Page, article: Sequence[int]) -> Sequence[int]:
+    """An article without the beginnings of others, each below its own headline, that a list of them has at its foot."""
+    place = {at: n for n, at in enumerate(page.filled)}
+    steps = [place[later] - place[at] for at, later in itertools.pairwise(article)]
+    for n in range(len(article) - TEASERS, MORE, -1):
+        if steps[n - 1] >= HEADED and all(TEASED <= step <= HEADED for step in steps[n:]):
+            heading = page.filled[place[article[n]] - TEASED]
+            if words().related.fullmatch(page.lines[heading]):
+                return article[:n]
+    return article
 
 
 def _is_notice(page: Page, at: int) -> bool:

@@ -86,11 +86,18 @@ def _mark_lists(page: Page) -> None:
         if len(page.lines[at]) > 60 or not words().attributes_heading.fullmatch(page.lines[at]):
             continue
         end = at + 1
-        while end < len(page.lines) and not _HEADING.match(page.lines[end]) and page.lines[end] != "---":
+        while end < len(page.lines) and _goes_on(page, end):
             end += 1
         named = [m.group(1).strip() for line in page.lines[at + 1 : end] if (m := _LIST_ATTRIBUTE.match(line))]
         if sum(bool(words().attribute.fullmatch(name)) for name in named) >= 2:
             page.mark_from(at, end, LineKind.METADATA)
+
+
+def _goes_on(page: Page, at: int) -> bool:
+    """Whether a list does: with an item, a blank line, or what is set in below an item."""
+    line = page.lines[at]
+    listed = not line or page.raw[at][:1].isspace() or line.startswith(("- ", "* ", "• ", "+ ", "|"))
+    return listed and line != "---" and not _HEADING.match(line)
 
 
 def _mark_head(page: Page) -> None:

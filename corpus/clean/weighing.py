@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.clean.evidence import Evidence, Region, evidence
+from corpus.clean.extent import KIND
 from corpus.clean.lines import SENTENCE, is_button, is_stamp
 from corpus.clean.page import LONG, Page
 from corpus.clean.words import words
@@ -25,12 +26,13 @@ WEIGHTS = Path(str(files("corpus") / "data" / "page_weights.toml"))
 INTERCEPT = "intercept"
 
 # How likely a line must be furniture. Between the sentences of an article stand its own headings as well.
-LEAST = {Region.ABOVE: 0.65, Region.INSIDE: 0.75, Region.BELOW: 0.6}
+LEAST = {Region.ABOVE: 0.65, Region.INSIDE: 0.8, Region.BELOW: 0.6}
 LAWFUL = 0.9  # the same around an act
 PAGE_LINES = 1500  # filled lines of the longest page
 EDGE = 12  # filled lines at the top and at the foot of a page
 SAID = 0.8  # the same for a sentence that stands outside of an article
 PORTAL = 3  # lines around an article that are furniture beyond doubt, without which a text is no portal's page
+SHAPED = 12  # the same by their shape alone; half of them where a word is known as well
 SURE = 0.9
 SIGNATURE = 2  # lines in which an act is signed
 _NEVER_SIGNED = ("button", "stamp", "credit", "byline", "rights", "address", "labelled", "clock", "number", "site")
@@ -66,8 +68,10 @@ def mark_likely(page: Page) -> None:
 
 
 def _shows_act_or_menus(page: Page) -> bool:
-    """Whether a portal shows an act, or an article among more lines of menus than articles have."""
-    return len(page.filled) <= PAGE_LINES and _has_buttons(page) and (page.law or not page.has_articles())
+    """Whether a portal may show an act, or an article among more lines of menus than articles have."""
+    if len(page.filled) > PAGE_LINES or not _has_buttons(page):
+        return False
+    return page.law or not page.has_articles()
 
 
 def _has_buttons(page: Page) -> bool:
@@ -100,12 +104,15 @@ def chance(one: Evidence) -> float:
 
 
 def _is_portal(page: Page, found: Sequence[Evidence], chances: Sequence[float]) -> bool:
-    around = (
-        page.kinds[one.at] is LineKind.BOILERPLATE or (likely >= SURE and one.signs["button"] > 0)
-        for one, likely in zip(found, chances, strict=True)
-        if one.region is not Region.INSIDE
-    )
-    return sum(around) >= PORTAL
+    """Whether enough around an article is furniture beyond doubt, or a pasted page has very much of that shape."""
+    known = shaped = 0
+    for one, likely in zip(found, chances, strict=True):
+        if one.region is not Region.INSIDE:
+            sure = likely >= SURE
+            known += page.kinds[one.at] is LineKind.BOILERPLATE or (sure and one.signs["button"] > 0)
+            shaped += sure and not one.signs["labelled"] and not one.signs["item"]
+    pasted = not page.law and not page.told_title and not any(page.lines[at].startswith("#") for at in page.filled)
+    return known >= PORTAL or (pasted and shaped >= (SHAPED / 2 if known else SHAPED))
 
 
 def _least(one: Evidence, length: int, *, law: bool) -> float:
@@ -119,10 +126,11 @@ def _is_kept(page: Page, one: Evidence) -> bool:
     """What is never taken for furniture: what acts are made of, the told title, sentences inside an article."""
     line = page.lines[one.at]
     field = one.signs["labelled"] and not any(one.signs[sign] for sign in ("stamp", "button", "byline", "dated"))
-    told = one.signs["title"] or _NUMBER.search(line)
+    told = one.signs["title"] or _NUMBER.search(line) or KIND.match(line)
     if one.region is Region.BELOW:
         return bool(len(line) > LONG or (field and told) or line.startswith(("#", "|")))
-    if len(line) > LONG or told or field or line.startswith(("#", "|")):
+    kicker = one.region is Region.ABOVE and one.signs["announces"] and not one.signs["button"]
+    if len(line) > LONG or told or field or kicker or line.startswith(("#", "|")):
         return True
     heading = line.isupper() and sum(map(str.isalpha, line)) >= _CAPITALS and " " in line
     said = one.signs["text"] or one.signs["says"]

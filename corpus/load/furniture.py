@@ -1,7 +1,7 @@
 """What of a page's markup is furniture: lists of links, captions, and parts that their authors named so.
 
-Told from the markup alone, before words are looked at. A page that states law is left whole: its lists of contents
-are links as well.
+Told from the markup alone, before words are looked at. What names articles or chapters of a law is left whole:
+its lists of contents are links as well.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ _CHROME = ("nav", "aside", "footer", "form", "figcaption", "dialog")
 _ARTICLE = ("html", "body", "main", "article", "h1")
 _BLOCKS = ("div", "ul", "ol", "li", "p", "section", "table", "tr", "td", "header", "dl", "span", "h2", "h3", "h4", "h5")
 _LAW = re.compile(r"^\s*(?:Điều|Статья|Стаття|Art\.|Article)\s*\d", re.MULTILINE)
+_LEGAL = re.compile(  # what a list of contents of a law has, and an act
+    r"\b(?:Điều|Chương|Mục|Phụ lục|Mẫu|Стать|Глава|Раздел|Приложени|Статт|Розділ|Додат|Art|Rozdział|Załącznik|Article|"
+    r"Chapter|Annex)\S{0,4}\s*[\dIVX]"
+)
 _SENTENCE = re.compile(rf".{{{SENTENCE},}}[.!?…]\s*$", re.MULTILINE)
 _NAMED = re.compile(  # English, as authors of pages name their parts in any country
     r"(?:^|[^a-z])(?:nav|menu|breadcrumbs?|share|sharing|social|related|comments?|tags?|cookies?|newsletter|subscribe|"
@@ -45,6 +49,7 @@ def remove_furniture(soup: BeautifulSoup) -> None:
 
 def _is_furniture(tag: Tag, large: float, *, law: bool) -> bool:
     words = tag.get_text(" ", strip=True)
+    law = law and _LEGAL.search(words) is not None
     if tag.name in _CHROME or (_is_called(tag, _NAMED) and not law):
         return len(words) < large and tag.find("h1") is None
     if not law and words and len(words) <= min(PICTURED, large) and _is_called(tag, _PICTURED):
