@@ -17,6 +17,7 @@ _NO_MONEY = (  # what millions count when they are not đồng: people, tons, ho
     r"(?!\s*(?:nguoi|luot|tan|ho\b|dan\b|m2|m3|ha\b|khach|san pham|hoc sinh|sinh vien|lao dong|giao dich|ho so"
     r"|tai khoan|thue bao|doanh nghiep|xe\b|usd|do la|kwh|kw\b|people|users))"
 )
+_LEAST_TYPED = 100  # đồng that somebody writes as "d"
 _CLOCK = re.compile(r"(?<![\d:.,/])(?P<hour>[01]?\d|2[0-4])\s?(?::|h|gio)\s?(?P<minute>[0-5]\d)(?![\d:])")
 
 
@@ -26,7 +27,10 @@ def read_money(reading: Reading) -> Iterator[Mention]:
         for match in pattern.finditer(reading.folded):
             if reading.free(*match.span()):
                 amount = _number(match["n"], reading.language, whole=True) * _scale(match["scale"] or "")
-                currency = _currency(match.groupdict().get("currency") or "")
+                word = match.groupdict().get("currency") or ""
+                if word == "d" and amount < _LEAST_TYPED and "đ" not in reading.content[slice(*match.span())].lower():
+                    continue  # a mark: "Mẫu số 1d"
+                currency = _currency(word)
                 value = f"{_plain(amount)} {currency}"
                 yield reading.mention(MentionKind.MONEY, value, *match.span())
 

@@ -153,7 +153,7 @@ def mentions_field(field: str, words: str) -> bool:
 
 
 def tells_span(span: str, question: str) -> bool:
-    """Whether a question tells what a time is for: `handling` by an office, or `before` something ends."""
+    """Whether a question tells what a time is for: `handling` by an office, a `duty`, or `before` something ends."""
     return bool(dict(_everyday("spans"))[span].search(_plainly(question)))
 
 
@@ -168,6 +168,12 @@ def another_service(question: str, names: str) -> bool:
 def names_service(words: str) -> bool:
     """Whether words name something that people apply for, and do not only tell for whom or how."""
     return bool(everyday_words(words) - frozenset(_data()["services"]["general"]))
+
+
+def asks_firmly(field: str, question: str) -> bool:
+    """Whether a question asks for a field by more than a word that may name what is applied for: "xin tiền"."""
+    weak = _data()["weak"].get(field)
+    return weak is None or field in fields_asked(re.sub("|".join(weak), " ", _plainly(question)))
 
 
 def joins_services(question: str) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ class Record:
         self._fees: list[Fee] = []
         self._limits: list[TimeLimit] = []
         self._apply: list[TimeLimit] = []
+        self._firm = 0  # of these: told under their name, or as a duty
         self._channels: dict[Channel, ChannelUse] = {}
         self._basis: dict[str, Basis] = {}
         self._conditions: list[Quote] = []
@@ -76,7 +77,7 @@ class Record:
             self._fees.extend(read_fees(self._source, piece))
         if not piece.labelled or Topic.TERM in piece.topics:
             self._limits.extend(read_limits(self._source, piece))
-        self._apply.extend(read_apply_within(self._source, piece))
+        self._apply_within(piece)
         if not piece.labelled or piece.topics & {Topic.CHANNELS, Topic.AUTHORITY}:
             self._use_channels(piece)
         if Topic.BASIS in piece.topics:
@@ -180,6 +181,16 @@ class Record:
             links=read_links(self._source, start, end),
             validity=self._validity,
         )
+
+    def _apply_within(self, piece: Piece) -> None:
+        """Take up by when to apply; what is told under its name or as a duty goes before what only sounds alike."""
+        told = list(read_apply_within(self._source, piece))
+        duty = wording().patterns["duty"].search(self._source.folded, piece.start, piece.end)
+        if Topic.APPLY in piece.topics or duty:
+            self._apply = [*self._apply[: self._firm], *told, *self._apply[self._firm :]]
+            self._firm += len(told)
+        else:
+            self._apply.extend(told)
 
     def _beside(self, piece: Piece) -> None:
         """What stands beside the main fields: conditions, and the days from which the guide holds."""

@@ -182,3 +182,8 @@ def test_forms_follow_the_language() -> None:
     assert format_duration("21 working-day", Language.RU) == "21 рабочий день"
     assert format_duration("2 day", Language.PL) == "2 dni"
     assert format_number("1234.5", Language.EN) == "1,234.5"
+
+
+def test_a_letter_behind_a_small_number_marks_a_form_and_no_money() -> None:
+    assert values("Tờ khai theo Mẫu số 1d", "vi", MentionKind.MONEY) == []
+    assert values("50000d", "vi", MentionKind.MONEY) == ["50000 VND"]
