@@ -9,6 +9,8 @@ from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from assistant.procedures.glossing import glossed_name
+from assistant.procedures.phrases import CasePhrases
 from bot.splitting import clipped, units
 from corpus.agencies import agency_name
 from corpus.calendar import today_in_vietnam
@@ -39,16 +41,11 @@ def known_of(database: Database, name: str) -> KnownProcedure | None:
     return next((one for one in known_procedures(database) if name in (one.id, token_of(one))), None)
 
 
-def list_keyboard(found: Sequence[KnownProcedure]) -> InlineKeyboardMarkup | None:
+def list_keyboard(found: Sequence[KnownProcedure], language: Language) -> InlineKeyboardMarkup | None:
     """One button for each service."""
-    rows = [
-        [
-            InlineKeyboardButton(
-                clipped(_plain(one.procedure.name.words), LABEL), callback_data=f"service:{token_of(one)}"
-            )
-        ]
-        for one in found
-    ]
+    phrases = CasePhrases(language)
+    named = [(clipped(glossed_name(_plain(one.procedure.name.words), phrases), LABEL), token_of(one)) for one in found]
+    rows = [[InlineKeyboardButton(label, callback_data=f"service:{token}")] for label, token in named]
     return InlineKeyboardMarkup(rows) if rows else None
 
 

@@ -68,7 +68,7 @@ class Services:
         told = words["bot_list"].format(n=len(found)) if found else words["none"]
         if not context.args:
             told = f"{told}\n\n{words['bot_how']}"
-        await chat_of(update).send_message(told, reply_markup=list_keyboard(found[:LISTED]))
+        await chat_of(update).send_message(told, reply_markup=list_keyboard(found[:LISTED], language))
 
     async def procedure(self, update: Update, context: Context) -> None:
         """`/procedure ID` shows one service."""

@@ -22,6 +22,7 @@ from api.procedure_life_schemas import DuesOut
 from api.procedure_schemas import ProcedureFilter, ProcedureOut
 from api.routes.procedures import site_of
 from api.schemas import Schema
+from assistant.procedures.glossing import gloss_of
 from corpus.calendar import today_in_vietnam
 from corpus.model import Language
 from corpus.procedures.model import Level
@@ -68,6 +69,7 @@ async def procedures(request: Request, serving: Serving, form: Annotated[Procedu
     return render(
         request,
         "procedures.html",
+        gloss=lambda name: gloss_of(name, language),
         p=procedure_words(language),
         form=form,
         found=found,
@@ -147,6 +149,7 @@ async def procedure_page(
     page = render(
         request,
         "procedure.html",
+        gloss=gloss_of(one.name.words, language),
         p=procedure_words(language),
         one=one,
         day_asked=as_of,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
@@ -15,6 +16,9 @@ from starlette.responses import HTMLResponse
 from api.words import DEFAULT, words
 from corpus.agencies import agency_name
 from corpus.model import Language
+
+_PARAGRAPH = re.compile(r"\bpara (\d+)")  # of paragraphs that no document numbers itself
+_WORDS = re.compile(r"\W+")
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -33,12 +37,14 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.filters["clause"] = lambda section: _PARAGRAPH.sub(r"¶ \1", section or "")
 
 
 def render(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: object) -> HTMLResponse:
     """A page in the reader's language.
 
-    Templates see `t` (words), `language`, `names`, `path`, `values`, and `kept(...)`: what a link keeps.
+    Templates see `t` (words), `language`, `names`, `path`, `values`, `kept(...)`: what a link keeps, and `reason(...)`:
+    why a text belongs to its act, in words that the catalogue has for it, else as it was written down.
     """
     language, chosen = reader_language(request)
     html = _templates.get_template(template).render(
@@ -50,6 +56,7 @@ def render(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.O
         path=request.url.path,
         day=lambda date: format_date(date, "long", locale=language.value),
         agency=lambda identity: agency_name(identity, language),
+        reason=lambda why: words(language).get(f"grouping_{_WORDS.sub('_', why)}", why),
         **values,
     )
     return HTMLResponse(html, status, headers={"Content-Language": language, "Vary": "Accept-Language"})

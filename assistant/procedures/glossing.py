@@ -20,8 +20,12 @@ _GLOSSED = re.compile(r"[^“«„”»]+: [“«„](?P<own>.+)[”»]")
 
 def glossed_name(name: str, phrases: CasePhrases) -> str:
     """ "identity card, lost, re-issue: “Cấp lại thẻ căn cước do bị mất”"; only the name for who reads Vietnamese."""
-    labels, spoken = (_labels(name, CasePhrases(language)) for language in (phrases.reader, Language.VI))
-    return _shown([*_terms(name, phrases.reader, spoken), *labels], name, phrases)
+    return _shown(_of_name(name, phrases), name, phrases)
+
+
+def gloss_of(name: str, reader: Language) -> str:
+    """ "identity card, lost, re-issue" alone; "" for who reads Vietnamese, and where nothing is known."""
+    return "" if reader is Language.VI else ", ".join(_of_name(name, CasePhrases(reader)))
 
 
 def glossed_case(words: str, phrases: CasePhrases) -> str:
@@ -39,6 +43,11 @@ def _shown(gloss: list[str], words: str, phrases: CasePhrases) -> str:
     if phrases.reader is Language.VI or not gloss:
         return words
     return f"{', '.join(gloss)}: {phrases.quote(words)}"
+
+
+def _of_name(name: str, phrases: CasePhrases) -> list[str]:
+    labels, spoken = (_labels(name, CasePhrases(language)) for language in (phrases.reader, Language.VI))
+    return [*_terms(name, phrases.reader, spoken), *labels]
 
 
 def _labels(name: str, phrases: CasePhrases) -> list[str]:

@@ -63,6 +63,9 @@ def assert_accessible(page: Page) -> None:
     """Every control has a name, headings skip no level, text has contrast; with axe-core as well where it is given."""
     assert page.evaluate(NAMELESS) == []
     assert page.evaluate(FAINT) == []
+    assert page.evaluate("[...document.querySelectorAll('h1')].filter((e) => e.checkVisibility()).length") == 1
+    lists = "[...document.querySelectorAll('ul[role], ol[role]')].map((e) => e.outerHTML)"
+    assert page.evaluate(lists) == []  # another role would leave its items without a list
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map((h) => Number(h.tagName[1]))")
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     if AXE:

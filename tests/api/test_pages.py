@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 import pytest
 from bs4 import BeautifulSoup
 
 from api import shelf
+from api.application import create_app
 from api.pages.layout import contents, lines
-from corpus.store import Library
+from corpus.ingest import ingest
+from corpus.store import Library, open_database
+from tests.api.conftest import serving
 from tests.api.scripted import ScriptedAssistant
 from tests.api.shelves import ENGLISH
 
@@ -96,3 +101,24 @@ def test_acts_and_texts_are_marked_as_of_the_day_asked_about(client: httpx.Clien
     text = page(client.get(str(act.select("ul.texts a")[0]["href"])))
     assert "Not yet in force" in text.select(".tags")[0].get_text()
     assert page(client.get("/texts/notice-1-en?lang=en")).select(".tags") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Part I"), ("vi", "Phần I"), ("pl", "Kết luận về cải cách thủ tục")]
+)
+def test_an_act_is_named_by_its_text_in_the_readers_language(client: httpx.Client, language: str, title: str) -> None:
+    heading = page(client.get(f"/acts/notice-1?lang={language}")).h1
+    assert heading is not None and heading.get_text() == title
+    assert heading["lang"] == ("vi" if language == "pl" else language)
+
+
+def test_why_a_text_belongs_to_its_act_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    (tmp_path / "act.md").write_text(
+        '---\nso_hieu: "5/TB-VPCP"\nlang: vi\n---\n# Thông báo\n\nNội dung.\n', encoding="utf-8"
+    )
+    library = Library(open_database(f"sqlite:///{tmp_path / 'c.db'}"))
+    ingest([tmp_path / "act.md"], library, library.database)
+    (act,) = library.acts()
+    with serving(create_app(ScriptedAssistant(), library)) as address:
+        shown = {code: httpx.get(f"{address}/acts/{act.id}?lang={code}").text for code in ("vi", "pl")}
+    assert "thuộc tính của văn bản ghi số hiệu" in shown["vi"] and "numer podano w metryce" in shown["pl"]

@@ -244,3 +244,13 @@ def test_a_day_asked_about_is_kept_and_marks_what_does_not_hold_on_it(client: ht
     before = page(client.get(f"/procedures/{card}?lang=en&as_of=2026-03-14"))
     assert text_of(before.select_one(".tags")) == f"{words['standing_not_yet']} As of March 14, 2026"  # type: ignore[arg-type]
     assert page(client.get(f"/procedures/{card}?lang=en")).select_one(".tags") is None
+
+
+def test_names_are_led_by_what_they_name_where_the_reader_reads_no_vietnamese(client: httpx.Client, card: str) -> None:
+    listed = page(client.get("/procedures?lang=pl&q=c%C4%83n%20c%C6%B0%E1%BB%9Bc"))
+    assert any("dowód osobisty" in gloss.get_text() for gloss in listed.select("ol.tasks .gloss"))
+    assert (
+        page(client.get(f"/procedures/{card}?lang=en")).select(".gloss")[0].get_text()
+        == "identity card, damaged, re-issue"
+    )
+    assert page(client.get("/procedures?lang=vi")).select("ol.tasks .gloss") == []

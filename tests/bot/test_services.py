@@ -120,3 +120,12 @@ def test_a_day_before_the_words_lists_the_services_that_hold_on_it(run_bot: RunB
         an.say("/procedures 2026-03-15")
         after = labels(an.wait())
     assert CARD in after and CARD not in before and before
+
+
+@pytest.mark.usefixtures("database")
+def test_services_are_listed_in_the_persons_language(run_bot: RunBot, telegram: Telegram) -> None:
+    olena = Person(telegram, user_id=8, language_code="uk")
+    with run_bot(ScriptedAssistant()):
+        olena.say("/procedures mat the can cuoc")
+        (label,) = (one for one in labels(olena.wait()) if one.startswith("посвідчення особи"))
+    assert "«Cấp lại" in label
