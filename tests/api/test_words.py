@@ -65,6 +65,7 @@ def test_no_word_of_the_pages_is_left_unused() -> None:
         "language_",
         "validity_",
         "kind_",
+        "grouping_",
     )
     unused = {key for key in words(Language.EN) if key not in text and not key.startswith(families)}
     assert unused == set()
