@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 
+from corpus.clean.extent import KIND as KIND_OF_ACT
 from corpus.clean.lines import ENDED, TITLE, WORD, is_button, is_labelled, is_stamp, is_text, says
 from corpus.clean.page import Page
 from corpus.clean.words import words
 from corpus.clean.zone import densest
 from corpus.model import LineKind
 
-MANY = 5  # buttons below an article after which more lines above the first may be the page's: a gallery, a pager
-STRAYS = 20  # so many, where none of them tells anything: an article does not end in headlines
-STRAY = 2  # lines between the last sentence and the first button that are the page's as well
+STRAY = 2  # lines below the last sentence within which its author stands
 SURE = 2  # buttons below an article that leave no doubt that it is a portal's page
 KIND = 6  # letters of the shortest kind of an act in capitals
 HEAD = 25  # filled lines above the first sentence; with more, nothing tells where the menu ends
@@ -35,8 +34,7 @@ def mark_edges(page: Page) -> None:
     told = _told_title(page, sentences[0])
     fields = (at for at in page.filled if told < at < sentences[0] and _is_field(page, at))
     first = next(fields, sentences[0])
-    announced = page.lines[sentences[-1]].endswith(":")
-    portal = _mark_tail(page, [at for at in page.filled if at > sentences[-1]], announced=announced)
+    portal = _mark_tail(page, [at for at in page.filled if at > sentences[-1]])
     _mark_head(page, [at for at in page.filled if at < first], portal=portal)
     _mark_below_introduction(page, sentences)
 
@@ -99,7 +97,7 @@ def _same(line: str, title: str) -> bool:
 def _mark_below_title(page: Page, at: int, *, portal: bool) -> None:
     """Between a title and the first sentence stand stamps and buttons; an introduction is longer."""
     line = page.lines[at]
-    if line.startswith("#"):  # Markdown says of itself what it is
+    if line.startswith("#") or (_is_capital(line) and not is_button(line)):  # a heading; an act's issuer and kind
         return
     if is_stamp(line):
         page.mark(at, LineKind.METADATA)
@@ -108,16 +106,21 @@ def _mark_below_title(page: Page, at: int, *, portal: bool) -> None:
 
 
 def _belongs_to_title(page: Page, at: int, title: int) -> bool:
-    """The kind of an act in capitals stands above what it is about."""
-    line = page.lines[at]
-    return line.isupper() and sum(map(str.isalpha, line)) >= KIND and page.next_words(at) == title
+    """Who issues an act and its kind, in capitals, stand above what it is about; so does who says it."""
+    line, below = page.lines[at], page.next_words(at)
+    if below == title and line.endswith(":"):
+        return not is_button(line)
+    if below is None or not _is_capital(line):
+        return False
+    return below == title or (KIND_OF_ACT.match(page.lines[below]) is not None and page.next_words(below) == title)
 
 
-def _mark_tail(page: Page, tail: list[int], *, announced: bool) -> bool:
-    """From the first button on, everything below the last sentence is the page's. Whether anything was.
+def _is_capital(line: str) -> bool:
+    return line.isupper() and sum(map(str.isalpha, line)) >= KIND
 
-    So are the one or two lines before it, an author or a first headline, unless the sentence `announced` a list.
-    """
+
+def _mark_tail(page: Page, tail: list[int]) -> bool:
+    """From the first button on, everything below the last sentence is the page's. Whether anything was."""
     inside = words().related_inline.match  # "Read more: ..." stands between the sentences of an article
     buttons = [n for n, at in enumerate(tail) if is_button(page.lines[at]) and not inside(page.lines[at])]
     free = range(buttons[0] if buttons else len(tail))
@@ -136,22 +139,13 @@ def _mark_tail(page: Page, tail: list[int], *, announced: bool) -> bool:
     found = [n for n, at in enumerate(tail) if _starts_tail(page, at)]
     if not found or any(_OFFICIAL.search(page.lines[at]) for at in tail[found[0] :] if page.is_words(at)):
         return False
-    stray = not announced and not any(_tells(page.lines[at]) for at in tail[: found[0]])
-    sure = len(found) + _marked_above(page, tail[0])
-    most = STRAYS if sure >= MANY else STRAY
-    first = 0 if found[0] <= most and sure >= SURE and stray else found[0]
-    for at in tail[first:]:
+    for at in tail[found[0] :]:
         if page.is_words(at):
             page.mark(at, LineKind.BOILERPLATE)
     around = sum(
         kind in _AROUND for kind in page.kinds[: tail[found[0]]]
     )  # pictures, stamps, headlines inside the article
     return len(found) + around >= SURE
-
-
-def _marked_above(page: Page, below: int) -> int:
-    """How many lines above one are known to be the page's, and not in the article."""
-    return sum(page.kinds[at] is LineKind.BOILERPLATE or is_button(page.lines[at]) for at in page.filled if at < below)
 
 
 def _tells(line: str) -> bool:

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.clean.extent import extent, speaks_of_page, speaks_to_reader
-from corpus.clean.lines import is_button, is_labelled, is_stamp, is_text, says
+from corpus.clean.extent import extent
+from corpus.clean.lines import is_button, is_labelled, is_stamp, is_text, says, speaks_of_page, speaks_to_reader
 from corpus.clean.page import Page
 from corpus.clean.words import words
 from corpus.fold import fold
@@ -88,7 +88,7 @@ def _shape(line: str) -> dict[str, float]:
         "name": float(len(line) <= 45 and _NAME.fullmatch(line) is not None),
         "digits": sum(map(str.isdigit, line)) / len(line),
         "number": float(not letters),
-        "stamp": float(is_stamp(line)),
+        "stamp": float(is_stamp(line) and not says(told)),
         "clock": float(_CLOCK.search(line) is not None),
         "dated": float(_CLOCK.search(line) is not None and _YEAR.search(line) is not None),
         "address": float(_ADDRESS.search(line) is not None),

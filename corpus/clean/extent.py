@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from corpus.clean.lines import speaks_of_page, speaks_to_reader
 from corpus.clean.page import LAW, Page
 from corpus.clean.words import words
 from corpus.clean.zone import densest
@@ -30,17 +31,6 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"nơi nhận|kính gửi|(?-i:\b(?:TM|KT|TL|TUQ)\.)", re.IGNORECASE)
-_READER = re.compile(  # a page speaks to its reader and of itself, an article of third persons
-    r"\b(?:you|your|our|us|we|вы|вам|вас|ваш\w*|мы|наш\w*|ви|вами?|наш\w*|bạn|quý (?:vị|độc giả|khách)|chúng tôi|"
-    r"twoj\w+|twój|nasz\w*|państwa|państwu|czytelnik\w*|читател\w+|читач\w*|độc giả|readers?)\b",
-    re.IGNORECASE,
-)
-_SITE = re.compile(
-    r"\b(?:(?:web)?sites?|pages?|accounts?|articles?|stor(?:y|ies)|e?-?mails?|сайт\w*|порта[лі]\w*|издани\w+|видання|"
-    r"материал\w*|матеріал\w*|редакц\w+|серв[иі]с\w*|witryn\w*|stron\w*|serwis\w*|portal\w*|redakcj\w+|materiał\w*|"
-    r"trang (?:web|thông tin|tin)|cổng thông tin|website|tòa soạn|bài viết|video|publication|app)\b",
-    re.IGNORECASE,
-)
 
 Shape = Mapping[str, float]
 
@@ -56,16 +46,6 @@ def extent(page: Page, texts: Sequence[int], shapes: Sequence[Shape]) -> tuple[i
     once = [at for at in texts if times[page.lines[at]] == 1]
     article = _without_teasers(page, _without_notices(page, densest(page, once or texts)))
     return (article[0], _end(page, shapes, article[-1])) if article else None
-
-
-def speaks_to_reader(line: str) -> bool:
-    """Whether a line addresses its reader or speaks for its publisher, which articles and acts seldom do."""
-    return _READER.search(line) is not None
-
-
-def speaks_of_page(line: str) -> bool:
-    """Whether a line speaks of sites, pages, accounts."""
-    return _SITE.search(line) is not None
 
 
 def _act(page: Page) -> tuple[int, int]:

@@ -14,6 +14,7 @@ PARAGRAPH = 140  # characters from which any line is
 TITLE = 15  # characters that a title has at least
 BUTTON = 90  # characters; buttons and counters are no longer
 WORD = 35  # characters of a line that is hardly more than a word such as "Search"
+TOLD = 6  # spaces in a sentence that is no button's
 STAMP = 60  # characters of a line that says when an article was published
 BESIDE_DAY = 25  # letters beside the day in it
 BESIDE_TIME = 60  # letters beside a day with a time or a bar in it, which no sentence has
@@ -21,6 +22,17 @@ BESIDE_TIME = 60  # letters beside a day with a time or a bar in it, which no se
 ENDED = re.compile(r"[.!?…;:][\s*_”\"»)]*$")
 _TIMED = re.compile(r"\b\d{1,2}:\d{2}\b|\s\|\s")
 _LABELLED = re.compile(r"(?:\d{1,2}[.)]\s*)?[^\W\d_][^:|]{2,40}:\s+(?P<value>\w)")  # "Fee: 70,000 VND"
+_READER = re.compile(  # a page speaks to its reader and of itself, an article of third persons
+    r"\b(?:you|your|our|us|we|вы|вам|вас|ваш\w*|мы|наш\w*|ви|вами?|наш\w*|bạn|quý (?:vị|độc giả|khách)|chúng tôi|"
+    r"twoj\w+|twój|nasz\w*|państwa|państwu|czytelnik\w*|читател\w+|читач\w*|độc giả|readers?)\b",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"\b(?:(?:web)?sites?|pages?|accounts?|articles?|stor(?:y|ies)|e?-?mails?|сайт\w*|порта[лі]\w*|издани\w+|видання|"
+    r"материал\w*|матеріал\w*|редакц\w+|серв[иі]с\w*|witryn\w*|stron\w*|serwis\w*|portal\w*|redakcj\w+|materiał\w*|"
+    r"trang (?:web|thông tin|tin)|cổng thông tin|website|tòa soạn|bài viết|video|publication|app)\b",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(
     r"[-–—•+|]|\*\s|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\(?[a-zđа-я]\)\s|"
     r"(?:Hỏi|Đáp|Trả lời|Вопрос|Ответ|Питання|Відповідь)(?:\s+\d+)?\s*[:.]"
@@ -47,12 +59,18 @@ def is_labelled(line: str) -> bool:
 
 def is_button(line: str) -> bool:
     """Whether a line is what one clicks on; an item that says a whole sentence ("- ... share data.") is text."""
-    if _ITEM.match(line) and says(line):
+    if says(line) and (_ITEM.match(line) or _tells(line)):
         return False
     known = words()
     return (len(line) <= BUTTON and known.furniture.search(line) is not None) or (
         len(line) <= WORD and known.button.search(line) is not None and not line.endswith("?")
     )
+
+
+def _tells(line: str) -> bool:
+    """Whether a sentence has a third person for its subject, and some length: a button's word in it is no button."""
+    told = line.endswith(".") and line.count(" ") >= TOLD
+    return told and not speaks_to_reader(line) and not speaks_of_page(line)
 
 
 def is_stamp(line: str) -> bool:
@@ -66,3 +84,13 @@ def is_stamp(line: str) -> bool:
 def says(line: str) -> bool:
     """Whether a line is a sentence, however short."""
     return line.count(" ") >= 3 and line.rstrip('*_”"») ').endswith((".", "!", "?", ";"))
+
+
+def speaks_to_reader(line: str) -> bool:
+    """Whether a line addresses its reader or speaks for its publisher, which articles and acts seldom do."""
+    return _READER.search(line) is not None
+
+
+def speaks_of_page(line: str) -> bool:
+    """Whether a line speaks of sites, pages, accounts."""
+    return _SITE.search(line) is not None

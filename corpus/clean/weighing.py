@@ -28,6 +28,7 @@ INTERCEPT = "intercept"
 # How likely a line must be furniture. Between the sentences of an article stand its own headings as well.
 LEAST = {Region.ABOVE: 0.65, Region.INSIDE: 0.8, Region.BELOW: 0.6}
 LAWFUL = 0.9  # the same around an act
+HEADED = 0.9  # the same for a line alone between two paragraphs, where headings stand
 PAGE_LINES = 1500  # filled lines of the longest page
 EDGE = 12  # filled lines at the top and at the foot of a page
 SAID = 0.8  # the same for a sentence that stands outside of an article
@@ -118,6 +119,8 @@ def _is_portal(page: Page, found: Sequence[Evidence], chances: Sequence[float]) 
 def _least(one: Evidence, length: int, *, law: bool) -> float:
     if law:
         return LAWFUL
+    if one.region is Region.INSIDE and one.signs["before_text"] and one.signs["after_text"]:
+        return LEAST[one.region] if one.signs["credit"] or one.signs["button"] else HEADED
     said = one.signs["text"] or one.signs["says"] or (one.region is Region.ABOVE and length >= SENTENCE)
     return max(LEAST[one.region], SAID) if said else LEAST[one.region]
 
