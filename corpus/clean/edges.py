@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.clean.extent import KIND as KIND_OF_ACT
+from corpus.clean.extent import heads_act
 from corpus.clean.lines import ENDED, TITLE, WORD, is_button, is_labelled, is_stamp, is_text, says
 from corpus.clean.page import Page
 from corpus.clean.words import words
@@ -110,9 +110,7 @@ def _belongs_to_title(page: Page, at: int, title: int) -> bool:
     line, below = page.lines[at], page.next_words(at)
     if below == title and line.endswith(":"):
         return not is_button(line)
-    if below is None or not _is_capital(line):
-        return False
-    return below == title or (KIND_OF_ACT.match(page.lines[below]) is not None and page.next_words(below) == title)
+    return heads_act(page, at) or (_is_capital(line) and below == title)
 
 
 def _is_capital(line: str) -> bool:

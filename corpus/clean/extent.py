@@ -48,6 +48,14 @@ def extent(page: Page, texts: Sequence[int], shapes: Sequence[Shape]) -> tuple[i
     return (article[0], _end(page, shapes, article[-1])) if article else None
 
 
+def heads_act(page: Page, at: int) -> bool:
+    """Whether a line names an act's kind, or in capitals who issues it, right above its kind."""
+    if KIND.match(page.lines[at]):
+        return True
+    below = page.next_words(at)
+    return below is not None and page.lines[at].isupper() and KIND.match(page.lines[below]) is not None
+
+
 def _act(page: Page) -> tuple[int, int]:
     """An act goes from its formal head, its name or its first article to its last clause and those who signed it."""
     formal = [at for at in page.filled if _is_formal(page, at)]

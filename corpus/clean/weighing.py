@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.clean.evidence import Evidence, Region, evidence
-from corpus.clean.extent import KIND
+from corpus.clean.extent import heads_act
 from corpus.clean.lines import SENTENCE, is_button, is_stamp
 from corpus.clean.page import LONG, Page
 from corpus.clean.words import words
@@ -129,7 +129,7 @@ def _is_kept(page: Page, one: Evidence) -> bool:
     """What is never taken for furniture: what acts are made of, the told title, sentences inside an article."""
     line = page.lines[one.at]
     field = one.signs["labelled"] and not any(one.signs[sign] for sign in ("stamp", "button", "byline", "dated"))
-    told = one.signs["title"] or _NUMBER.search(line) or KIND.match(line)
+    told = one.signs["title"] or _NUMBER.search(line) or heads_act(page, one.at)
     if one.region is Region.BELOW:
         return bool(len(line) > LONG or (field and told) or line.startswith(("#", "|")))
     kicker = one.region is Region.ABOVE and one.signs["announces"] and not one.signs["button"]
