@@ -79,30 +79,46 @@ def features_of(asked: Understanding, ranked: Sequence[Candidate], found: Sequen
         best.covered,
         best.held,
         len(frozenset.intersection(*(one.alien for one in ranked))) / max(best.named, 1),
-        _unheard(asked),
+        _unheard(asked, here),
         _lacking(asked, everywhere),
         _lacking(asked, here),
     ]
 
 
 def _lacking(asked: Understanding, words: str) -> float:
-    """The share of a Vietnamese question's content words that `words` lack; 0 in other languages."""
+    """The share of a Vietnamese question's content words that `words` lack; 0 in other languages.
+
+    One that is known by its marks ("chó") is a matter of its own, and no slip: where it is lacking, all is.
+    """
     own = _content(asked) if asked.language is Language.VI else frozenset()
-    known = frozenset(re.findall(r"\w+", fold(words)))
-    return len(own - known) / len(own) if own else 0.0
+    known = frozenset(re.findall(r"\w+", f"{fold(words)}\n{words.lower()}"))  # some words keep their marks: "chó"
+    lacking = own - known
+    return 1.0 if any(map(_marked, lacking)) else len(lacking) / len(own) if own else 0.0
 
 
-def _unheard(asked: Understanding) -> float:
-    """Where another language than Vietnamese is asked: 1 when a content word names no concept of the thesaurus."""
+def _unheard(asked: Understanding, known: str) -> float:
+    """Where another language than Vietnamese is asked: 1 when a content word names no concept of the thesaurus.
+
+    A word that `known` words of the entry hold is heard as it stands: a Vietnamese name in brackets.
+    """
     if asked.language is Language.VI:
         return 0.0
     words = asked.question.words
     named = concepts(fold(words), asked.language)
-    return float(any(concepts(_without(word, words), asked.language) == named for word in _content(asked)))
+    left = _content(asked) - frozenset(re.findall(r"\w+", fold(known)))
+    return float(any(concepts(_without(word, words), asked.language) == named for word in left))
 
 
 def _content(asked: Understanding) -> frozenset[str]:
-    return content_words(without_case(asked.question.words), asked.language)
+    """What a question names besides its case; words that keep their marks are no words of a case."""
+    words, language = asked.question.words, asked.language
+    own = content_words(without_case(words), language)
+    return own | {word for word in content_words(words, language) if _marked(word) and language is Language.VI}
+
+
+def _marked(word: str) -> bool:
+    """Whether a word kept its marks, because without them it would be a word of another meaning."""
+    return fold(word) != word
 
 
 def _without(word: str, words: str) -> str:

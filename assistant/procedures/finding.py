@@ -17,6 +17,7 @@ from corpus.fold import fold
 from corpus.model import Language
 from corpus.procedures.finding import (
     another_service,
+    asks_firmly,
     common_concepts,
     everyday_words,
     fields_asked,
@@ -25,6 +26,7 @@ from corpus.procedures.finding import (
     rank_named,
     speaks_of,
     tells_span,
+    without_fields,
 )
 from corpus.thesaurus import read_thesaurus
 from retrieval.concepts import outer_concepts
@@ -157,7 +159,7 @@ class Finder:
         weighed = [replace(unit, similarity=near[unit.words]) for unit in units]
         words = self._words(entry)
         wanted = wanted_fields(asked.question.words)
-        named = outer_concepts(asked.question.words, asked.language) - common_concepts()
+        named = _concepts_named(asked)
         alien = _unspoken(named - self._entries.concepts(entry), words)
         return Candidate(
             entry=entry,
@@ -203,10 +205,12 @@ def wanted_fields(question: str) -> frozenset[str]:
     Where it asks by when to apply it asks for no term; a fine is no fee; and beside a value, "online" is a condition.
     """
     asked = fields_asked(question)
-    if "within" in asked and tells_span("handling", question):  # "within how many days is it ready?"
+    handled = tells_span("handling", question) and not tells_span("duty", question)
+    if "within" in asked and handled:  # "within how many days is it ready?"
         asked = asked - {"within"} | {"term"}
     less = {"term"} if "within" in asked else set()
-    less |= {"fee"} if "penalty" in asked else set()
+    others = asked & VALUES - {"fee"}
+    less |= {"fee"} if "penalty" in asked or (others and not asks_firmly("fee", question)) else set()
     less |= {"channels", "steps", "result", "basis"} if asked & VALUES else set()
     return asked - less
 
@@ -229,6 +233,16 @@ def _covered(asked: Understanding, words: str, language: Language) -> float:
         if meant
         else coverage(stems_of(asked.question.words), words)
     )
+
+
+def _concepts_named(asked: Understanding) -> frozenset[str]:
+    """The concepts of a question that tell services apart, none of which needs the words that ask for a field.
+
+    Without diacritics "công an tỉnh bao lâu" would name a service of intelligence ("tình báo").
+    """
+    words, language = asked.question.words, asked.language
+    named = outer_concepts(words, language) & outer_concepts(without_fields(words), language)
+    return named - common_concepts()
 
 
 def _unspoken(concepts_lacking: frozenset[str], words: str) -> frozenset[str]:

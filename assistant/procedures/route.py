@@ -25,7 +25,7 @@ from assistant.procedures.timing import due_words
 from assistant.understanding import Understanding, Want
 from assistant.values import has_wanted
 from corpus.calendar import today_in_vietnam
-from corpus.procedures.finding import fields_asked, tells_span
+from corpus.procedures.finding import everyday_words, fields_asked, tells_span
 from corpus.procedures.standing import OUT_OF_FORCE, standing
 from corpus.store import Library
 from corpus.validity import Validity
@@ -132,8 +132,10 @@ class ProcedureRoute:
             field, entry = "term", self._finder.telling("term", asked, best.entry)
         if entry is None or entry.record is None:
             return None
-        teller = Teller(self._entries.passages(entry), CasePhrases(asked.reader), asked.reader)
-        told = choose(field, items_of(entry.record, field), case, lambda item: teller.line(item).words)
+        own, whole = self._entries.passages(entry), self._library.passages_of(entry.text_id)
+        teller = Teller([*own, *whole], CasePhrases(asked.reader), asked.reader)  # another part may tell a field too
+        named = everyday_words("; ".join(entry.names))
+        told = choose(field, items_of(entry.record, field), case, lambda item: teller.line(item).words, named)
         return (told, teller) if told.items else None
 
 

@@ -52,9 +52,20 @@ class Told:
         return self.field == "fee" and not any(item.free or item.mention for item in self.items)
 
 
-def choose(field: str, items: Sequence[Item], asked: Asked, line: Callable[[Item], str]) -> Told:
-    """The items of a field that apply to the case of a question; `line` gives the guide's line of an item."""
-    cases = {item: _case(item, line(item)) for item in items}
+def choose(
+    field: str,
+    items: Sequence[Item],
+    asked: Asked,
+    line: Callable[[Item], str],
+    named: frozenset[str] = frozenset(),
+) -> Told:
+    """The items of a field that apply to the case of a question; `line` gives the guide's line of an item.
+
+    What is asked for and the entry is `named` after tells none of its items from another; nor does what neither is.
+    """
+    telling = (named | asked.services) - (named & asked.services)
+    cases = {item: _case(item, line(item), telling if named else None) for item in items}
+    asked = Asked(asked.facets, asked.amounts, asked.services - named)
     paid = [item for item in items if not item.free]
     exempt = [item for item in items if item.free and item.case and paid] if field == "fee" else []
     rest = [item for item in items if item not in exempt]
@@ -67,11 +78,12 @@ def choose(field: str, items: Sequence[Item], asked: Asked, line: Callable[[Item
     return Told(field, tuple(kept), confirmed or tuple(exempt), left, narrowed=len(kept) < len(rest))
 
 
-def _case(item: Item, line: str) -> Case:
-    """The case of an item: of its own case words, and of other facets what its line alone tells."""
+def _case(item: Item, line: str, telling: frozenset[str] | None) -> Case:
+    """The case of an item: its own case words, of services those that are `telling`, and what its line alone tells."""
     own, around = case_of(item.case or ""), case_of(line)
     single = {facet: values for facet, values in around.facets.items() if len(values) == 1}
-    return Case({**single, **own.facets}, own.spans or around.spans, own.services)
+    services = own.services if telling is None else own.services & telling
+    return Case({**single, **own.facets}, own.spans or around.spans, services)
 
 
 def line_of(content: str, start: int, end: int) -> tuple[int, int]:

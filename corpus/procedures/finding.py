@@ -200,8 +200,11 @@ def common_concepts() -> frozenset[str]:
 
 
 def content_words(question: str, language: Language) -> frozenset[str]:
-    """What a question names: its folded words without the plain ones, those of fields and everyday names."""
-    folded = fold(question)
+    """What a question names: its folded words without the plain ones, those of fields and everyday names.
+
+    Words that folded would be words of another meaning keep their marks: "chó".
+    """
+    folded = _plainly(question)
     plain = dict(_everyday("plain"))[language.value]
     for pattern in (*(one for _, one in (*_everyday("words"), *_everyday("asks"))), plain):
         folded = pattern.sub(" ", folded)

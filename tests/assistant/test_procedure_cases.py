@@ -5,9 +5,28 @@ from __future__ import annotations
 import pytest
 
 from assistant.procedures.cases import Span, asked_case, best_of, case_of, contradicts, open_facet
+from assistant.procedures.fields import items_of
 from assistant.procedures.phrases import CasePhrases
+from assistant.procedures.telling import choose
 from corpus.model import Language
+from corpus.procedures import find_procedures
+from corpus.procedures.finding import everyday_words
 
+GUIDE = """# {name}
+
+### Dokumenty
+
+- wniosek;
+
+### Opłata
+
+* Opłata: 4 500 000 VND.
+* Ojczym lub macocha przy adopcji: 2 250 000 VND.
+
+### Czas
+
+* 60 dni.
+"""
 CHILD = "Trẻ dưới 06 tuổi"
 PUPIL = "Trẻ từ 06 tuổi đến dưới 14 tuổi"
 ADULT = "Người từ 14 tuổi trở lên"
@@ -74,6 +93,17 @@ def test_a_case_of_another_service_does_not_apply() -> None:
     cases = ["Đăng ký thường trú", "Đăng ký tạm trú", "Tách hộ"]
     assert best_of(cases, asked_case("dang ky tam tru"), case_of) == ["Đăng ký tạm trú"]
     assert best_of(cases, asked_case("How long to split the household?"), case_of) == ["Tách hộ"]
+
+
+def test_what_an_entry_is_named_after_chooses_none_of_its_values() -> None:
+    record, other = (
+        find_procedures(GUIDE.format(name=name), Language.PL)[0] for name in ("Adopcja dziecka", "Wniosek")
+    )
+    asked = asked_case("Скільки коштує усиновлення дитини?")
+    for read, values in ((record, ["4500000 VND", "2250000 VND"]), (other, ["2250000 VND"])):
+        items = items_of(read, "fee")
+        told = choose("fee", items, asked, lambda item: item.quote.words, everyday_words(read.name.words))
+        assert [item.value for item in told.items] == values
 
 
 def test_what_the_question_leaves_open_is_the_facet_in_which_cases_differ() -> None:

@@ -48,6 +48,11 @@ def test_every_quote_stands_in_its_text_at_its_place(assistant: Assistant) -> No
         assert text is not None and text.content[citation.start : citation.end] == citation.quote
 
 
+def test_words_that_ask_make_no_service_with_those_before_them(assistant: Assistant) -> None:
+    answer = ask(assistant, "lam ho chieu o cong an tinh bao lau")  # no "tinh bao"
+    assert "8" in answer.answer.split("\n")[0] and files(answer) == {"ho-chieu-pho-thong.md"}
+
+
 def test_papers_come_as_a_list_to_tick(assistant: Assistant) -> None:
     answer = ask(assistant, "Đăng ký kết hôn cần giấy tờ gì?")
     assert answer.answer.startswith("Giấy tờ cần có:\n☐ “Tờ khai đăng ký kết hôn")
@@ -79,6 +84,7 @@ def test_a_day_of_handing_in_gives_the_day_of_the_result(assistant: Assistant) -
     "words",
     [
         "Hộ chiếu cho mèo làm ở đâu?",
+        "Đăng ký khai sinh cho chó nộp ở đâu?",
         "Thủ tục nhận con nuôi gồm những giấy tờ gì?",
         "Cấp sổ đỏ mất mấy ngày?",
         "How much does a driving licence exchange cost?",

@@ -23,6 +23,10 @@ from corpus.procedures.finding import another_service, joins_services
         ("công an nào cấp giấy", {"authority"}),
         ("What is the minimum age for marriage?", {"applicants"}),
         ("gia đình có mấy người", set()),
+        ("trong mấy tháng phải nộp đơn xin tiền thất nghiệp", {"within"}),
+        ("xin tiền thất nghiệp cần giấy gì", {"papers"}),
+        ("nộp giấy tờ gì, có mất tiền không", {"papers", "fee"}),
+        ("Mua xe xong thì trong bao nhiêu ngày phải đi sang tên?", {"within"}),
     ],
 )
 def test_the_fields_that_a_question_asks_for(words: str, fields: set[str]) -> None:
