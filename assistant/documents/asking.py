@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.documents.naming import Named
 from assistant.patterns import plain, plain_pattern
 from corpus.identifiers import find_partial_numbers
+from corpus.language import function_words
 
 DATA = Path(__file__).parent.parent / "data" / "documents.toml"
 MOST_LEFT = 3  # words beside the numbers that a comparison may have: its topic
@@ -32,6 +33,9 @@ class Ask(StrEnum):
     WHAT = "what"
 
 
+OF_RECORD = frozenset({Ask.CHANGED, Ask.STANDING, Ask.EFFECTIVE, Ask.SIGNER})  # no clause is asked for by these
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -39,12 +43,14 @@ class _File(BaseModel):
     rest: dict[str, list[str]]
 
 
-def read_ask(words: str, named: Sequence[Named]) -> Ask | None:
+def read_ask(words: str, named: Sequence[Named], titled: str = "") -> Ask | None:
     """What is asked about the named documents; None where the question goes on to something that they say.
 
-    A number alone asks what it is.
+    A number alone asks what it is. `titled` are the folded titles and issuers of the documents: who repeats them beside
+    the number asks no more by that, but where a document's content may be meant.
     """
     bare = _without_numbers(words, named)
+    known = function_words() | set(re.findall(r"[^\W_]+", titled))
     for ask in Ask:
         pattern = _asks()[ask]
         if not pattern.search(bare):
@@ -52,6 +58,7 @@ def read_ask(words: str, named: Sequence[Named]) -> Ask | None:
         if ask is Ask.COMPARE and len(named) < 2:
             continue
         left = content_left(_whole_words(pattern).sub(" ", bare))
+        left = [word for word in left if word not in known] if ask in OF_RECORD else left
         if len(left) <= (MOST_LEFT if ask is Ask.COMPARE else 0):
             return ask
     return None if content_left(bare) else Ask.WHAT

@@ -18,6 +18,7 @@ from assistant.model import Answer, AnswerStatus, Clarification, Question, Route
 from assistant.patterns import plain
 from assistant.phrases import Phrases
 from assistant.standing import Notice, notice_line, notices_on
+from corpus.agencies import agency_name
 from corpus.identifiers import number_key
 from corpus.model import Act, Language, Relation
 from corpus.store import Library
@@ -50,7 +51,7 @@ class DocumentRoute:
             return one.unknown(unknown, self._names.near(unknown.number))
         if clause := one.clause(named, words):
             return clause
-        ask = read_ask(words, named)
+        ask = read_ask(words, named, one.titled(named))
         several = next((n for n in named if n.several), None)
         if several and (ask or len(content_left(plain(words))) <= FEW_WORDS):
             return one.which(several)
@@ -69,6 +70,13 @@ class _Answering:
         self._records = Records(library, reader)
         self._cited = Cited(library, day)
         self._duties = ActDuties(library, reader)
+
+    def titled(self, named: Sequence[Named]) -> str:
+        """The folded titles and issuers of the acts named, in all languages that they are known in."""
+        acts = [one.act for one in named if one.act]
+        titles = [found.value for act in acts for found in self._records.values(act, "title")]
+        issuers = [agency_name(act.issuer, language) for act in acts if act.issuer for language in Language]
+        return plain(" ".join((*titles, *issuers)))
 
     def unknown(self, named: Named, near: Sequence[str]) -> Answer:
         """No such document: never answered from another, which may only be offered."""
@@ -155,6 +163,8 @@ class _Answering:
         starts = self._records.values(act, "effective_from") or self._records.values(act, "issued")
         if starts:
             yield self._field(starts[0].field, starts)
+        if ends := self._records.values(act, "effective_until"):
+            yield self._field("effective_until", ends)
         changing = references_to(
             self._library.database, str(act.number), CHANGING, most=1
         )  # in force on the day or not

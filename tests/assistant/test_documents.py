@@ -103,6 +103,33 @@ def test_one_value_of_the_record_is_told_when_it_is_asked_for(library: Library, 
 @pytest.mark.parametrize(
     "words",
     [
+        "Nghị định 58 về cư trú, căn cước áp dụng từ hôm nào?",
+        "nghi dinh 58/2026/ND-CP ve cu tru co hieu luc tu ngay nao",
+    ],
+)
+def test_who_repeats_the_title_beside_the_number_asks_no_more(library: Library, words: str) -> None:
+    answer = ask(library, words)
+    assert answer is not None and {fact.value for fact in answer.facts} == {"2026-03-15"}
+
+
+def test_when_an_act_ends_is_told_with_the_day_it_began(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/c.db")
+    found = Library(database)
+    (tmp_path / "thi-diem.md").write_text(
+        "# Nghị quyết số 9/2026/NQ-CP về thí điểm\n\n| Thuộc tính | Nội dung |\n|---|---|\n"
+        "| Số hiệu | 9/2026/NQ-CP |\n| Ngày ban hành | 02/01/2026 |\n\n## Điều 1. Hiệu lực\n\n"
+        "Nghị quyết này có hiệu lực từ ngày 01 tháng 02 năm 2026 đến hết ngày 28 tháng 02 năm 2027.\n",
+        encoding="utf-8",
+    )
+    ingest([tmp_path / "thi-diem.md"], found, database)
+    answer = ask(found, "Nghị quyết 9/2026/NQ-CP hết hiệu lực khi nào?")
+    assert answer is not None and {fact.value for fact in answer.facts} == {"2026-02-01", "2027-02-28"}
+    assert quotes_hold(found, answer)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "What must the Ministry of Justice do under notice 07-TB/CQTTBCĐ by 15 November 2025?",
         "Bộ Tư pháp phải hoàn thành rà soát trước ngày nào theo Thông báo 07-TB/CQTTBCĐ?",
         "Z jakiego dnia jest zawiadomienie końcowe 45-TB/TGV?",
