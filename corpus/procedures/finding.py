@@ -167,7 +167,16 @@ def another_service(question: str, names: str) -> bool:
 
 def names_service(words: str) -> bool:
     """Whether words name something that people apply for, and do not only tell for whom or how."""
-    return bool(everyday_words(words) - frozenset(_data()["services"]["general"]))
+    return bool(_services().search(_plainly(words)))
+
+
+@cache
+def _services() -> re.Pattern[str]:
+    """Any everyday or guides' word for something that people apply for: one look at each heading of a corpus."""
+    told = {name: words for name, words in _data()["words"].items() if name not in _data()["services"]["general"]}
+    called = [pattern_of(word) for words in told.values() for word in words]
+    named = [re.escape(part) for name in told for part in name.split(", ")]
+    return re.compile(rf"(?<!\w)(?:{'|'.join([*called, *named])})(?!\w)")
 
 
 def asks_firmly(field: str, question: str) -> bool:
