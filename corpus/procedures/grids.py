@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.procedures.naming import topics_named
 from corpus.procedures.source import Piece, Source
@@ -38,9 +39,12 @@ def grids(source: Source, start: int, end: int) -> Iterator[Grid]:
         lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n]+", block.group())]
         spans = [(block.start() + first, block.start() + last) for first, last in lines]
         ruled = len(spans) > 1 and bool(_RULE.match(source.content, *spans[1]))
-        rows = tuple(cells_of(source, *span) for span in spans if not _RULE.match(source.content, *span))
-        if len(rows) > 1:
-            yield Grid(block.start(), block.end(), rows, ruled)
+        rows = [cells_of(source, *span) for span in spans if not _RULE.match(source.content, *span)]
+        for _, alike in groupby(rows, key=len):  # tables that follow one another differ in their columns
+            table = tuple(alike)
+            if len(table) > 1:
+                first, last = table[0][0][0], table[-1][-1][1]
+                yield Grid(source.content.rindex("|", block.start(), first), last, table, ruled and table[0] is rows[0])
 
 
 def cells_of(source: Source, start: int, end: int) -> tuple[Span, ...]:
@@ -67,14 +71,15 @@ def read_grid(source: Source, grid: Grid, held: frozenset[Topic], cases: tuple[s
     head = [_named(source, cell) for cell in grid.rows[0]]
     if not any(head) and len(head) > _LABELLED and sum(bool(_named(source, row[0])) for row in grid.rows) > 1:
         return [piece for row in grid.rows[1:] for piece in _field(source, row, grid.rows[0], cases)]
-    if any(Topic.NAME in topics for topics in head):
+    labelled = len(head) == _LABELLED and sum(bool(_named(source, row[0])) for row in grid.rows) > 1
+    if labelled or any(Topic.NAME in topics for topics in head):
         return []
     columns = {n: topics & _COLUMNS for n, topics in enumerate(head) if n and topics & _COLUMNS}
     headed = grid.ruled or any(head)
     rows = grid.rows[1:] if headed else grid.rows
     papers = Topic.PAPERS in held or (headed and Topic.PAPERS in head[0])
     if papers and not any(topics & _TOLD for topics in columns.values()):
-        return [_paper(row, cases) for row in rows]
+        return [_paper(source, row, cases) for row in rows]
     if not headed or not (columns or held & _TOLD):
         return []
     columns = columns or {n: held & _TOLD for n in range(1, len(head))}
@@ -98,8 +103,9 @@ def _named(source: Source, cell: Span) -> frozenset[Topic]:
     return topics_named(words, source.language, alone=True)[0] if words else frozenset()
 
 
-def _paper(row: Sequence[Span], cases: tuple[str, ...]) -> Piece:
-    return Piece(frozenset((Topic.PAPERS,)), row[0][0], row[-1][1], None, cases, item=True, labelled=True)
+def _paper(source: Source, row: Sequence[Span], cases: tuple[str, ...]) -> Piece:
+    start = next((cell[0] for cell in row if not _NUMBER.match(source.content, *cell)), row[0][0])
+    return Piece(frozenset((Topic.PAPERS,)), start, row[-1][1], None, cases, item=True, labelled=True)
 
 
 def _case(

@@ -20,7 +20,7 @@ _SAME = 0.6  # share of their pairs that the paper's name must have
 _FORM = re.compile(
     r"(?:(?:[Mm]ẫu|[Ff]orm|[Фф]орм\w{0,3}|[Бб]ланк\w{0,2}|[Оо]бразец|[Зз]разок|[Ff]ormularz\w{0,2}|[Dd]ruk\w{0,2}"
     r"|[Ww]z[oó]r\w{0,2}) (?:số |[Nn]o\.? |№ ?|nr )?|(?<=[Tt]ờ khai )|(?<=[Pp]hiếu )|(?<=[Pp]hiếu khai ))"
-    r"(?P<form>[A-ZĐ]{0,5}\d+[a-zA-Z]?(?:-[A-Z]{2,5})?\b(?!/)|[A-ZĐ]{1,5}-\d+[a-zA-Z]?\b|\d{1,2}/[A-ZĐ]{2,5}\b(?!-)"
+    r"(?P<form>\d{1,2}\.[A-ZĐ]{2,5}\b|[A-ZĐ]{0,5}\d+[a-zA-Z]?(?:-[A-Z]{2,5})?\b(?!/)|[A-ZĐ]{1,5}-\d+[a-zA-Z]?\b|\d{1,2}/[A-ZĐ]{2,5}\b(?!-)"
     r"|(?:\d{2}/\d{4}|[A-Z]{2,4})/[\w-]+(?:/[\w-]+)*|\d{2}(?=/))"
 )
 _COPIES = re.compile(

@@ -37,7 +37,7 @@ _BESIDE_FEES = ASIDE | {Topic.TERM, Topic.APPLY, Topic.CHANNELS}  # fields below
 _NEAR = 16  # characters before an office in which "nộp tại" stands
 _NAME_WORDS = 14  # what is longer, and sends nobody anywhere, is no name of an office
 _GOING = re.compile(r"(?<!\w)(?:nop|thuc hien|den)(?!\w)")  # where to go as a sentence, not as a name
-_STOP = re.compile(r"[.;](?=\s|$)|, (?:không|not|не|nie) ")
+_STOP = re.compile(r"[.;](?=\s|$)|, (?:không|gồm|kèm|not|не|nie) |(?<=\w)\*\*")
 _NAMED = re.compile(r"co quan thuc hien: (?P<who>[^.;*\n]+)")
 _OR_ELSE = re.compile(
     r";\s*(?:không rõ thì |hoặc |nếu không thì |không có [^;,]{3,40} thì )?"

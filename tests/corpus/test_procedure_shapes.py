@@ -410,3 +410,23 @@ def test_quotes_of_every_shape_are_verbatim() -> None:
         for found in find_procedures(content):
             for quote in (found.name, *found.authorities, *(one.quote for one in (*found.papers, *found.fees))):
                 assert content[quote.start : quote.end] == quote.words
+
+
+def test_a_table_of_names_and_values_that_follows_one_of_papers_is_no_part_of_it() -> None:
+    guide = (
+        "Thành phần hồ sơ\n"
+        "| STT | Tên giấy tờ | Mẫu | Số lượng |\n"
+        "| 1 | Đơn đề nghị cấp giấy phép | Mẫu số 02.KT | Bản chính: 1 Bản sao: 0 |\n"
+        "| 2 | Giấy xác nhận của chủ tàu |  | Bản chính: 0 Bản sao: 1 |\n"
+        "| Đối tượng thực hiện | Hộ kinh doanh |\n"
+        "| Cơ quan thực hiện | Chi cục Thủy sản |\n"
+        "| Cơ quan có thẩm quyền | Không có thông tin |\n"
+        "| Thời hạn giải quyết | 06 ngày làm việc |\n"
+    )
+    (found,) = find_procedures(f"| Tên thủ tục | Cấp giấy phép khai thác |\n{guide}")
+    assert [(paper.name, paper.form) for paper in found.papers] == [
+        ("Đơn đề nghị cấp giấy phép", "02.KT"),
+        ("Giấy xác nhận của chủ tàu", None),
+    ]
+    assert [one.words for one in found.authorities] == ["Chi cục Thủy sản"]
+    assert [one.limit for one in found.time_limits] == ["6 working-day"]
