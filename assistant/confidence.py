@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.choosing import best_unit
 from assistant.gathering import Found
+from assistant.persons import asks_person, tells_person
 from assistant.polarity import polarity
 from assistant.understanding import Understanding
 from assistant.unit import passage_mentions
@@ -20,6 +21,8 @@ from corpus.model import MentionKind
 WEIGHTS = Path(__file__).parent / "data" / "confidence.toml"
 # Facts that tie a question to a passage in any language; plain numbers meet by chance too often.
 TIES = frozenset({MentionKind.AGENCY, MentionKind.DOCUMENT, MentionKind.DATE, MentionKind.MONEY, MentionKind.DURATION})
+
+AS_GOOD = 0.9  # share of the best passage's score from which another may answer as well
 
 FEATURES = (
     "dense",  # of the best passage, in standard deviations from the background
@@ -51,9 +54,10 @@ def weights() -> dict[str, float]:
 def confidence(asked: Understanding, found: Sequence[Found]) -> float:
     """Probability, 0..1, that the best passage answers the question.
 
-    0 when nothing was found, and where an amount of money is asked for and no passage that may answer tells any.
+    0 when nothing was found, and where an amount of money or a person's name is asked for and no passage that may
+    answer tells any.
     """
-    if not found or _amount_untold(asked, found):
+    if not found or _amount_untold(asked, found) or _person_untold(asked, found):
         return 0.0
     fitted = weights()
     total = fitted["bias"] + sum(fitted[n] * v for n, v in zip(FEATURES, features_of(asked, found), strict=True))
@@ -101,6 +105,14 @@ def _amount_untold(asked: Understanding, found: Sequence[Found]) -> bool:
         one for one in found if one.hit.passage.text_id == first.passage.text_id or one.hit.score >= first.score / 2
     ]
     return not any(has_wanted(asked, unit) or polarity(unit.words) is False for one in near for unit in one.units)
+
+
+def _person_untold(asked: Understanding, found: Sequence[Found]) -> bool:
+    """Whether only a person's name would answer, and none of the passages about as good as the best tells one."""
+    if not asks_person(asked.question.words):
+        return False
+    best = found[0].hit.score
+    return not any(tells_person(one.hit.passage.content) for one in found if one.hit.score >= AS_GOOD * best)
 
 
 def _met(found: Sequence[Found]) -> frozenset[str]:
