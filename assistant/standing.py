@@ -42,13 +42,14 @@ class Notice:
 def notices_on(act: Act, library: Library, *, reader: Language, day: date) -> list[Notice]:
     """What to know about an act on a day: expired, not yet in force, replaced, repealed or amended by another."""
     number = act.number or act.id
-    found = []
+    found, others = [], _by_others(act, library, reader=reader, day=day)
     validity = in_force(act, day)
-    if validity is Validity.NO_LONGER:
+    ended_elsewhere = act.last_day != act.effective_until and any(one.name in ENDING for one in others)
+    if validity is Validity.NO_LONGER and not ended_elsewhere:  # else what ended it is told, and where
         found.append(Notice("expired", number, day=act.last_day))
     elif validity is Validity.NOT_YET and act.effective_from:
         found.append(Notice("not_yet", number, day=act.effective_from))
-    return [*found, *_by_others(act, library, reader=reader, day=day)][:MOST]
+    return [*found, *others][:MOST]
 
 
 def _by_others(act: Act, library: Library, *, reader: Language, day: date) -> list[Notice]:

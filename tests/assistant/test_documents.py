@@ -112,6 +112,15 @@ def test_who_repeats_the_title_beside_the_number_asks_no_more(library: Library, 
     assert answer is not None and {fact.value for fact in answer.facts} == {"2026-03-15"}
 
 
+@pytest.mark.parametrize("words", ["Kiedy wydano 73/2024/NĐ-CP?", "73/2024/NĐ-CP còn hiệu lực không?"])
+def test_of_an_act_that_another_ended_that_one_is_told_and_cited_not_a_day_that_no_text_gives(
+    library: Library, words: str
+) -> None:
+    answer = ask(library, words)
+    assert answer is not None and "161/2026/NĐ-CP" in answer.answer
+    assert "2026" not in answer.answer.replace("161/2026/NĐ-CP", "") and quotes_hold(library, answer)
+
+
 def test_when_an_act_ends_is_told_with_the_day_it_began(tmp_path: Path) -> None:
     database = open_database(f"sqlite:///{tmp_path}/c.db")
     found = Library(database)
