@@ -29,7 +29,7 @@ MOST = 3  # notices about one act; a law amended ten times is looked up, not rea
 class Notice:
     """Something a reader of an act must know. `name` is "expired", "not_yet", "replaces", "repeals" or "amends".
 
-    `by` is the number of the act that does it, `place` where it says so; None for the act's own dates.
+    `by` is the number of the act that does it, `place` where that is said.
     """
 
     name: str
@@ -46,10 +46,16 @@ def notices_on(act: Act, library: Library, *, reader: Language, day: date) -> li
     validity = in_force(act, day)
     ended_elsewhere = act.last_day != act.effective_until and any(one.name in ENDING for one in others)
     if validity is Validity.NO_LONGER and not ended_elsewhere:  # else what ended it is told, and where
-        found.append(Notice("expired", number, day=act.last_day))
+        found.append(Notice("expired", number, day=act.last_day, place=_told(act, "effective_until", library, reader)))
     elif validity is Validity.NOT_YET and act.effective_from:
-        found.append(Notice("not_yet", number, day=act.effective_from))
+        place = _told(act, "effective_from", library, reader)
+        found.append(Notice("not_yet", number, day=act.effective_from, place=place))
     return [*found, *others][:MOST]
+
+
+def _told(act: Act, field: str, library: Library, reader: Language) -> OnRecord | None:
+    """Where a text of an act tells one of its days."""
+    return next(iter(Records(library, reader).values(act, field)), None)
 
 
 def _by_others(act: Act, library: Library, *, reader: Language, day: date) -> list[Notice]:

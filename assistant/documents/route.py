@@ -17,7 +17,7 @@ from assistant.documents.record import Cited, OnRecord, Records
 from assistant.model import Answer, AnswerStatus, Clarification, Question, Route
 from assistant.patterns import plain
 from assistant.phrases import Phrases
-from assistant.standing import Notice, notice_line, notices_on
+from assistant.standing import notice_line, notices_on
 from corpus.agencies import agency_name
 from corpus.identifiers import number_key
 from corpus.model import Act, Language, Relation
@@ -173,13 +173,8 @@ class _Answering:
 
     def _noticed(self, act: Act) -> Iterator[str]:
         for notice in notices_on(act, self._library, reader=self._reader, day=self._day):
-            mark = f" {self._cited.mark(notice.place)}" if notice.place else self._dated(act, notice)
+            mark = f" {self._cited.mark(notice.place)}" if notice.place else ""
             yield notice_line(notice, self._reader) + mark
-
-    def _dated(self, act: Act, notice: Notice) -> str:
-        field = "effective_until" if notice.name == "expired" else "effective_from"
-        found = self._records.values(act, field)
-        return f" {self._cited.mark(found[0])}" if found else ""
 
     def _changes(self, act: Act) -> Iterator[str]:
         """What the act does to others, then what others do to it; nothing where no text says so."""
