@@ -13,13 +13,13 @@ from assistant.patterns import folded_pattern
 from corpus.fold import fold
 
 DATA = Path(__file__).parent / "data" / "persons.toml"
-PLACES = ("Hồ Chí Minh", "Võ Nhai", "Lê Chân")  # places that are called like persons
 
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     asks: list[str]
+    places: list[str]
     surnames: list[str]
     titles: list[str]
 
@@ -32,7 +32,7 @@ def asks_person(question: str) -> bool:
 def tells_person(words: str) -> bool:
     """Whether words tell the name of a person, by a title or a common surname before further words with capitals."""
     known = _file()
-    for place in PLACES:
+    for place in known.places:
         words = words.replace(place, " ")
     said = re.findall(r"[^\W\d_]+|[^\w\s.]", words)
     return any(

@@ -10,7 +10,8 @@ from assistant.persons import asks_person, tells_person
 @pytest.mark.parametrize(
     "question",
     [
-        "Họ tên của chuyên gia là gì?",
+        "Họ tên của các chuyên gia là gì?",
+        "Danh tính 3 nạn nhân?",
         "danh tinh cac nan nhan",
         "What are the names of the invited foreign experts?",
         "Как зовут экспертов?",
