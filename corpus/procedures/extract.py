@@ -31,7 +31,8 @@ def find_procedures(content: str, language: Language = Language.VI) -> tuple[Pro
         return ()
     source = Source(content, language)
     if not _hints(source.folded):
-        return tuple(_told(source)) if read_prose(source) else ()
+        prose = read_prose(source)
+        return tuple(_told(source, prose)) if prose else ()
     asked = questions(source)
     if asked:
         return tuple(_answers(source, asked))
@@ -55,12 +56,18 @@ def _hints(folded: str) -> bool:
     return _ARTICLE.search(folded) is not None
 
 
-def _told(source: Source) -> list[Procedure]:
-    """What named fields or sentences tell; of an article that goes on to another procedure in prose both."""
+def _told(source: Source, prose: list[Procedure] | None = None) -> list[Procedure]:
+    """What named fields or sentences tell; of an article that goes on to another procedure in prose both.
+
+    `prose` is what sentences tell, where it was read already.
+    """
     found = list(read_template(source))
-    others = [one for one in read_prose(source) if one.start > found[0].start] if len(found) == 1 else []
+    if len(found) > 1:
+        return found
+    prose = read_prose(source) if prose is None else prose
+    others = [one for one in prose if one.start > found[0].start] if found else []
     first = list(read_template(source, 0, others[0].start)) if others else []
-    return [*first, *others] if first else found or read_prose(source)
+    return [*first, *others] if first else found or prose
 
 
 def _answers(source: Source, asked: list[re.Match[str]]) -> Iterator[Procedure]:
