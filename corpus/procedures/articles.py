@@ -59,7 +59,7 @@ def _read(source: Source, name: Quote, number: str, body: int, end: int) -> Iter
         return
     for piece in pieces(source, body, end):
         record.read(piece)
-    record.name_offices(body, end)
+    record.offices.acting(body, end)
     if record.told() >= _LEAST_FIELDS:
         yield record.procedure(name, number, name.start, end)
 

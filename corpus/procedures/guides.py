@@ -33,8 +33,7 @@ def read_question(source: Source, match: re.Match[str], end: int, *, opening: in
     record = Record(source)
     for piece in pieces(source, match.end(), end, asked):
         record.read(piece)
-    if not record.authorities:
-        record.name_authority(match.end(), end)
+    record.offices.told(match.end(), end)
     if not record.tells():
         return None
     record.inherit(0, opening)

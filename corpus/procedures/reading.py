@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 
-from corpus.agencies import find_agencies
 from corpus.fold import fold
 from corpus.identifiers import find_numbers
-from corpus.model import Language
 from corpus.procedures.costs import read_apply_within, read_fees, read_limits
 from corpus.procedures.holding import read_links, read_sets, read_validity
 from corpus.procedures.model import (
@@ -26,6 +23,7 @@ from corpus.procedures.model import (
     TimeLimit,
     Validity,
 )
+from corpus.procedures.offices import Offices
 from corpus.procedures.papers import joined, read_papers, spare
 from corpus.procedures.pieces import pieces
 from corpus.procedures.source import Piece, Source
@@ -34,15 +32,7 @@ from corpus.procedures.wording import ASIDE, Topic, wording
 _STEP = re.compile(r"\**(?:bước|cách)\s+(?P<n>\d+)\s*[:.]\s*\**", re.IGNORECASE)
 _CLAUSES = re.compile(r"(?:khoản \d+[a-zđ]? )?Điều \d+[a-zđ]?")
 _BESIDE_FEES = ASIDE | {Topic.TERM, Topic.APPLY, Topic.CHANNELS}  # fields below which sentences tell fees too
-_NEAR = 16  # characters before an office in which "nộp tại" stands
-_NAME_WORDS = 14  # what is longer, and sends nobody anywhere, is no name of an office
-_GOING = re.compile(r"(?<!\w)(?:nop|thuc hien|den)(?!\w)")  # where to go as a sentence, not as a name
-_STOP = re.compile(r"[.;](?=\s|$)|, (?:không|gồm|kèm|not|не|nie) |(?<=\w)\*\*")
-_NAMED = re.compile(r"co quan thuc hien: (?P<who>[^.;*\n]+)")
-_OR_ELSE = re.compile(
-    r";\s*(?:không rõ thì |hoặc |nếu không thì |không có [^;,]{3,40} thì )?"
-    r"|\s+(?:hoặc|или|або|lub|or)\s+(?=(?:the |cơ quan |công an |ủy ban |UBND |[A-ZĐĂÂÊÔƠƯА-ЯЁІЇЄŁŚŻ]))"
-)
+_SEMICOLON = re.compile(r";")
 
 
 class Record:
@@ -53,7 +43,7 @@ class Record:
         self._source = source
         self._asking = asking
         self._single: dict[Topic, Quote] = {}
-        self.authorities: list[Quote] = []
+        self.offices = Offices(source)
         self._aliases: list[Quote] = []
         self._steps: list[Step] = []
         self._papers: list[Paper] = []
@@ -90,12 +80,12 @@ class Record:
 
     def tells(self) -> bool:
         """Whether a field of a procedure was found: more than a single way to apply."""
-        found = (self._fees, self._limits, self._papers, self._steps, self._apply, self.authorities)
+        found = (self._fees, self._limits, self._papers, self._steps, self._apply, self.offices.found)
         return any(found) or len(self._channels) > 1
 
     def told(self) -> int:
         """How many of the fields that readers look for were found."""
-        return sum(map(bool, (self._papers, self._limits, self.authorities, self._fees, self._apply)))
+        return sum(map(bool, (self._papers, self._limits, self.offices.found, self._fees, self._apply)))
 
     def inherit(self, start: int, end: int) -> None:
         """Take from what is said before the first question: field, authority, legal basis."""
@@ -104,54 +94,12 @@ class Record:
             self._validity = self._validity or read_validity(self._source, piece.start, piece.end)
             if "can cu" in words or Topic.BASIS in piece.topics:
                 self._rest_on(piece.start, piece.end)
-        if not self.authorities:
-            self.name_authority(start, end, whole=True)
-
-    def name_authority(self, start: int, end: int, *, whole: bool = False) -> None:
-        """Add the authorities that prose names; with `whole` what "Cơ quan thực hiện:" is followed by."""
-        named = _NAMED.search(self._source.folded, start, end)
-        if named and whole:
-            self.authorities.append(self._source.quote(*named.span("who")))
-            return
-        patterns = wording().patterns
-        for match in patterns["authority"].finditer(self._source.folded, start, end):
-            if patterns["authority_cue"].search(self._source.folded, start, match.start()):
-                self.authorities.append(self._source.quote(*match.span()))
-                return
-
-    def name_offices(self, start: int, end: int, *, loosely: bool = False) -> None:
-        """Add where prose sends a file, and the offices of which it tells how long they take or what they decide.
-
-        With `loosely` what follows "apply to" is one where nothing else is, also if no pattern knows it.
-        """
-        patterns = wording().patterns
-        self.name_authority(start, end)
-        for match in patterns["office_acts"].finditer(self._source.folded, start, end):
-            who = self._source.quote(*match.span("who"))
-            if who.words[:1].isupper() and not any(_same_office(who.words, one.words) for one in self.authorities):
-                self.authorities.append(who)
-        sent = patterns["handed_to"].search(self._source.folded, start, end)
-        if sent and loosely and not self.authorities:
-            self.authorities.append(self._sent_to(sent.end(), end))
-
-    def _sent_to(self, start: int, end: int) -> Quote:
-        stop = _STOP.search(self._source.content, start, end)
-        return self._source.quote(start, stop.start() if stop else end)
-
-    def name_agencies(self, piece: Piece) -> None:
-        """Add the agencies to which a piece about ways to apply sends the applicant: "nộp tại Kho bạc Nhà nước"."""
-        if not piece.topics & {Topic.CHANNELS, Topic.STEPS}:
-            return
-        cue = wording().patterns["authority_cue"]
-        for found in find_agencies(self._source.content[piece.start : piece.end], Language.VI):
-            start, end = found.start + piece.start, found.end + piece.start
-            named = found.text[0].isupper() and found.text not in {quote.words for quote in self.authorities}
-            if named and cue.search(self._source.folded, piece.start, start):
-                self.authorities.append(self._source.quote(start, end))
+        if not self.offices.found:
+            self.offices.named(start, end, whole=True)
 
     def add_aliases(self, start: int, end: int) -> None:
         """Everyday names, apart by semicolons."""
-        self._aliases.extend(self._split(start, end, re.compile(r";")))
+        self._aliases.extend(self._source.parts(start, end, _SEMICOLON))
 
     def procedure(self, name: Quote, section: str | None, start: int, end: int) -> Procedure:
         """The record as it was read. Words that only name the procedure again are no case."""
@@ -166,7 +114,7 @@ class Record:
             aliases=tuple(self._aliases),
             field=self._single.get(Topic.FIELD),
             levels=self._levels(),
-            authorities=tuple(self.authorities),
+            authorities=tuple(self.offices.found),
             applicants=self._single.get(Topic.APPLICANTS),
             steps=tuple(self._steps),
             papers=tuple(self._papers),
@@ -205,48 +153,8 @@ class Record:
                 self._single.setdefault(topic, self._source.quote(piece.start, piece.end))
         if Topic.ALIASES in piece.topics:
             self.add_aliases(piece.start, piece.end)
-        if Topic.AUTHORITY in piece.topics and not wording().patterns["not_authority"].match(
-            self._source.folded, piece.label[0] if piece.label else piece.start, piece.end
-        ):
-            self._authority(piece)
-
-    def _authority(self, piece: Piece) -> None:
-        patterns = wording().patterns
-        found = list(patterns["authority"].finditer(self._source.folded, piece.start, piece.end))
-        sentence = _GOING.search(self._source.folded, piece.start, piece.end)
-        sent = patterns["handed_to"].search(self._source.folded, piece.start, piece.end)
-        if sentence and found:
-            self.authorities.append(self._source.quote(*found[0].span()))
-            self.authorities.extend(self._otherwise(found[1:]))
-        elif sent:
-            kept = [one for one in self.authorities if self._is_office(one)]
-            self.authorities = [*kept, self._sent_to(sent.end(), piece.end)]
-        elif not self.authorities or len(self._source.content[piece.start : piece.end].split()) <= _NAME_WORDS:
-            told = self._split(piece.start, piece.end, _OR_ELSE)
-            self.authorities.extend(takewhile(lambda one: not self._is_way(one), told))
-
-    def _otherwise(self, found: Sequence[re.Match[str]]) -> Iterator[Quote]:
-        """Offices to which a later sentence sends who is not for the first: "Không có ... thì nộp tại ..."."""
-        cue = wording().patterns["authority_cue"]
-        for match in found:
-            known = any(one.words == self._source.content[slice(*match.span())] for one in self.authorities)
-            if not known and cue.search(self._source.folded, max(0, match.start() - _NEAR), match.start()):
-                yield self._source.quote(*match.span())
-
-    def _is_way(self, told: Quote) -> bool:
-        return bool(wording().patterns["way_opens"].match(self._source.folded, told.start, told.end))
-
-    def _is_office(self, told: Quote) -> bool:
-        """Whether words below "where to apply" name an office, or are at least no whole sentence."""
-        short = len(told.words.split()) <= _NAME_WORDS
-        return short or bool(wording().patterns["authority"].search(self._source.folded, told.start, told.end))
-
-    def _split(self, start: int, end: int, mark: re.Pattern[str]) -> Iterator[Quote]:
-        for match in mark.finditer(self._source.content, start, end):
-            yield self._source.quote(start, match.start())
-            start = match.end()
-        if self._source.quote(start, end).words:
-            yield self._source.quote(start, end)
+        if Topic.AUTHORITY in piece.topics:
+            self.offices.labelled(piece)
 
     def _step(self, piece: Piece) -> None:
         case = ", ".join(piece.cases) or None
@@ -273,7 +181,7 @@ class Record:
 
     def _levels(self) -> tuple[Level, ...]:
         told = self._single.get(Topic.LEVEL)
-        quotes = [told] if told else self.authorities
+        quotes = [told] if told else self.offices.found
         spans = [self._source.folded[quote.start : quote.end] for quote in quotes]
         return tuple(
             level for level, cues in wording().levels.items() if any(cue in words for cue in cues for words in spans)
@@ -282,9 +190,3 @@ class Record:
 
 def _case_beside(case: str | None, name: str) -> str | None:
     return None if case and fold(case).strip(" .,:") == name else case
-
-
-def _same_office(one: str, other: str) -> bool:
-    """Whether one name of an office begins the other: "Sở Nội vụ", "Sở Nội vụ tỉnh"."""
-    first, second = sorted((fold(one), fold(other)), key=len)
-    return second.startswith(first)

@@ -79,8 +79,8 @@ def read_told(source: Source, section: Section) -> Procedure | None:
     record = Record(source, asking=True)
     for piece in pieces(source, section.body, section.end):
         record.read(piece)
-    if not record.authorities:
-        record.name_offices(section.body, section.end, loosely=True)
+    if not record.offices.found:
+        record.offices.acting(section.body, section.end, loosely=True)
     if record.told() < _LEAST_TOPICS:
         return None
     return record.procedure(section.name, section.number, section.start, section.end)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.fold import fold
+from corpus.fold import fold, fold_each
 from corpus.model import Language
 from corpus.procedures.model import Quote
 from corpus.procedures.wording import Topic
@@ -20,8 +21,7 @@ class Source:
         self.content = content
         self.language = language
         folded = fold(content)
-        even = len(folded) == len(content)
-        self.folded = folded if even else "".join((fold(c) or " ")[0] for c in content)
+        self.folded = folded if len(folded) == len(content) else fold_each(content)
 
     def quote(self, start: int, end: int) -> Quote:
         """The words between two offsets without white space, emphasis or debris at their ends."""
@@ -30,6 +30,14 @@ class Source:
         start += len(words) - len(words.lstrip(" \t\n*|,;"))
         start = min(start, end)
         return Quote(self.content[start:end], start, end)
+
+    def parts(self, start: int, end: int, mark: re.Pattern[str]) -> Iterator[Quote]:
+        """The quotes into which marks divide `content[start:end]`; an empty last one is left out."""
+        for match in mark.finditer(self.content, start, end):
+            yield self.quote(start, match.start())
+            start = match.end()
+        if self.quote(start, end).words:
+            yield self.quote(start, end)
 
     def closed(self, start: int, end: int) -> bool:
         """Whether no parenthesis that opens behind `start` is still open at `end`."""

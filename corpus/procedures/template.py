@@ -46,17 +46,16 @@ def read_group(
     _take(record, told)
     for piece in beside:
         record.read_beside(piece)
-    if not record.authorities:
-        record.name_authority(*span)
+    record.offices.told(*span)
     return record.procedure(name, section, *span)
 
 
 def _take(record: Record, told: Sequence[Piece]) -> None:
     for piece in told:
         record.read(piece)
-    if not record.authorities:
+    if not record.offices.found:
         for piece in told:
-            record.name_agencies(piece)
+            record.offices.agencies(piece)
 
 
 def _groups(told: list[Piece]) -> Iterator[list[Piece]]:

@@ -1,0 +1,123 @@
+"""The authorities of a procedure, as labelled fields and sentences name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from corpus.agencies import find_agencies
+from corpus.fold import fold
+from corpus.model import Language
+from corpus.procedures.model import Quote
+from corpus.procedures.receiving import receivers
+from corpus.procedures.source import Piece, Source
+from corpus.procedures.wording import Topic, wording
+
+_NEAR = 16  # characters before an office in which "nộp tại" stands
+_NAME_WORDS = 14  # what is longer, and sends nobody anywhere, is no name of an office
+_GOING = re.compile(r"(?<!\w)(?:nop|thuc hien|den)(?!\w)")  # where to go as a sentence, not as a name
+_STOP = re.compile(r"[.;](?=\s|$)|, (?:không|gồm|kèm|not|не|nie) |(?<=\w)\*\*")
+_NAMED = re.compile(r"co quan thuc hien: (?P<who>[^.;*\n]+)")
+_OR_ELSE = re.compile(
+    r";\s*(?:không rõ thì |hoặc |nếu không thì |không có [^;,]{3,40} thì )?"
+    r"|\s+(?:hoặc|или|або|lub|or)\s+(?=(?:the |cơ quan |công an |ủy ban |UBND |[A-ZĐĂÂÊÔƠƯА-ЯЁІЇЄŁŚŻ]))"
+)
+
+
+class Offices:
+    """The authorities found so far, in reading order."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.found: list[Quote] = []
+
+    def labelled(self, piece: Piece) -> None:
+        """Add what stands under the name of the field, unless that only says that nothing is known."""
+        patterns = wording().patterns
+        opens = piece.label[0] if piece.label else piece.start
+        if patterns["not_authority"].match(self._source.folded, opens, piece.end):
+            return
+        found = list(patterns["authority"].finditer(self._source.folded, piece.start, piece.end))
+        sentence = _GOING.search(self._source.folded, piece.start, piece.end)
+        sent = patterns["handed_to"].search(self._source.folded, piece.start, piece.end)
+        if sentence and found:
+            self.found.append(self._source.quote(*found[0].span()))
+            self.found.extend(self._otherwise(found[1:]))
+        elif sent:
+            kept = [one for one in self.found if self._is_office(one)]
+            self.found = [*kept, self._sent_to(sent.end(), piece.end)]
+        elif not self.found or len(self._source.content[piece.start : piece.end].split()) <= _NAME_WORDS:
+            told = self._source.parts(piece.start, piece.end, _OR_ELSE)
+            self.found.extend(takewhile(lambda one: not self._is_way(one), told))
+
+    def named(self, start: int, end: int, *, whole: bool = False) -> None:
+        """Add the authority that prose names; with `whole` what "Cơ quan thực hiện:" is followed by."""
+        named = _NAMED.search(self._source.folded, start, end)
+        if named and whole:
+            self.found.append(self._source.quote(*named.span("who")))
+            return
+        patterns = wording().patterns
+        for match in patterns["authority"].finditer(self._source.folded, start, end):
+            if patterns["authority_cue"].search(self._source.folded, start, match.start()):
+                self.found.append(self._source.quote(*match.span()))
+                return
+
+    def told(self, start: int, end: int) -> None:
+        """Add who receives or decides where sentences tell it, if nothing else names an authority."""
+        if not self.found:
+            self.named(start, end)
+        if not self.found:
+            self.found.extend(receivers(self._source, start, end))
+
+    def acting(self, start: int, end: int, *, loosely: bool = False) -> None:
+        """Add where prose sends a file, and the offices of which it tells how long they take or what they decide.
+
+        With `loosely` what follows "apply to" is one where nothing else is, also if no pattern knows it.
+        """
+        patterns = wording().patterns
+        self.told(start, end)
+        for match in patterns["office_acts"].finditer(self._source.folded, start, end):
+            who = self._source.quote(*match.span("who"))
+            if who.words[:1].isupper() and not any(_same_office(who.words, one.words) for one in self.found):
+                self.found.append(who)
+        sent = patterns["handed_to"].search(self._source.folded, start, end)
+        if sent and loosely and not self.found:
+            self.found.append(self._sent_to(sent.end(), end))
+
+    def agencies(self, piece: Piece) -> None:
+        """Add the agencies to which a piece about ways to apply sends the applicant: "nộp tại Kho bạc Nhà nước"."""
+        if not piece.topics & {Topic.CHANNELS, Topic.STEPS}:
+            return
+        cue = wording().patterns["authority_cue"]
+        for found in find_agencies(self._source.content[piece.start : piece.end], Language.VI):
+            start, end = found.start + piece.start, found.end + piece.start
+            named = found.text[0].isupper() and found.text not in {quote.words for quote in self.found}
+            if named and cue.search(self._source.folded, piece.start, start):
+                self.found.append(self._source.quote(start, end))
+
+    def _sent_to(self, start: int, end: int) -> Quote:
+        stop = _STOP.search(self._source.content, start, end)
+        return self._source.quote(start, stop.start() if stop else end)
+
+    def _otherwise(self, found: Sequence[re.Match[str]]) -> Iterator[Quote]:
+        """Offices to which a later sentence sends who is not for the first: "Không có ... thì nộp tại ..."."""
+        cue = wording().patterns["authority_cue"]
+        for match in found:
+            known = any(one.words == self._source.content[slice(*match.span())] for one in self.found)
+            if not known and cue.search(self._source.folded, max(0, match.start() - _NEAR), match.start()):
+                yield self._source.quote(*match.span())
+
+    def _is_way(self, told: Quote) -> bool:
+        return bool(wording().patterns["way_opens"].match(self._source.folded, told.start, told.end))
+
+    def _is_office(self, told: Quote) -> bool:
+        """Whether words below "where to apply" name an office, or are at least no whole sentence."""
+        short = len(told.words.split()) <= _NAME_WORDS
+        return short or bool(wording().patterns["authority"].search(self._source.folded, told.start, told.end))
+
+
+def _same_office(one: str, other: str) -> bool:
+    """Whether one name of an office begins the other: "Sở Nội vụ", "Sở Nội vụ tỉnh"."""
+    first, second = sorted((fold(one), fold(other)), key=len)
+    return second.startswith(first)
