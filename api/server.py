@@ -21,7 +21,15 @@ from assistant.settings import Settings
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"
 CHATTY = ("alembic", "httpx", "sentence_transformers")  # they tell of each start and each call
-WARMING = Question("Lệ phí bao nhiêu?")  # any question does
+# Any question does, one for each language and one without diacritics: what a language needs is loaded when it is asked.
+WARMING = (
+    "Lệ phí bao nhiêu?",
+    "le phi bao nhieu?",
+    "How much is the fee?",
+    "Сколько стоит услуга?",
+    "Скільки коштує послуга?",
+    "Ile kosztuje usługa?",
+)
 GRACE = 5  # seconds that running answers get to finish once the server is asked to stop
 
 
@@ -44,10 +52,11 @@ def serve(settings: Settings, *, bound: Callable[[], None] = lambda: None) -> No
 
 
 def warm(assistant: Answering) -> None:
-    """Load what is only loaded by the first question, so that no reader waits for it; nothing is remembered."""
-    for event in assistant.stream(WARMING):
-        if not isinstance(event, StageEvent):
-            break
+    """Load what only the first question of a language loads, so that no reader waits for it; nothing is remembered."""
+    for words in WARMING:
+        for event in assistant.stream(Question(words)):
+            if not isinstance(event, StageEvent):
+                break
 
 
 def bind(host: str, port: int) -> socket.socket:

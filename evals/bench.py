@@ -23,6 +23,8 @@ from retrieval.model import Embedder, Progress, Retriever
 from retrieval.search import open_retriever
 from retrieval.sentence_vectors import update_sentences
 
+SENTENCES_AHEAD = 60_000  # passages up to which an evaluation embeds all sentences; more would take it an hour
+
 
 @dataclass(frozen=True, slots=True)
 class Bench:
@@ -68,9 +70,9 @@ def document_bench(
 ) -> Iterator[DocumentBench]:
     """Add documents and index them as `congvu corpus add` does, in `home` or in a home that is removed afterwards.
 
-    With `answering` the register and the sentence vectors that answers rest on are brought up too. With `choose` only
-    the passages chosen are embedded; the others are found by words. The model stays in the home of `settings`, so
-    that it is unpacked once.
+    With `answering` the register is brought up too, and the sentence vectors that answers rest on, where they are few.
+    With `choose` only the passages chosen are embedded; the others are found by words. The model stays in the home of
+    `settings`, so that it is unpacked once.
     """
     with TemporaryDirectory(prefix="congvu-evals-") as folder:
         own = settings.model_copy(update={"home": home or Path(folder), "database": None})
@@ -84,7 +86,7 @@ def document_bench(
         sample = choose(library) if choose else None
         embed = sample.__contains__ if sample else None
         update_index(own.index_folder, library, embedder, progress=progress, embed=embed)
-        if answering:
+        if answering and library.count_passages() <= SENTENCES_AHEAD:
             update_sentences(own.index_folder, library, embedder, progress=progress)
         seconds = perf_counter() - start
         retriever = open_retriever(own.index_folder, library, embedder, recipe)

@@ -77,7 +77,8 @@ def fill(cache: VectorCache, library: Library, real: FloatMatrix, *, seed: int =
     random = np.random.default_rng(seed)
     passages = library.numbered_passages()
     while portion := list(islice(passages, PORTION)):
-        keys = [key for key in dict.fromkeys(key_of(p.passage.content) for p in portion) if key not in cache]
+        keys = list(dict.fromkeys(key_of(p.passage.content) for p in portion))
+        keys = [key for key, known in zip(keys, cache.known(keys), strict=True) if not known]
         cache.add(keys, mixtures(real, len(keys), random))
 
 

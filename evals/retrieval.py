@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.settings import Settings
@@ -37,6 +38,19 @@ VARIANTS: Mapping[str, Recipe] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which questions of a dataset are asked, at most `most`; with `plain` the Vietnamese ones without diacritics."""
+
+    most: int | None = None
+    plain: bool = False
+
+    def of(self, dataset: Dataset) -> Dataset:
+        """The dataset with these questions."""
+        chosen = dataset if self.most is None else dataset.thinned(self.most)
+        return chosen.typed_plainly() if self.plain else chosen
+
+
 def run(
     path: Path,
     settings: Settings,
@@ -45,23 +59,24 @@ def run(
     home: Path | None = None,
     sample: int | None = None,
     variant: str = "full",
-    most: int | None = None,
+    asked: Asked | None = None,
     progress: Progress | None = None,
 ) -> RetrievalReport:
     """Evaluate retrieval on the dataset at `path`.
 
     A pool (SQuAD, XQuAD-R, BEIR) is searched in memory; for our own sets the documents in `corpus` are added to a
     home of their own (`home` keeps it, so that a second run starts at once) and searched there. With `sample` only
-    the files that the questions name and so many other passages are embedded; the others are found by words.
+    the files that the questions name and so many other articles are embedded; the others are found by words.
 
-    `most` limits the questions. `variant` names one of `VARIANTS`: the production search with a part switched off.
+    `asked` tells which of the questions are asked and how, all as they are when None. `variant` names one of
+    `VARIANTS`: the production search with a part switched off.
 
     Raises:
         DatasetError: the dataset cannot be read, or there is no such variant.
         RetrievalError: the model or the index cannot be used.
     """
     recipe = recipe_of(variant)
-    dataset = load(path) if most is None else load(path).thinned(most)
+    dataset = (asked or Asked()).of(load(path))
     if dataset.passages:
         bench = pool_bench(dataset, settings, recipe)
         measured = measure_pool(dataset, bench.retriever, progress=progress)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-import snowballstemmer
+import Stemmer
 
 from corpus.fold import fold
 from corpus.identifiers import find_numbers, number_key
@@ -73,5 +73,5 @@ def stem(token: str, language: Language) -> str:
 
 
 @lru_cache
-def _stemmer(language: Language) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(STEMMERS[language])
+def _stemmer(language: Language) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(STEMMERS[language], 0)  # without its own cache: `stem` remembers

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from corpus.fold import fold
 from corpus.model import Language
-from corpus.thesaurus import read_thesaurus
+from corpus.thesaurus import read_terms
 from retrieval.analysis import STEMMERS, stem
 
 ENDING = 2  # letters at a word's end that inflection may change, where no stemmer fits
@@ -143,9 +143,9 @@ def _inflected(root: str, token: str) -> bool:
 def _known(split: Callable[[str, Language], list[str]], language: Language) -> Terms:
     """The terms of `language`, as `split` cuts them: a question in one language does not wait for the others."""
     named: defaultdict[Term, dict[str, None]] = defaultdict(dict)
-    for concept in read_thesaurus():
-        for form in concept.terms.get(language, ()):
-            named[_term(split(form, language), language)][concept.id] = None
+    for concept, forms in read_terms(language):
+        for form in forms:
+            named[_term(split(form, language), language)][concept] = None
     return _by_first_word(named, language)
 
 

@@ -8,11 +8,10 @@ added while vectors are still being made, and whoever makes them takes up what w
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +25,7 @@ from retrieval.changes import Change, change_since, read_passages
 from retrieval.errors import RetrievalError
 from retrieval.generations import Generation, Manifest
 from retrieval.lexical import LexicalIndex
+from retrieval.locking import alone
 from retrieval.means import shipped_means
 from retrieval.model import Embedder, FloatMatrix, Progress
 from retrieval.snapshot import sample_background, write_arrays
@@ -64,12 +64,12 @@ def update_index(
     Raises:
         RetrievalError: another process is writing a generation, or the disk refuses one.
     """
-    with _embedding_alone(folder) as alone:
+    with _embedding_alone(folder) as embeds:
         with generations.writing(folder):
             change = change_since(folder, library, embedder)
-            if change.previous and change.nothing and (change.previous.manifest.complete or words_only or not alone):
+            if change.previous and change.nothing and (change.previous.manifest.complete or words_only or not embeds):
                 return change.previous
-            cache = VectorCache(folder / "embedded", embedder.fingerprint, embedder.dim) if alone else None
+            cache = VectorCache(folder / "embedded", embedder.fingerprint, embedder.dim) if embeds else None
             waiting = _waiting(library, change, cache, embed) if cache is not None and not words_only else []
             now = cache is not None and not words_only and len(waiting) < WORDS_FIRST
             if now and cache is not None:
@@ -121,21 +121,13 @@ def _onward(progress: Progress | None, before: int, total: int) -> Progress | No
 
 def is_embedding(folder: Path) -> bool:
     """Whether some process is making vectors for the index in `folder`."""
-    with _embedding_alone(folder) as alone:
-        return not alone
+    with _embedding_alone(folder) as embeds:
+        return not embeds
 
 
-@contextmanager
-def _embedding_alone(folder: Path) -> Iterator[bool]:
+def _embedding_alone(folder: Path) -> AbstractContextManager[bool]:
     """Whether this process is the one that embeds, over processes; the vectors' cache has one writer."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".embedding").open("w", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+    return alone(folder / ".embedding")
 
 
 @contextmanager
@@ -161,8 +153,9 @@ def _waiting(library: Library, change: Change, cache: VectorCache, embed: Wanted
     """
     have = load(change.previous.folder).numbers if change.previous else np.zeros(0, np.int64)
     missing = np.setdiff1d(change.places.numbers, have)
-    wanted = ((n, p) for n, p in read_passages(library, missing) if embed is None or embed(p))
-    waiting = [n for n, passage in wanted if key_of(passage.content) not in cache]
+    passages = ((n, p) for n, p in read_passages(library, missing) if embed is None or embed(p))
+    wanted = {number: key_of(passage.content) for number, passage in passages}
+    waiting = [n for n, known in zip(wanted, cache.known(list(wanted.values())), strict=True) if not known]
     strides = -(-len(waiting) // CHUNK)
     return [n for first in range(strides) for n in waiting[first::strides]]
 
@@ -247,6 +240,7 @@ def _raw(library: Library, cache: VectorCache | None, wanted: Numbers) -> tuple[
     """Numbers, raw vectors and language codes of those `wanted` passages whose vectors are in the cache."""
     if cache is None or not len(cache):
         return np.zeros(0, np.int64), np.zeros((0, 0), np.float32), []
-    keyed = ((n, key_of(p.content), code_of(p.language)) for n, p in read_passages(library, wanted))
-    known = [row for row in keyed if row[1] in cache]
+    keyed = [(n, key_of(p.content), code_of(p.language)) for n, p in read_passages(library, wanted)]
+    there = cache.known([key for _, key, _ in keyed])
+    known = [row for row, is_there in zip(keyed, there, strict=True) if is_there]
     return np.array([n for n, _, _ in known], np.int64), cache.get([k for _, k, _ in known]), [c for *_, c in known]

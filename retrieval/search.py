@@ -47,7 +47,6 @@ class HybridRetriever:
         with self._lock:
             if current_name(self._folder) != self._opened[0]:
                 self._opened = self._open()
-                self._sentences.reopen()
             return self._opened[1]
 
     def _open(self) -> tuple[str, Snapshot]:

@@ -1,21 +1,32 @@
-"""Vectors of single sentences, made when passages are indexed, so that choosing among them costs no encoding."""
+"""Vectors of single sentences, made after those of passages, so that choosing among them costs no encoding.
+
+They are made in portions, spread over the corpus, by whichever process finds nobody else at it; a server sees each
+portion as it comes. Passages are numbered in the order in which they came and never anew, so one number tells up to
+where everything is done, and a document added to a large corpus costs what its own sentences cost.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
 
+from corpus.model import Passage
 from corpus.sentences import sentences
 from corpus.store import Library
+from retrieval.changes import read_passages
+from retrieval.locking import alone
 from retrieval.model import Embedder, FloatMatrix, Progress
 from retrieval.vector_cache import VectorCache, key_of
+from retrieval.vectors import Numbers
 
 CHUNK = 1024  # sentences embedded between two writes: what a kill may lose
-KEPT_AHEAD = 60_000  # passages up to which every sentence is embedded ahead; beyond, those that are asked for
+STRIDE = 500  # passages read at once, taken from all over the corpus
 KEPT_LATE = 50_000  # vectors of late sentences that one process remembers
+THROUGH = "through.json"  # up to which passage a model has seen all sentences
 
 
 class SentenceVectors:
@@ -23,58 +34,115 @@ class SentenceVectors:
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         """`folder` is that of the index; the vectors are raw, as the encoder gives them."""
-        self._folder, self._embedder = folder, embedder
-        self._cache = self._open()
+        self._embedder = embedder
+        self._cache = _cache(folder, embedder)
         self._late: dict[bytes, FloatMatrix] = {}
         self._lock = Lock()
 
-    def reopen(self) -> None:
-        """See what another process has added."""
-        self._cache = self._open()
-
     def of(self, words: Sequence[str]) -> FloatMatrix:
         """Vectors (n, dim) float32 of sentences."""
-        cache = self._cache
+        self._cache.refresh()
         keys = [key_of(sentence) for sentence in words]
-        self._encode([(k, w) for k, w in zip(keys, words, strict=True) if k not in cache and k not in self._late])
+        stored = self._cache.known(keys)
+        late = {key: w for key, w, known in zip(keys, words, stored, strict=True) if not known}
+        encoded = self._encoded(late)
         found = np.zeros((len(keys), self._embedder.dim), np.float32)
-        stored = [row for row, key in enumerate(keys) if key in cache]
-        found[stored] = cache.get([keys[row] for row in stored])
-        for row, key in enumerate(keys):
-            if key not in cache:
-                found[row] = self._late[key]
+        found[stored] = self._cache.get([key for key in keys if key not in late])
+        for row in np.flatnonzero(~stored):
+            found[row] = encoded[keys[row]]
         return found
 
-    def _encode(self, missing: Sequence[tuple[bytes, str]]) -> None:
+    def _encoded(self, late: dict[bytes, str]) -> dict[bytes, FloatMatrix]:
+        """Vectors of sentences that were not embedded ahead."""
+        kept = self._late
+        missing = [key for key in late if key not in kept]
         if not missing:
-            return
-        vectors = self._embedder.passages([sentence for _, sentence in missing])
+            return kept
+        vectors = dict(zip(missing, self._embedder.passages([late[key] for key in missing]), strict=True))
         with self._lock:
-            if len(self._late) > KEPT_LATE:
-                self._late = {}
-            self._late = self._late | dict(zip((key for key, _ in missing), vectors, strict=True))
-
-    def _open(self) -> VectorCache:
-        return VectorCache(self._folder / "sentences", self._embedder.fingerprint, self._embedder.dim)
+            kept = (self._late if len(self._late) < KEPT_LATE else {}) | {k: kept[k] for k in late if k in kept}
+            self._late = kept | vectors
+            return self._late
 
 
 def update_sentences(folder: Path, library: Library, embedder: Embedder, *, progress: Progress | None = None) -> int:
-    """Embed the sentences of all passages that have no vector yet; resumable. Returns how many were embedded."""
-    if library.count_passages() > KEPT_AHEAD:
-        return 0
-    cache = VectorCache(folder / "sentences", embedder.fingerprint, embedder.dim)
-    waiting = {key: sentence for key, sentence in _sentences(library) if key not in cache}
-    keys = sorted(waiting, key=lambda key: len(waiting[key]))  # batches of like length waste no padding
-    for at in range(0, len(keys), CHUNK):
-        chunk = keys[at : at + CHUNK]
-        cache.add(chunk, embedder.passages([waiting[key] for key in chunk]))
+    """Embed the sentences of all passages that have no vector yet; resumable. Returns how many were embedded.
+
+    Nothing is done while another process does it, which takes up what was added meanwhile.
+    """
+    embedded = 0
+    with alone(folder / ".sentences") as mine:
+        while mine:
+            through = _through(folder, embedder)
+            numbers = np.array(sorted(n for n in library.numbers() if n > through), np.int64)
+            if not len(numbers):
+                break
+            embedded += _embed(library, _cache(folder, embedder), embedder, numbers, progress)
+            _note(folder, embedder, int(numbers[-1]))
+    return embedded
+
+
+def _embed(
+    library: Library, cache: VectorCache, embedder: Embedder, numbers: Numbers, progress: Progress | None
+) -> int:
+    waiting, total = _waiting(library, cache, numbers)
+    done = 0
+    for chunk in _chunks(library, cache, waiting):
+        cache.add(list(chunk), embedder.passages(list(chunk.values())))
+        done += len(chunk)
         if progress:
-            progress(min(at + CHUNK, len(keys)), len(keys))
-    return len(keys)
+            progress(done, total)
+    return done
 
 
-def _sentences(library: Library) -> Iterator[tuple[bytes, str]]:
-    for numbered in library.numbered_passages():
-        content = numbered.passage.content
-        for start, end in sentences(content):
-            yield key_of(content[start:end]), content[start:end]
+def _waiting(library: Library, cache: VectorCache, numbers: Numbers) -> tuple[Numbers, int]:
+    """Passages with sentences that have no vector, spread over the corpus, and how many such sentences there are."""
+    passages, seen = list[int](), set[bytes]()
+    for at in range(0, len(numbers), STRIDE):
+        for number, passage in read_passages(library, numbers[at : at + STRIDE]):
+            keys = [key for key in _sentences(passage) if key not in seen]
+            missing = [key for key, known in zip(keys, cache.known(keys), strict=True) if not known]
+            if missing:
+                passages.append(number)
+                seen.update(missing)
+    strides = max(1, -(-len(passages) // STRIDE))
+    return np.array([n for first in range(strides) for n in passages[first::strides]], np.int64), len(seen)
+
+
+def _chunks(library: Library, cache: VectorCache, waiting: Numbers) -> Iterator[dict[bytes, str]]:
+    """Sentences without a vector by their keys, `CHUNK` at a time."""
+    chunk: dict[bytes, str] = {}
+    for _, passage in read_passages(library, waiting):
+        found = _sentences(passage)
+        for key, known in zip(found, cache.known(list(found)), strict=True):
+            if not known:
+                chunk[key] = found[key]
+        if len(chunk) >= CHUNK:
+            yield chunk
+            chunk = {}
+    if chunk:
+        yield chunk
+
+
+def _sentences(passage: Passage) -> dict[bytes, str]:
+    words = (passage.content[start:end] for start, end in sentences(passage.content))
+    return {key_of(sentence): sentence for sentence in words}
+
+
+def _cache(folder: Path, embedder: Embedder) -> VectorCache:
+    return VectorCache(folder / "sentences", embedder.fingerprint, embedder.dim)
+
+
+def _through(folder: Path, embedder: Embedder) -> int:
+    """The passage up to which all sentences have their vectors; 0 where that is not known of this model."""
+    try:
+        told = json.loads((folder / "sentences" / THROUGH).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return 0
+    return int(told["through"]) if told.get("fingerprint") == embedder.fingerprint else 0
+
+
+def _note(folder: Path, embedder: Embedder, through: int) -> None:
+    aside = folder / "sentences" / f".{THROUGH}"
+    aside.write_text(json.dumps({"fingerprint": embedder.fingerprint, "through": through}), encoding="utf-8")
+    aside.replace(folder / "sentences" / THROUGH)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from corpus.fold import fold
 from corpus.model import Language, Passage
 
 
@@ -100,6 +101,13 @@ class Dataset:
             return self
         chosen = tuple(self.cases[n * len(self.cases) // most] for n in range(most))
         return replace(self, cases=chosen, notes=(*self.notes, f"{most} of {len(self.cases)} questions"))
+
+    def typed_plainly(self) -> Dataset:
+        """With the Vietnamese questions in small letters without diacritics, as many people type them."""
+        cases = tuple(
+            replace(case, question=fold(case.question)) if case.language is Language.VI else case for case in self.cases
+        )
+        return replace(self, cases=cases, notes=(*self.notes, "Vietnamese questions without diacritics"))
 
     @property
     def answerable(self) -> tuple[Case, ...]:

@@ -17,7 +17,9 @@ import pytest
 from api.application import create_app
 from api.guards import MAX_BODY
 from api.journal import RequestIdFilter
-from api.server import bind
+from api.server import bind, warm
+from corpus.language import detect
+from corpus.model import Language
 from corpus.store import Library, open_database
 from tests.api.conftest import serving
 from tests.api.scripted import ScriptedAssistant
@@ -116,6 +118,13 @@ def test_sigterm_ends_the_server_cleanly(tmp_path: Path) -> None:
         words, _ = process.communicate(timeout=20)
     assert words.split() == ["closed", "returned"]
     assert process.returncode == 0
+
+
+def test_a_starting_server_loads_what_the_first_question_of_each_language_needs() -> None:
+    assistant = ScriptedAssistant()
+    warm(assistant)
+    assert {detect(question.words) for question in assistant.questions} == set(Language)
+    assert any(question.words.isascii() and detect(question.words) is Language.VI for question in assistant.questions)
 
 
 def test_a_taken_port_is_an_error_before_anything_is_built() -> None:

@@ -190,3 +190,13 @@ def test_a_thinned_set_keeps_shares_and_says_so(tmp_path: Path) -> None:
     assert [case.language for case in thinned.cases] == ["en", "en", "pl", "pl"]
     assert thinned.notes == ("4 of 12 questions",)
     assert thinned.thinned(10) == thinned
+
+
+def test_vietnamese_questions_can_be_asked_without_diacritics(tmp_path: Path) -> None:
+    rows = [
+        DIRECTIVE | {"id": "q1", "lang": "vi", "question": "Lệ phí là bao nhiêu?"},
+        DIRECTIVE | {"id": "q2", "lang": "pl", "question": "Ile wynosi opłata?"},
+    ]
+    plain = load(write_rows(tmp_path / "own.jsonl", *rows)).typed_plainly()
+    assert [one.question for one in plain.cases] == ["le phi la bao nhieu?", "Ile wynosi opłata?"]
+    assert plain.notes == ("Vietnamese questions without diacritics",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.ingest import ingest
 from corpus.model import Language
 from corpus.store import Library
 from evals.datasets import Case, Dataset, Place
@@ -21,6 +22,20 @@ def test_all_passages_of_named_files_and_so_many_others_are_embedded(library: Li
 
 def test_the_choice_is_the_same_on_every_run(library: Library) -> None:
     assert sampler(ABOUT_THE_PLAN, 1)(library) == sampler(ABOUT_THE_PLAN, 1)(library)
+
+
+def test_an_article_is_drawn_with_all_its_passages(library: Library, tmp_path: Path) -> None:
+    clauses = "\n".join(f"{n}. Khoản {n} quy định: {'người dân nộp hồ sơ tại ủy ban ' * 15}." for n in range(1, 5))
+    law = "".join(f"Điều {n}. Điều kiện thứ {n}\n{clauses}\n" for n in range(1, 4))
+    (tmp_path / "luat.md").write_text(law, encoding="utf-8")
+    assert ingest([tmp_path / "luat.md"], library, library.database).ok
+    text = next(text.id for text in library.texts() if text.file.endswith("luat.md"))
+    passages = library.passages_of(text)
+    for articles in range(1, 5):
+        drawn = sampler(ABOUT_THE_PLAN, articles)(library)
+        shares = {n: {p in drawn for p in passages if p.section.split(".")[0] == f"Điều {n}"} for n in range(1, 4)}
+        assert all(len(share) == 1 for share in shares.values()), shares
+        assert drawn.articles == articles
 
 
 def test_the_note_says_what_was_embedded(library: Library) -> None:
