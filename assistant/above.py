@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.checking import TOGETHER
 from assistant.unit import Unit
 from corpus.mentions import find_mentions, supported
 from corpus.model import Mention, Passage
@@ -18,7 +19,10 @@ LONGEST = 500  # characters of an opening line; what is longer is a paragraph an
 
 
 def line_above(library: Library, unit: Unit, fact: Mention) -> Unit | None:
-    """The nearest line that opens the clause of a unit, or a parent of it, and states a fact; None where none does."""
+    """The nearest line that opens the clause of a unit, or a parent of it, and states a fact; None where none does.
+
+    Where the unit's passage follows right below the line, the line and what is cited below it are one.
+    """
     passage = unit.hit.passage
     text = library.text(passage.text_id)
     if text is None:
@@ -27,12 +31,14 @@ def line_above(library: Library, unit: Unit, fact: Mention) -> Unit | None:
     for section in sorted(around, key=lambda one: -one.start):
         line = text.content[section.start : section.start + LONGEST].split("\n", 1)[0].rstrip()
         if line and supported(fact, find_mentions(line, passage.language)):
-            return _unit(passage, line, section.start)
+            end = section.start + len(line)
+            below = not text.content[end : passage.start].strip() and unit.end - section.start <= TOGETHER
+            return _unit(passage, text.content[section.start : unit.end if below else end], section.start)
     return None
 
 
-def _unit(passage: Passage, line: str, start: int) -> Unit:
-    """A line as a passage of its own; its offsets count in the text."""
-    end = start + len(line)
-    own = replace(passage, content=line, headings=(), start=start, end=end)
-    return Unit(Hit(1, 0.0, own), line, start, end)
+def _unit(passage: Passage, words: str, start: int) -> Unit:
+    """Words of a text as a passage of their own; its offsets count in the text."""
+    end = start + len(words)
+    own = replace(passage, content=words, headings=(), start=start, end=end)
+    return Unit(Hit(1, 0.0, own), words, start, end)

@@ -177,8 +177,8 @@ class Assistant:
         cited = dict.fromkeys(c.act.id for c in draft.citer.citations if c.act)
         for act in filter(None, map(self.library.act, cited)):
             for notice in notices_on(act, self.library, reader=reader, day=day):
-                place = notice.place and unit_at(self.library, notice.place)
-                yield notice_line(notice, reader) + (f" {draft.citer.marks([place])}" if place else "")
+                marks = draft.citer.marks([unit_at(self.library, place) for place in notice.places])
+                yield f"{notice_line(notice, reader)} {marks}".rstrip()
 
     def _done(self, answer: Answer, question: Question, full: str, watch: Stopwatch) -> DoneEvent:
         """Remember the turn where it is about documents, and hand over the whole answer."""

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.qualifying import Qualifier, clause_at, denied, dropped, qualifiers
-from assistant.unit import Unit, known_mentions, units_of
+from assistant.unit import Unit, known_mentions, spanning, units_of
 from corpus.fold import fold
 from corpus.mentions import find_mentions, supported
 from corpus.model import Language, Mention
+
+TOGETHER = 700  # characters of a passage that are cited as one; a clause of that length is also quoted unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,18 @@ def check(statement: Statement, language: Language, *, above: Above | None = Non
 def _stating(unit: Unit, mention: Mention, above: Above | None) -> Unit | None:
     """The words that state a fact: those that are cited, else the sentence of their passage that does, to be cited too.
 
-    What only a heading states is borne by the line that `above` finds, by the cited words where nobody looks; None
-    where nothing states it.
+    Such a sentence and the cited words are cited as one where that is short. What only a heading states is borne by the
+    line that `above` finds, by the cited words where nobody looks; None where nothing states it.
     """
     if supported(mention, unit.mentions):
         return unit
     sentence = next((one for one in units_of(unit.hit) if supported(mention, one.mentions)), None)
-    if sentence or not supported(mention, known_mentions(unit.hit.passage)):
-        return sentence
+    if sentence:
+        two = (sentence, unit)
+        both = spanning(min(two, key=lambda one: one.start), max(two, key=lambda one: one.end))
+        return both if both.end - both.start <= TOGETHER else sentence
+    if not supported(mention, known_mentions(unit.hit.passage)):
+        return None
     return above(unit, mention) if above else unit
 
 

@@ -43,7 +43,7 @@ class Grounds:
             if supported(fact, own):
                 found[fact.kind, fact.value] = n
             elif (line := self._line_that_states(fact, source)) is not None:
-                found[fact.kind, fact.value] = self._number(source, *line)
+                found[fact.kind, fact.value] = self._number(source, n, *line)
         return found
 
     def _line_that_states(self, fact: Mention, source: Source) -> tuple[int, int] | None:
@@ -53,16 +53,22 @@ class Grounds:
                 return start, end
         return None
 
-    def _number(self, source: Source, start: int, end: int) -> int:
+    def _number(self, source: Source, n: int, start: int, end: int) -> int:
+        """The number of the citation that shows a line: the task's own, widened, where the line holds its clause."""
         place = (source.text_id, start, end)
         known = next((c.n for c in self.citations if (c.text.id, c.start, c.end) == place), None)
         if known is not None:
             return known
-        model = next(c for c in self.citations if c.text.id == source.text_id)
-        quote = self._content(source.text_id)[start:end]
-        own = replace(model, n=len(self.citations) + 1, section=self._path(source, start))
-        self.citations.append(replace(own, quote=quote, start=start, end=end))
-        return own.n
+        content = self._content(source.text_id)
+        if start <= source.start and source.end <= end:
+            model = self.citations[n - 1]
+        else:
+            model = next(c for c in self.citations if c.text.id == source.text_id)
+            n = len(self.citations) + 1
+            self.citations.append(model)
+        line = replace(model, n=n, quote=content[start:end], start=start, end=end)
+        self.citations[n - 1] = replace(line, section=self._path(source, start))
+        return n
 
     def _path(self, source: Source, position: int) -> str:
         """The clause path at a position of a source's text; that of the source where the text has no structure."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,14 +30,14 @@ MOST = 3  # notices about one act; a law amended ten times is looked up, not rea
 class Notice:
     """Something a reader of an act must know. `name` is "expired", "not_yet", "replaces", "repeals" or "amends".
 
-    `by` is the number of the act that does it, `place` where that is said.
+    `by` is the number of the act that does it, `places` the words that say so; a `day` only where they tell it.
     """
 
     name: str
     number: str
     by: str | None = None
     day: date | None = None
-    place: OnRecord | None = None
+    places: tuple[OnRecord, ...] = ()
 
 
 def notices_on(act: Act, library: Library, *, reader: Language, day: date) -> list[Notice]:
@@ -46,16 +47,23 @@ def notices_on(act: Act, library: Library, *, reader: Language, day: date) -> li
     validity = in_force(act, day)
     ended_elsewhere = act.last_day != act.effective_until and any(one.name in ENDING for one in others)
     if validity is Validity.NO_LONGER and not ended_elsewhere:  # else what ended it is told, and where
-        found.append(Notice("expired", number, day=act.last_day, place=_told(act, "effective_until", library, reader)))
-    elif validity is Validity.NOT_YET and act.effective_from:
-        place = _told(act, "effective_from", library, reader)
-        found.append(Notice("not_yet", number, day=act.effective_from, place=place))
+        found.append(_dated("expired", number, act.last_day, Records(library, reader).values(act, "effective_until")))
+    elif validity is Validity.NOT_YET:
+        records = Records(library, reader)
+        told = [*records.values(act, "effective_from"), *records.values(act, "issued")]
+        found.append(_dated("not_yet", number, act.effective_from, told))
     return [*found, *others][:MOST]
 
 
-def _told(act: Act, field: str, library: Library, reader: Language) -> OnRecord | None:
-    """Where a text of an act tells one of its days."""
-    return next(iter(Records(library, reader).values(act, field)), None)
+def _dated(name: str, number: str, day: date | None, told: Sequence[OnRecord]) -> Notice:
+    """A notice with its day and the words that tell it, both left out where no words do.
+
+    "From the day of signing" tells a day together with the line that dates the act.
+    """
+    alike = [one for one in told if day and one.value == day.isoformat()]
+    places = next(((one,) for one in alike if one.says_its_value), tuple(alike))
+    telling = any(one.says_its_value for one in places)
+    return Notice(name, number, day=day if telling else None, places=places if telling else ())
 
 
 def _by_others(act: Act, library: Library, *, reader: Language, day: date) -> list[Notice]:
@@ -69,9 +77,8 @@ def _by_others(act: Act, library: Library, *, reader: Language, day: date) -> li
         if other is None or other.number is None or number_key(other.number) == number_key(act.number):
             continue
         if _later(other, act) and in_force(other, day) is not Validity.NOT_YET:
-            notice = Notice(
-                one.reference.relation.value, act.number, other.number, place=records.place(one.text_id, one.reference)
-            )
+            place = records.place(one.text_id, one.reference)
+            notice = Notice(one.reference.relation.value, act.number, other.number, places=(place,))
             found.setdefault((notice.name, other.number), notice)
     return sorted(found.values(), key=lambda notice: notice.name == Relation.AMENDS.value)
 
@@ -88,6 +95,8 @@ def _later(other: Act, act: Act) -> bool:
 
 def notice_line(notice: Notice, reader: Language) -> str:
     """What to know about an act, in the reader's language, marked so that nobody overlooks it."""
+    if notice.by is None and notice.day is None:
+        return Phrases(reader)[f"notice_{notice.name}_undated"].format(number=notice.number)
     day = format_date(notice.day, reader) if notice.day else ""
     return Phrases(reader)[f"notice_{notice.name}"].format(
         number=notice.number, by=notice.by, day=day.removesuffix(".")

@@ -10,7 +10,8 @@ from assistant.model import ActRef, Citation, Fact, TextRef
 from assistant.unit import Unit
 from corpus.agencies import agency_name
 from corpus.format import format_date
-from corpus.model import Act, Evidence, Language, MentionKind, Reference, Section, TextRecord
+from corpus.mentions import find_mentions, supported
+from corpus.model import Act, Evidence, Language, Mention, MentionKind, Passage, Reference, Section, TextRecord
 from corpus.store import Library
 from corpus.structure import section_at
 from corpus.validity import in_force
@@ -39,6 +40,12 @@ class OnRecord:
         if self.field in DATES:
             return format_date(self.value, reader)
         return agency_name(self.value, reader) if self.field == "issuer" else self.value
+
+    @property
+    def says_its_value(self) -> bool:
+        """Whether the words tell the day themselves: "from the day of signing" does not."""
+        day = Mention(MentionKind.DATE, self.value, "", 0, 0)
+        return supported(day, find_mentions(self.quote, self.text.language))
 
 
 class Records:
@@ -129,13 +136,12 @@ class Cited:
         return f"{one.shown(reader)} [{n}]"
 
 
-def unit_at(library: Library, place: OnRecord) -> Unit | None:
-    """The same words as a unit of the passage that they stand in; None where no passage holds them."""
+def unit_at(library: Library, place: OnRecord) -> Unit:
+    """The same words as a unit of the passage that they stand in, or of one of their own: a text's head is in none."""
     end = place.start + len(place.quote)
-    for passage in library.passages_of(place.text.id):
-        if passage.start <= place.start and end <= passage.end:
-            return Unit(Hit(0, 0.0, passage), place.quote, place.start, end)
-    return None
+    holding = (p for p in library.passages_of(place.text.id) if p.start <= place.start and end <= p.end)
+    own = Passage("", place.text.id, place.text.language, place.section, (), place.quote, place.start, end)
+    return Unit(Hit(0, 0.0, next(holding, own)), place.quote, place.start, end)
 
 
 def _line(content: str, start: int, end: int) -> tuple[int, int]:

@@ -173,8 +173,8 @@ class _Answering:
 
     def _noticed(self, act: Act) -> Iterator[str]:
         for notice in notices_on(act, self._library, reader=self._reader, day=self._day):
-            mark = f" {self._cited.mark(notice.place)}" if notice.place else ""
-            yield notice_line(notice, self._reader) + mark
+            marks = "".join(map(self._cited.mark, notice.places))
+            yield f"{notice_line(notice, self._reader)} {marks}".rstrip()
 
     def _changes(self, act: Act) -> Iterator[str]:
         """What the act does to others, then what others do to it; nothing where no text says so."""

@@ -60,8 +60,12 @@ def test_a_statement_that_cites_nothing_has_no_support() -> None:
     assert not check(Statement("By 15 November 2025.", ()), Language.EN).holds
 
 
-def test_a_fact_beside_the_cited_words_is_cited_from_its_own_sentence() -> None:
-    one = hit("The report is filed with the office. It is due before 20 October 2025.")
+@pytest.mark.parametrize(("between", "together"), [("", True), (" Nobody is told of it." * 40, False)])
+def test_a_fact_beside_the_cited_words_is_cited_with_them_or_where_that_is_far_by_itself(
+    between: str, together: bool
+) -> None:
+    one = hit(f"The report is filed with the office.{between} It is due before 20 October 2025.")
     first = units_of(one)[0]
     verdict = check(Statement("By 20 October 2025.", (first,)), Language.EN)
-    assert [support.source.words for support in verdict.supported] == ["It is due before 20 October 2025."]
+    shown = one.passage.content if together else "It is due before 20 October 2025."
+    assert [support.source.words for support in verdict.supported] == [shown]

@@ -153,7 +153,7 @@ def test_a_comparison_says_who_leads_how_many_and_lists_them_all(library: Librar
     assert len(answer.tasks) == 3
 
 
-def test_a_term_that_stands_in_the_line_above_is_cited_from_there(tmp_path: Path, samples: Path) -> None:
+def test_what_a_line_above_states_is_cited_there_and_a_term_with_its_clause(tmp_path: Path, samples: Path) -> None:
     database = open_database(f"sqlite:///{tmp_path}/c.db")
     library = Library(database)
     ingest([samples / "directives" / "07-tb-cqttbcd.pl.txt"], library, database)
@@ -161,8 +161,10 @@ def test_a_term_that_stands_in_the_line_above_is_cited_from_there(tmp_path: Path
     words = "Jakie zadania ma Ministerstwo Bezpieczeństwa Publicznego do 31 grudnia 2025 r.?"
     answer = ask(library, words, Language.PL)
     assert answer is not None
+    own = [c for c in answer.citations if c.n <= len(answer.tasks)]
     above = [c for c in answer.citations if c.n > len(answer.tasks)]
-    assert above and any("października 2025" in c.quote for c in above)
+    assert any("października 2025" in c.quote for c in own)  # the rest of the clause's own line, not a line of its own
+    assert "đ) Ministerstwo Bezpieczeństwa Publicznego" in [c.quote for c in above]
     assert unsupported(answer) == ()
     for citation in answer.citations:
         assert citation.section == section_at(library.sections(citation.text.id), citation.start).path
