@@ -33,6 +33,7 @@ _ALPHABETS = (  # Latin, Cyrillic, Vietnamese; punctuation, letter-like signs, a
     range(0x1E00, 0x1F00),
     range(0x2000, 0x2800),
 )
+_MARKS = (range(0x0300, 0x0370), range(0xFEFF, 0xFF00))  # of accents and of byte order: they fold to nothing
 _ASCII = 128
 _KEPT_CYRILLIC = frozenset("йї")  # letters of their own, although Unicode can take them apart
 
@@ -56,7 +57,16 @@ def _fold_character(character: str) -> str:
     return "".join(_SPECIAL.get(c, c) for c in base)
 
 
+class _Singles(dict[int, str]):
+    """Folds of single characters cut or filled up to one character, worked out on first sight."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = (fold(chr(code)) or " ")[0]
+        return self[code]
+
+
 _FOLDS = _Folds()
+_SINGLES = _Singles()
 
 
 def fold(words: str) -> str:
@@ -65,16 +75,21 @@ def fold(words: str) -> str:
 
 
 def _translated(words: str) -> str:
-    at_once = _folded_at_once(words) if len(words) >= LONG and not words.isascii() else None
+    at_once = _folded_at_once(words, _even_folds()) if len(words) >= LONG and not words.isascii() else None
     return words.translate(_FOLDS) if at_once is None else at_once
 
 
-def _folded_at_once(words: str) -> str | None:
+def fold_each(words: str) -> str:
+    """The fold of every character by itself, one for one, so that offsets stay; a space for what folds to nothing."""
+    at_once = _folded_at_once(words, _single_folds()) if len(words) >= LONG else None
+    return words.translate(_SINGLES) if at_once is None else at_once
+
+
+def _folded_at_once(words: str, table: NDArray[np.uint16]) -> str | None:
     """The fold of words, looked up in a table; None where one of its characters is not there."""
     import numpy as np  # here: what only reads short words does not wait for it
 
-    codes = np.frombuffer(words.encode("utf-16-le", "surrogatepass"), np.uint16)
-    folded = _even_folds().take(codes)
+    folded = table.take(np.frombuffer(words.encode("utf-16-le", "surrogatepass"), np.uint16))
     if not folded.all():
         return None
     ascii_only = folded.max() < _ASCII
@@ -91,6 +106,15 @@ def _even_folds() -> NDArray[np.uint16]:
         folded = _FOLDS[code]
         if len(folded) == 1 and ord(folded) < len(table):
             table[code] = ord(folded)
+    return table
+
+
+@cache
+def _single_folds() -> NDArray[np.uint16]:
+    """(65,536,) folds of one character each by code, marks and what prints nothing too; 0 where none is known."""
+    table = _even_folds().copy()
+    for code in chain.from_iterable((*_ALPHABETS, *_MARKS)):
+        table[code] = ord(_SINGLES[code])
     return table
 
 
