@@ -21,7 +21,9 @@ from retrieval.search import open_retriever
 
 
 def build_assistant(settings: Settings) -> Assistant:
-    """An assistant over the current index. The database is migrated and the model loaded once, here.
+    """An assistant over the current index.
+
+    The database is migrated, conversations that have expired are deleted, and the model is loaded once, here.
 
     Raises:
         retrieval.errors.RetrievalError: there is no index yet, or it was built with another model.
@@ -31,13 +33,15 @@ def build_assistant(settings: Settings) -> Assistant:
     embedder = load_embedder(settings.model, settings.model_folder)
     retriever = open_retriever(settings.index_folder, library, embedder)
     extractive = ExtractiveComposer(Duties(library))
+    conversations = Conversations(database)
+    conversations.purge()
     return Assistant(
         library=library,
         retriever=retriever,
         scorer=retriever,
         composer=_composer(settings) or extractive,
         fallback=extractive,
-        conversations=Conversations(database),
+        conversations=conversations,
         routes=(Reception(), DocumentRoute(library), Unspecific(library), RegisterRoute(library)),
         readers=(Definitions(library, retriever, retriever), ProcedureRoute(library, retriever)),
     )

@@ -16,7 +16,7 @@ from sqlalchemy import Column, DateTime, ForeignKey, Integer, Row, String, Table
 
 from assistant.model import Citation, Route
 from corpus.store.database import Database
-from corpus.store.erasing import erase_traces
+from corpus.store.erasing import PATIENCE_MS, erase_traces
 from corpus.store.tables import metadata
 
 KEPT = timedelta(days=30)  # after the last turn; long enough for a case at the counter, short enough to forget
@@ -85,6 +85,7 @@ class Conversations:
     def __init__(self, database: Database, *, now: Callable[[], datetime] = _now) -> None:
         self._engine = database.engine
         self._now = now
+        self._traces = False  # of something deleted, while a reader of old pages kept them from being erased
 
     def new_id(self) -> str:
         """An id for a conversation that does not exist yet; it is stored with its first turn."""
@@ -123,7 +124,7 @@ class Conversations:
         citations: tuple[Citation, ...] = (),
         subject: Subject = NO_SUBJECT,
     ) -> None:
-        """Append a turn and move the expiry; expired conversations are deleted on the way."""
+        """Append a turn and move the expiry; expired conversations are deleted on the way, without trace."""
         now = self._now()
         values = {"expires_at": now + KEPT}
         turn = {
@@ -138,26 +139,31 @@ class Conversations:
             "choices": _CHOICES.dump_json(subject.choices).decode(),
         }
         with self._engine.begin() as connection:
-            connection.execute(delete(conversations).where(conversations.c.expires_at <= now))
+            expired = connection.execute(delete(conversations).where(conversations.c.expires_at <= now)).rowcount
             known = update(conversations).where(conversations.c.id == conversation_id).values(values)
             if not connection.execute(known).rowcount:
                 connection.execute(insert(conversations).values(id=conversation_id, **values))
             connection.execute(insert(turns).values(turn))
+        if expired or self._traces:
+            self._erase(patience_ms=0)
 
     def forget(self, conversation_id: str) -> bool:
         """Delete a conversation with all its turns; False when there was none."""
         with self._engine.begin() as connection:
             gone = connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
-        erase_traces(self._engine)
+        self._erase()
         return gone.rowcount > 0
 
     def purge(self) -> int:
         """Delete the conversations that have expired; returns how many there were."""
         with self._engine.begin() as connection:
             gone = connection.execute(delete(conversations).where(conversations.c.expires_at <= self._now()))
-        if gone.rowcount:
-            erase_traces(self._engine)
+        self._erase()
         return gone.rowcount
+
+    def _erase(self, patience_ms: int = PATIENCE_MS) -> None:
+        """Erase what was deleted from the files as well; where a reader is in the way, the next turn tries again."""
+        self._traces = not erase_traces(self._engine, patience_ms)
 
 
 def _turn(row: Row[*tuple[Any, ...]]) -> Turn:

@@ -125,8 +125,9 @@ class Desk:
         return state.language or language_of_person(update)
 
     def _forget(self, place: Place) -> None:
-        self._conversations.forget(place.conversation(self._chats.state(place.chat_id)))
+        conversation = place.conversation(self._chats.state(place.chat_id))
         self._chats.forget(place.chat_id)
+        self._conversations.forget(conversation)  # last: it erases the traces of both
 
     async def _choose(self, update: Update, context: Context) -> Language:
         language = Language(matched(context)[0])

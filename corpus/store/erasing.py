@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-PATIENCE_MS = 2000  # how long readers of old pages are waited for; the log is folded back later where they take longer
+PATIENCE_MS = 2000  # how long readers of old pages are waited for
 
 
-def erase_traces(engine: Engine) -> None:
-    """Fold SQLite's write-ahead log back and empty it. Does nothing on other databases."""
+def erase_traces(engine: Engine, patience_ms: int = PATIENCE_MS) -> bool:
+    """Fold SQLite's write-ahead log back and empty it; does nothing on other databases.
+
+    Returns:
+        False where readers of old pages did not finish in time: then it is to be tried again.
+    """
     if engine.dialect.name != "sqlite":
-        return
+        return True
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE_MS}")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience_ms}")
+        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
         connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
+    return not busy

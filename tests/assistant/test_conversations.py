@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -64,6 +65,29 @@ def test_what_has_expired_is_purged_without_trace(database: Database, tmp_path: 
     remember(kept, kept.new_id(), "zxqsecret " * 300)
     clock[0] += KEPT + timedelta(seconds=1)
     assert (kept.purge(), kept.purge()) == (1, 0)
+    assert b"zxqsecret" not in b"".join(path.read_bytes() for path in tmp_path.glob("c.db*"))
+
+
+def test_what_has_expired_leaves_no_trace_once_anybody_asks_again(database: Database, tmp_path: Path) -> None:
+    clock = [datetime(2026, 1, 1)]
+    kept = Conversations(database, now=lambda: clock[0])
+    remember(kept, kept.new_id(), "zxqsecret " * 300)
+    clock[0] += KEPT + timedelta(seconds=1)
+    remember(kept, kept.new_id(), "another question")
+    assert b"zxqsecret" not in b"".join(path.read_bytes() for path in tmp_path.glob("c.db*"))
+
+
+def test_what_a_reader_keeps_from_being_erased_is_erased_with_the_next_turn(database: Database, tmp_path: Path) -> None:
+    kept = Conversations(database)
+    mine = kept.new_id()
+    remember(kept, mine, "zxqsecret " * 300)
+    reader = sqlite3.connect(tmp_path / "c.db")
+    reader.execute("begin")
+    reader.execute("select count(*) from turns").fetchone()
+    assert kept.forget(mine) and kept.turns(mine) == []
+    assert b"zxqsecret" in b"".join(path.read_bytes() for path in tmp_path.glob("c.db*"))  # the reader still may see it
+    reader.close()
+    remember(kept, kept.new_id(), "another question")
     assert b"zxqsecret" not in b"".join(path.read_bytes() for path in tmp_path.glob("c.db*"))
 
 
