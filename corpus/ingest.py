@@ -20,6 +20,7 @@ from corpus.report import FileOutcome, IngestReport, Outcome, Progress, Tally
 from corpus.store import Database, Library
 from corpus.store.ledger import FileEntry, FileStatus, Ledger
 from corpus.store.library import TextEntry
+from corpus.workers import seldom_collecting
 
 POOL_BYTES = 3_000_000  # less is parsed before a second process has started
 BATCH_TEXTS = 40  # texts per transaction: what a kill can lose, and seconds of a writer's lock
@@ -82,8 +83,9 @@ class _Run:
         changed = list(self._intake.changed(place for path in self._paths for place in find(path)))
         self._tally.expect(len(changed))
         parse = parse_in_pool if _is_large(changed) else parse_here
-        for parsed in parse(self._intake.jobs(changed)):
-            self._take(parsed)
+        with seldom_collecting():
+            for parsed in parse(self._intake.jobs(changed)):
+                self._take(parsed)
         self._intake.settle_duplicates()
         self._write()
         self._finish_archives()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,9 @@ from corpus.store.library import TextEntry
 from corpus.workers import start_workers
 
 WORKERS = 2  # one writer keeps up with two parsers
-IN_FLIGHT = 3  # jobs per worker that may wait with their bytes in memory
+IN_FLIGHT = 3  # jobs per worker that may wait with their bytes in memory, however large they are
+MOST_IN_FLIGHT = 32  # jobs in all that may wait while the one that is next in turn, a large one, is being read ...
+BYTES_IN_FLIGHT = 8_000_000  # ... as long as they are so small together; read, they take five times as much
 TASKS_PER_WORKER = 300  # then a fresh process takes its place, so that no converter's leak adds up
 
 logger = logging.getLogger(__name__)
@@ -101,10 +103,17 @@ class _Pool:
         waiting: deque[tuple[Job, Future[Parsed]]] = deque()
         for job in jobs:
             waiting.append((job, self._submit(job)))
-            if len(waiting) >= IN_FLIGHT * self._workers:
+            while self._is_full(waiting):
                 yield self._result(*waiting.popleft())
         while waiting:
             yield self._result(*waiting.popleft())
+
+    def _is_full(self, waiting: Sequence[tuple[Job, Future[Parsed]]]) -> bool:
+        """Whether to wait for the first: enough jobs are under way, and it is done or no more may join them."""
+        if len(waiting) < IN_FLIGHT * self._workers:
+            return False
+        many = len(waiting) >= MOST_IN_FLIGHT or sum(len(job.source.data) for job, _ in waiting) >= BYTES_IN_FLIGHT
+        return many or waiting[0][1].done()
 
     def _submit(self, job: Job) -> Future[Parsed]:
         try:

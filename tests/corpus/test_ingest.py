@@ -458,6 +458,42 @@ def test_a_crash_of_a_parser_costs_one_file(tmp_path: Path, monkeypatch: pytest.
     assert [parsed.reason for parsed in done] == [None, None, "crashed", None, None]
 
 
+def test_small_files_go_on_while_a_large_one_that_is_next_in_turn_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers do not wait for the first result; how much may wait is bounded in bytes, and results keep their order."""
+    from corpus import parsing
+    from corpus.load import Source
+
+    taken: list[str] = []
+
+    def jobs() -> Iterator[parsing.Job]:
+        for n in range(20):
+            taken.append(str(n))
+            yield parsing.Job(Source(f"{n}.txt", f"{n}.txt", papers.act(n).encode()), str(n), Limits())
+
+    results = parsing.parse_in_pool(jobs(), workers=1)
+    first = next(results)  # while its process was starting
+    assert len(taken) == 20
+    assert [first.sha256, *(parsed.sha256 for parsed in results)] == taken
+
+    taken.clear()
+    monkeypatch.setattr(parsing, "BYTES_IN_FLIGHT", 1)
+    next(parsing.parse_in_pool(jobs(), workers=1))
+    assert len(taken) == parsing.IN_FLIGHT
+
+
+def test_reading_much_looks_for_circles_seldom_and_leaves_the_process_as_it_was() -> None:
+    import gc
+
+    from corpus.workers import BETWEEN_COLLECTIONS, seldom_collecting, start_workers
+
+    before = gc.get_threshold()
+    with seldom_collecting():
+        assert gc.get_threshold()[0] == BETWEEN_COLLECTIONS
+    assert gc.get_threshold() == before
+    with start_workers(1) as executor:
+        assert executor.submit(gc.get_threshold).result()[0] == BETWEEN_COLLECTIONS
+
+
 class _Deadly:
     """A source that kills the process which opens it, as a fault in a native library does."""
 
