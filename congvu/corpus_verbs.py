@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from tqdm import tqdm
 
 from assistant.settings import Settings
 from congvu import printing, task_verbs
+from congvu.terminal import note, note_beside_bars, progress, stages
 from corpus.graph import read_graph
 from corpus.grouping import assign, withdraw
 from corpus.ingest import ingest
@@ -20,6 +21,11 @@ from corpus.report import IngestReport, Progress
 from corpus.status import status as count_everything
 from corpus.store import Database, Library, open_database
 from retrieval.generations import Generation
+
+SEARCHABLE = (
+    "Words and document numbers can be searched now; meaning is added portion by portion. This may be stopped at any "
+    "time: `congvu corpus embed` goes on where it stopped."
+)
 
 app = typer.Typer(no_args_is_help=True, help="Add documents and see what is there.")
 
@@ -101,7 +107,7 @@ def assign_text(
     """Put a text to an act. The correction stands when the text is read again."""
     database = _holding(text)
     assign(database, text, act, reason=reason, decided_by=by)
-    printing.note(f"{text} renders {act or 'no act'}. Run `congvu corpus embed` so that searches know.")
+    note(f"{text} renders {act or 'no act'}. Run `congvu corpus embed` so that searches know.")
 
 
 @app.command(name="withdraw")
@@ -123,11 +129,10 @@ def _holding(text: str) -> Database:
 
 
 def _read(paths: list[Path], database: Database, *, drop_missing: bool) -> IngestReport:
-    with tqdm(desc="Reading", unit="file", dynamic_ncols=True, file=sys.stderr, mininterval=0.5) as bar:
+    with progress("Reading", "file") as report:
 
-        def tell(progress: Progress) -> None:
-            bar.total = progress.expected
-            bar.update(progress.done - bar.n)
+        def tell(now: Progress) -> None:
+            report(now.done, now.expected)
 
         return ingest(paths, Library(database), database, progress=tell, drop_missing=drop_missing)
 
@@ -138,14 +143,28 @@ def _index(settings: Settings, library: Library, *, words_only: bool = False) ->
     from retrieval.indexing import WORDS_FIRST, update_index
     from retrieval.sentence_vectors import update_sentences
 
-    embedder = load_embedder(settings.model, settings.model_folder)
-    with printing.progress("Indexing", "passage", long=WORDS_FIRST) as report:
+    embedder = load_embedder(settings.model, settings.model_folder, when_needed=True)
+    with stages() as stage:
+        words, meaning = stage("Indexing words", "passage"), _reassuring(stage("Indexing", "passage"), WORDS_FIRST)
         index = settings.index_folder
-        generation = update_index(index, library, embedder, progress=report, words_only=words_only)
-    if generation.manifest.complete:
-        with printing.progress("Reading sentences", "sentence") as report:
-            update_sentences(settings.index_folder, library, embedder, progress=report)
+        generation = update_index(index, library, embedder, progress=meaning, words=words, words_only=words_only)
+        if generation.manifest.complete:
+            update_sentences(index, library, embedder, progress=stage("Reading sentences", "sentence"))
     return generation
+
+
+def _reassuring(report: Callable[[int, int], None], long: int) -> Callable[[int, int], None]:
+    """A report that, from a total of `long` on, first tells people that they need not wait."""
+    told = False
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if not told and total >= long:
+            note_beside_bars(SEARCHABLE)
+            told = True
+        report(done, total)
+
+    return tell
 
 
 def _embed_elsewhere(settings: Settings) -> None:
@@ -155,4 +174,4 @@ def _embed_elsewhere(settings: Settings) -> None:
         subprocess.Popen(
             [sys.executable, "-m", "congvu", "corpus", "embed"], stdout=out, stderr=out, start_new_session=True
         )
-    printing.note(f"Vectors are made in the background; `congvu corpus status` tells how far, {log} what happens.")
+    note(f"Vectors are made in the background; `congvu corpus status` tells how far, {log} what happens.")

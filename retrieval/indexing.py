@@ -12,6 +12,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -52,12 +53,14 @@ def update_index(
     embedder: Embedder,
     *,
     progress: Progress | None = None,
+    words: Progress | None = None,
     embed: Wanted | None = None,
     words_only: bool = False,
 ) -> Generation:
     """Bring the index in `folder` up to `library`; nothing happens when nothing changed.
 
-    Vectors are cached by their words: a killed run goes on where it stopped. `progress` counts passages to embed.
+    Vectors are cached by their words: a killed run goes on where it stopped. `progress` counts passages to embed,
+    `words`, told of many only, those that can be found by words once all are.
     Passages that `embed` declines are found by words and identifiers only, and the generation stays incomplete; so it
     does with `words_only`, and while another process is embedding, which then takes up what was added here.
 
@@ -77,14 +80,15 @@ def update_index(
             if change.previous and change.nothing and not now:  # its words are there, its vectors follow below
                 generation = change.previous
             else:
-                generation = _publish(folder, library, embedder, cache, change, complete=now and embed is None)
+                whole = now and embed is None
+                generation = _publish(folder, library, embedder, cache, change, complete=whole, words=words)
         if now or words_only:
             return generation
         if cache is not None:
             return _embed_in_portions(folder, library, embedder, cache, waiting, progress=progress, embed=embed)
     if is_embedding(folder):
         return generation
-    return update_index(folder, library, embedder, progress=progress, embed=embed)  # it ended before it saw this
+    return update_index(folder, library, embedder, progress=progress, words=words, embed=embed)  # it saw not all
 
 
 def _embed_in_portions(
@@ -117,6 +121,10 @@ def _embed_in_portions(
 def _onward(progress: Progress | None, before: int, total: int) -> Progress | None:
     """Progress that counts the portions that are done already."""
     return None if progress is None else lambda done, _: progress(before + done, total)
+
+
+def _of_all(progress: Progress, total: int, done: int) -> None:
+    progress(done, total)
 
 
 def is_embedding(folder: Path) -> bool:
@@ -171,7 +179,14 @@ def _embed(
 
 
 def _publish(
-    folder: Path, library: Library, embedder: Embedder, cache: VectorCache | None, change: Change, *, complete: bool
+    folder: Path,
+    library: Library,
+    embedder: Embedder,
+    cache: VectorCache | None,
+    change: Change,
+    *,
+    complete: bool,
+    words: Progress | None = None,
 ) -> Generation:
     """Write a generation aside and make it current.
 
@@ -182,7 +197,8 @@ def _publish(
     try:
         if change.previous is not None:
             generations.clone(change.previous.folder / "lexical", aside / "lexical")
-        LexicalIndex(aside / "lexical").write(read_passages(library, change.added), change.removed.tolist())
+        told = None if words is None else partial(_of_all, words, len(change.added))
+        LexicalIndex(aside / "lexical").write(read_passages(library, change.added), change.removed.tolist(), told)
         change.places.save(aside)
         vectors, centred_on = _vectors(aside, library, embedder, cache, change)
         vectors.save(aside)

@@ -6,7 +6,7 @@ a term's rarity is counted within its language, and a search within a language n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
@@ -16,6 +16,7 @@ import numpy.typing as npt
 import tantivy
 
 from corpus.model import Language, Passage
+from corpus.workers import seldom_collecting
 from retrieval.analysing import Analysed, analyse_all
 from retrieval.analysis import marks, terms
 from retrieval.concepts import concepts
@@ -23,6 +24,7 @@ from retrieval.errors import IndexDamaged
 
 HEAP = 256_000_000  # bytes the writer may hold before it flushes a segment
 THREADS = 2
+TOLD = 1_000  # passages between two reports of progress: about half a second
 HEADING_WEIGHT = (
     0.25  # recall@10 of Vietnamese questions on 10,000 articles: .68 at 0, .70 at 0.25, .65 at 0.5, .55 at 1
 )
@@ -68,13 +70,24 @@ class LexicalIndex:
         self._index.reload()
         self._searcher = self._index.searcher()
 
-    def write(self, added: Iterable[tuple[int, Passage]], removed: Iterable[int] = ()) -> None:
-        """Add and remove passages, then commit; searches see all of it or nothing."""
+    def write(
+        self,
+        added: Iterable[tuple[int, Passage]],
+        removed: Iterable[int] = (),
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Add and remove passages, then commit; searches see all of it or nothing.
+
+        `progress` is told after every `TOLD` passages how many were added.
+        """
         writer = self._index.writer(HEAP, THREADS)
         for number in removed:
             writer.delete_documents_by_term("number", number)
-        for passage in analyse_all(added):
-            writer.add_document(_document(passage))
+        with seldom_collecting():
+            for done, passage in enumerate(analyse_all(added), 1):
+                writer.add_document(_document(passage))
+                if progress and done % TOLD == 0:
+                    progress(done)
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()

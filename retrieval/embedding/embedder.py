@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import Protocol
 
 from retrieval.model import FloatMatrix, Progress
@@ -16,6 +17,23 @@ class Encoder(Protocol):
     def dim(self) -> int: ...
 
     def encode(self, words: Sequence[str], *, progress: Progress | None = None) -> FloatMatrix: ...
+
+
+class EncoderWhenNeeded:
+    """An encoder whose weights are loaded for the first words to encode. Safe to share between threads."""
+
+    def __init__(self, dim: int, load: Callable[[], Encoder]) -> None:
+        """`dim` is what `load` will give; it is known without loading."""
+        self.dim = dim
+        self._load = load
+        self._loaded: Encoder | None = None
+        self._lock = Lock()
+
+    def encode(self, words: Sequence[str], *, progress: Progress | None = None) -> FloatMatrix:
+        """Encode texts in their order."""
+        with self._lock:
+            self._loaded = self._loaded or self._load()
+        return self._loaded.encode(words, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,11 @@ def _write(folder: Path, name: str, content: object) -> None:
     (folder / name).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
+def dimension_of(folder: Path) -> int:
+    """The dimension of the vectors of a model in `folder`, as `packaged_folder` writes it."""
+    return int(json.loads((folder / "config.json").read_text(encoding="utf-8"))["hidden_size"])
+
+
 def digest_of(folder: Path) -> str:
     """A short digest of a model folder: its weights' size and head, and every small file. Fast for large models."""
     digest = hashlib.blake2b(digest_size=8)

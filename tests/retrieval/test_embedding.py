@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -125,3 +127,19 @@ def test_encoding_many_batches_leaves_the_number_of_threads_to_others(embedder: 
     embedder.passages(["word " * 400] * 8)
     with ThreadPoolExecutor(1) as later:
         assert later.submit(torch.get_num_threads).result() == before == torch.get_num_threads()
+
+
+def test_a_model_is_known_by_name_and_dimension_before_its_weights_are_loaded(embedder: ModelEmbedder) -> None:
+    waiting = load_embedder("packaged", REPOSITORY / "build" / "model", when_needed=True)
+    assert (waiting.fingerprint, waiting.dim) == (embedder.fingerprint, embedder.dim)
+    assert np.array_equal(waiting.queries(TEXTS[:1]), embedder.queries(TEXTS[:1]))
+
+
+def test_naming_a_model_does_not_wait_for_the_libraries_that_run_it(embedder: ModelEmbedder) -> None:
+    assert embedder.dim  # its folder is there
+    program = (
+        "import sys; from pathlib import Path; from retrieval.embedding import load_embedder\n"
+        "load_embedder('packaged', Path('build/model'), when_needed=True).fingerprint\n"
+        "sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, check=False).returncode == 0

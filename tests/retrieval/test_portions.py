@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from corpus.store import Library, open_database
-from retrieval import indexing, vectors
+from retrieval import indexing, lexical, vectors
 from retrieval.errors import RetrievalError
 from retrieval.generations import current, current_name
 from retrieval.indexing import is_embedding, update_index
@@ -66,6 +66,16 @@ def test_every_portion_is_published(tmp_path: Path, library: Library) -> None:
     assert len({count for count, _ in seen}) >= 3, "vectors can be searched while others are still made"
     assert held(tmp_path / "i") == set(library.numbers())
     assert found(tmp_path / "i", library, "khoản 7 nội dung 49")[0] == "khoản 7 nội dung 49"
+
+
+def test_words_of_many_passages_are_counted_while_they_are_indexed(
+    tmp_path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lexical, "TOLD", 10)
+    put(library, "a", *(f"khoản {n} nội dung {n * n}" for n in range(35)))
+    seen: list[tuple[int, int]] = []
+    update_index(tmp_path / "index", library, LetterEmbedder(), words=lambda *now: seen.append(now), words_only=True)
+    assert seen == [(10, 35), (20, 35), (30, 35)]
 
 
 @pytest.mark.usefixtures("small")
