@@ -10,6 +10,7 @@ from corpus.procedures.articles import read_articles, tells_procedures
 from corpus.procedures.guides import questions, read_question
 from corpus.procedures.model import Procedure
 from corpus.procedures.prose import read_prose
+from corpus.procedures.runs import read_runs
 from corpus.procedures.sections import read_sections
 from corpus.procedures.source import Source
 from corpus.procedures.tables import read_tables
@@ -36,7 +37,7 @@ def find_procedures(content: str, language: Language = Language.VI) -> tuple[Pro
     asked = questions(source)
     if asked:
         return tuple(_answers(source, asked))
-    told = (read_template, read_articles) if _ARTICLE.search(source.folded) else (_told,)
+    told = (read_template, read_articles) if _ARTICLE.search(source.folded) else (read_runs, _told)
     shapes = (read_tables, read_sections, *told)
     return next((found for read in shapes if (found := tuple(read(source)))), ())
 

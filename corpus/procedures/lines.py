@@ -7,24 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.fold import fold
-from corpus.procedures.naming import names_fields
+from corpus.procedures.naming import names_fields, topics_named
 from corpus.procedures.source import Source
 from corpus.procedures.wording import topic_of, wording
 
 _MARK = re.compile(
-    r"(?P<indent>[ \t]*)(?:(?P<hash>#{1,6})[ \t]+)?(?P<item>[-*+•][ \t]+|\d+(?:\.\d+)*[.)][ \t]+"
-    r"|[a-zđ][.)][ \t]+)?"
+    r"(?P<indent>[ \t]*(?:>[ \t]*)*)(?:(?P<hash>#{1,6})[ \t]+)?(?P<item>[-*+•–—][ \t]+|\d+(?:\.\d+)*[.)][ \t]+"
+    r"|[a-zđ][.)][ \t]+|\d\ufe0f?\u20e3[ \t]*|(?:[^\x00-\u1fff\w\s“”„‘’…–—№€₫]\ufe0f?[ \t]*)+)?"  # signs and pictures
 )
 _BOLD = re.compile(r"\*{1,2}(?P<label>[^*\n]{1,140}?)\s*(?::\s*\*{1,2}|\*{1,2}\s*:|(?<=\?)\s*\*{1,2})\s*")
 _STOPPED = re.compile(  # "**Fee.** 5 USD", "Fee — 5 USD"
     r"\*\*(?P<label>[^*\n]{1,60}?)[.?]?\s*\*\*[.:]?(?:\s+|$)|(?P<dashed>[^:|*\n]{2,40}?)\s+[–—-]\s+"
 )
 _PLAIN = re.compile(r"(?P<label>[^:|\n]{1,110}?)\s*:(?:\s+|$)")
-_ROW = re.compile(r"\|(?P<label>[^|\n]+)\|(?P<rest>[^|\n]+)\|?\s*$")
+_ROW = re.compile(r"\|(?:\s*[\d.]{1,6}\s*\|)?(?P<label>[^|\n]+)\|(?P<rest>[^|\n]+)\|?\s*$")
+_COLUMN = re.compile(r"[ \t]*(?P<label>[^\W\d_][^:|\n]{1,38}?)(?: {3,}|\t+)(?P<rest>\S[^\n]*)")  # a leaflet's two columns
+_ITEM = re.compile(r"[-+•*–—][ \t]+")
+_INDENTED = re.compile(r"(?: {8,}|\t+)(?![-+•*–—])\S")  # a line that goes on in the second
 _TITLE_WORDS = 12  # of a line between empty ones that opens another part of an article
 _WRAPPED = 50  # characters; what is shorter was not broken for its length
 _WORD = re.compile(r"\s*(?P<word>[^\W_]+)(?![.)\d])(?=\W)")  # no mark of a list
 _LETTERS = ("a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q")  # as acts count points
+_QUESTION_WORDS = 20
 _MOSTLY = 0.5  # share of a numbered line that the name of a field must be, so that the line is its heading
 _KINDS = 3  # of list marks
 HEADING, FIELD, PLAIN, ITEM = -10, 4, 5, 10  # ranks: smaller ones hold what follows
@@ -51,13 +55,19 @@ class Line:
 
 
 def headed(source: Source, line: Line) -> Line:
-    """A line that does nothing but name fields heads what follows, colon or not: "3. Thành phần hồ sơ"."""
+    """A line that does nothing but name or ask for fields heads what follows, colon or not: "3. Thành phần hồ sơ"."""
     if line.label or line.heading or (line.item and not line.number):
         return line
     words = source.folded[line.start : line.end].strip(" *:")
-    if not _heads(source, line, words):
+    if not (_asks(source, line, words) or _heads(source, line, words)):
         return line
     return replace(line, label=(line.start, line.end), rest=line.end)
+
+
+def _asks(source: Source, line: Line, words: str) -> bool:
+    """Whether a line is a question for a field: "Tôi phải chuẩn bị giấy tờ gì?"."""
+    asked = words.endswith("?") and words.count("?") == 1 and len(words.split()) <= _QUESTION_WORDS
+    return asked and bool(topics_named(words, source.language, alone=True)[0])
 
 
 def _heads(source: Source, line: Line, words: str) -> bool:
@@ -74,12 +84,22 @@ def lines(source: Source, start: int, end: int) -> Iterator[Line]:
     empty = False
     spans = list(_unwrapped(source.content, start, end))
     for (first, last), (_, after) in zip(spans, [*spans[1:], (end, end)], strict=False):
-        line = _line(source, first, last)
-        if line:
+        for line in _parted(source, first, last):
             alone = empty and line.rank == PLAIN
             lone = alone and not source.content[last:after].strip()
             yield replace(line, alone=alone, lone=lone, title=lone and _is_title(source.content[first:last]))
         empty = first == last
+
+
+def _parted(source: Source, start: int, end: int) -> Iterator[Line]:
+    """A line, or the name of a field in a first column and the item of a list beside it in a second."""
+    line = _line(source, start, end)
+    beside = _ITEM.match(source.content, line.rest, end) if line and line.label and line.rest < end else None
+    if line and beside and _COLUMN.match(source.content, start, end):
+        yield replace(line, end=line.rest)
+        line = _line(source, line.rest, end)
+    if line:
+        yield line
 
 
 def _is_title(words: str) -> bool:
@@ -94,7 +114,8 @@ def _unwrapped(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for raw in content[start:end].splitlines(keepends=True):
         span = (start, start + len(raw.rstrip()))
         start += len(raw)
-        if held and _goes_on(content[slice(*held)], raw):
+        before = content[slice(*held)] if held else ""
+        if held and (_goes_on(before, raw) or (_INDENTED.match(raw) and _COLUMN.match(before))):
             held = (held[0], span[1])
             continue
         if held:
@@ -135,6 +156,7 @@ def _line(source: Source, start: int, end: int) -> Line | None:
     if item and not heading and mark:
         rank = ITEM + len(mark["indent"]) * _KINDS + _kind(mark["item"])
     found = _BOLD.match(content, first, end) or _stopped(source, first, end) or _PLAIN.match(content, first, end)
+    found = found or _column(source, first, end)
     named = _strip(content, *found.span(found.lastgroup or 0)) if found else None
     if named and content.count("(", *named) != content.count(")", *named):
         found = named = None
@@ -156,6 +178,13 @@ def _stopped(source: Source, start: int, end: int) -> re.Match[str] | None:
     named = topic_of(words)
     exact = named is not None and named[1] == len(words)
     return found if exact or (words and names_fields(words, source.language)) else None
+
+
+def _column(source: Source, start: int, end: int) -> re.Match[str] | None:
+    """The name of a field in a first column, wide blanks apart from what is told of it."""
+    found = _COLUMN.match(source.content, start, end)
+    words = fold(found["label"]).strip(" *") if found else ""
+    return found if words and topics_named(words, source.language, alone=True)[0] else None
 
 
 def _kind(mark: str) -> int:

@@ -12,6 +12,7 @@ from corpus.procedures.wording import FIELDS_ASKED, Topic, topic_of
 
 _HEAD_WORDS = 6  # of each part of a heading that asks for a field: "Nộp ở đâu"
 _ENDS = (".", ";", ",", ":")
+_PLACE = " dau"  # a question that ends so asks for a place, whatever it speaks of before
 _ADDED = 2  # words that a heading may have besides those that name or ask for fields
 
 
@@ -57,6 +58,8 @@ def _telling(part: str) -> list[Topic]:
         return [named[0]]
     asked = places_asked(part)
     asked.pop("within" if tells_span("handling", part) else "term" if "within" in asked else "", None)
+    if "authority" in asked and part.rstrip(" ?*").endswith(_PLACE):
+        return [Topic.AUTHORITY]
     places = [(asked[field], topic) for field, topic in FIELDS_ASKED.items() if field in asked]
     return [min(places, key=lambda one: one[0])[1]] if places else []
 

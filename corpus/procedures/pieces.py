@@ -61,7 +61,7 @@ class _Walk:
 
     def line(self, line: Line) -> Iterator[Piece]:
         """What a line tells, which then holds the lines below it."""
-        named = _topics(self._source, line)
+        named = topics_of(self._source, line)
         rank = FIELD if named and line.rank in (ITEM, PLAIN) else line.rank
         while self._stack[-1].rank >= rank:
             self._stack.pop()
@@ -101,7 +101,7 @@ def _listed(source: Source, line: Line, holder: _Holder) -> frozenset[Topic]:
     return holder.topics | {Topic.PAPERS} if opens else holder.topics
 
 
-def _topics(source: Source, line: Line) -> tuple[frozenset[Topic], str] | None:
+def topics_of(source: Source, line: Line) -> tuple[frozenset[Topic], str] | None:
     """The fields that a line's label or heading names, with the case that a fee's label goes on to name."""
     if line.label is None and not line.heading:
         return None

@@ -17,8 +17,8 @@ from corpus.procedures.wording import Topic, topic_of
 
 _MOST_MARKS = 7  # one more than a heading can have
 _LEAST = 2  # procedures under headings alike; one alone is read by the usual template
-_LEAST_TOPICS = 3  # named fields below a heading, so that it heads a procedure
-_TELLING = frozenset((Topic.PAPERS, Topic.TERM, Topic.FEE, Topic.AUTHORITY))
+LEAST_TOPICS = 3  # named fields below a heading, so that it heads a procedure
+TELLING = frozenset((Topic.PAPERS, Topic.TERM, Topic.FEE, Topic.AUTHORITY))
 _HEADING = re.compile(
     r"^(?P<hash>#{1,6}[ \t]+)?\**"
     r"(?:(?:Mục|Phần|Thủ tục(?: số)?|Section|Part|Chapter|Раздел|Часть|Розділ|Частина|Rozdział|Część)[ \t]+)?"
@@ -81,7 +81,7 @@ def read_told(source: Source, section: Section) -> Procedure | None:
         record.read(piece)
     if not record.offices.found:
         record.offices.acting(section.body, section.end, loosely=True)
-    if record.told() < _LEAST_TOPICS:
+    if record.told() < LEAST_TOPICS:
         return None
     return record.procedure(section.name, section.number, section.start, section.end)
 
@@ -134,4 +134,4 @@ def _style(match: re.Match[str]) -> tuple[int, str]:
 def _describes(told: Sequence[Piece]) -> bool:
     """Whether what stands under a heading tells fields by their names, the fee or papers or the like among them."""
     topics = {topic for piece in told if piece.labelled for topic in piece.topics}
-    return len(topics) >= _LEAST_TOPICS and len(topics & _TELLING) >= _LEAST_TOPICS - 1
+    return len(topics) >= LEAST_TOPICS and len(topics & TELLING) >= LEAST_TOPICS - 1

@@ -53,6 +53,7 @@ class Wording:
     """Labels, cues and patterns, over folded words."""
 
     labels: dict[str, Topic]
+    whole: dict[str, Topic]
     hint: re.Pattern[str]
     questions: dict[Topic, tuple[str, ...]]
     nouns: re.Pattern[str]
@@ -75,9 +76,14 @@ def wording() -> Wording:
     labels = {label: Topic(topic) for topic, known in told["labels"].items() for label in known}
     for topic, known in told["labels_abroad"].items():
         labels |= dict.fromkeys(known, Topic(topic))
+    whole = {label: Topic(topic) for topic, known in told["labels_whole"].items() for label in known}
+    opens, alone = _any(list(labels)), _any(list(whole))
     return Wording(
+        whole=whole,
         hint=re.compile(
-            rf"(?:(?<=^)|(?<=\|)|(?<=\n))[\s#*\d.)a-i-]{{0,12}}(?:{_any(list(labels))})(?!\w)|\?\**\s*$", re.MULTILINE
+            rf"(?:(?<=^)|(?<=\|)|(?<=\n))\W{{0,4}}[\s#*\d.)a-i-]{{0,12}}"
+            rf"(?:(?:{opens})(?!\w)|(?:{alone})(?=\**[:?|]|\s*$|\s{{2,}}))|\?\**\s*$",
+            re.MULTILINE,
         ),
         labels={label: labels[label] for label in sorted(labels, key=len, reverse=True)},
         questions={Topic(topic): tuple(cues) for topic, cues in told["questions"].items()},
@@ -117,6 +123,9 @@ def cut_wording() -> CutWording:
 
 def topic_of(label: str) -> tuple[Topic, int] | None:
     """The field that a folded label names, and how many of its characters name it; None where it names none."""
+    whole = label.strip(" *:?.")
+    if whole in wording().whole:
+        return wording().whole[whole], len(label)
     for known, topic in _labels_by_start().get(label[:LABEL_START], ()):
         if label.startswith(known) and not label[len(known) : len(known) + 1].isalnum():
             return topic, len(known)
