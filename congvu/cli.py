@@ -12,6 +12,7 @@ import typer
 from congvu import (
     conversation_verbs,
     corpus_verbs,
+    evals_verbs,
     failures,
     feedback_verbs,
     printing,
@@ -19,6 +20,7 @@ from congvu import (
     reminder_verbs,
     task_verbs,
 )
+from congvu.terminal import note
 from corpus.model import Language
 
 app = typer.Typer(
@@ -35,6 +37,7 @@ app.command("tasks")(task_verbs.tasks)
 app.command("procedures")(procedure_verbs.procedures)
 app.add_typer(procedure_verbs.app, name="procedure")
 app.add_typer(feedback_verbs.app, name="feedback")
+app.add_typer(evals_verbs.app, name="evals")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")]
 Lang = Annotated[Language | None, typer.Option("--lang", help="Language of the answer; that of the question if unset.")]
@@ -102,30 +105,22 @@ def serve(
 def bot() -> None:
     """Run the Telegram bot; the token comes from CONGVU_TELEGRAM_TOKEN."""
     from assistant.settings import Settings
-    from bot.errors import BotError
     from bot.run import run
 
     settings = Settings()
     if settings.telegram_token is None:
         raise typer.BadParameter("Set CONGVU_TELEGRAM_TOKEN to the token that @BotFather gave you, then run it again.")
-    printing.note("The bot starts; Ctrl-C stops it.")
-    try:
-        run(settings)
-    except BotError as error:
-        printing.note(f"congvu: {error}")
-        raise typer.Exit(1) from None
+    note("The bot starts; Ctrl-C stops it.")
+    run(settings)
 
 
 def main() -> None:
     """Entry point of the console script: known errors are one clean line on stderr."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    from evals.cli import app as evals_app
-
-    app.add_typer(evals_app, name="evals")
     for line in failures.unknown_settings():
-        printing.note(f"congvu: {line}")
+        note(f"congvu: {line}")
     try:
         app()
     except failures.KNOWN as error:
-        printing.note(f"congvu: {failures.explained(error)}")
+        note(f"congvu: {failures.explained(error)}")
         sys.exit(failures.status_of(error))

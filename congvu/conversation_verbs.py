@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from congvu import printing
+from congvu.terminal import note
 
 if TYPE_CHECKING:
     from assistant.conversations import Conversations
@@ -59,5 +59,5 @@ def _kept() -> Conversations:
 
 
 def _none(conversation_id: str) -> NoReturn:
-    printing.note(f"congvu: there is no conversation '{conversation_id}': never stored, expired, or deleted.")
+    note(f"congvu: there is no conversation '{conversation_id}': never stored, expired, or deleted.")
     raise typer.Exit(1)

@@ -8,15 +8,19 @@ from difflib import get_close_matches
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.problems import Problem
 from assistant.errors import AssistantError
 from assistant.settings import Settings
+from bot.errors import BotError
 from corpus.load.errors import LoadError
 from corpus.store.errors import StoreError
+from evals.errors import EvalsError
 from register.errors import BadQuery, RegisterError
 from retrieval.errors import RetrievalError
 
 KNOWN = (
-    AssistantError, LoadError, OSError, RegisterError, RetrievalError, SQLAlchemyError, StoreError, ValidationError,
+    AssistantError, BotError, EvalsError, LoadError, OSError, Problem, RegisterError, RetrievalError, SQLAlchemyError,
+    StoreError, ValidationError,
 )  # fmt: skip
 FAILED, BAD_USAGE = 1, 2
 PREFIX = "CONGVU_"
@@ -30,7 +34,7 @@ def explained(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         told = error.strerror if error.filename is None else f"{error.filename}: {error.strerror}"
         return f"{told} (do you have the rights to it?)" if isinstance(error, PermissionError) else told
-    return " ".join(str(error).split())
+    return " ".join((error.detail if isinstance(error, Problem) else str(error)).split())
 
 
 def status_of(error: Exception) -> int:

@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from api.present_feedback import followed_out, inbox_item
-from api.problems import Problem
 from api.procedure_shelf import find
 from assistant.settings import Settings
-from congvu import printing
+from congvu.terminal import note
 from corpus.model import Language
 from corpus.store import Database, Library, open_database
 from register.addressee import subject_of
@@ -41,8 +40,7 @@ def send(
 ) -> None:
     """Send a report; prints its number and the code to follow it by, which is shown only now."""
     database = _database()
-    with printing.told(Problem):
-        known = find(Library(database), procedure)
+    known = find(Library(database), procedure)
     number, code = file_feedback(database, Filing(subject_of(known), kind, part, words, lang))
     typer.echo(f"{number}\t{code}")
 
@@ -77,7 +75,7 @@ def inbox(
         shown = inbox_item(one, lang)
         line = f"{one.number}\tv{one.version}\t{one.status}\t{one.subject.name}\t{' '.join(one.words.split())}"
         typer.echo(shown.model_dump_json() if json else line)
-    printing.note(f"{len(found)} of {total} reports")
+    note(f"{len(found)} of {total} reports")
 
 
 @app.command("take")
@@ -113,7 +111,7 @@ def pass_on(
 @app.command("forget")
 def forget(days: Annotated[int, typer.Option(min=1, help="Days since the answer.")] = 365) -> None:
     """Empty the reports that were answered long ago: numbers and history stay, words and contacts go."""
-    printing.note(f"{forget_closed(_database(), days=days)} reports emptied")
+    note(f"{forget_closed(_database(), days=days)} reports emptied")
 
 
 def _database() -> Database:
@@ -129,5 +127,5 @@ def _desk(token: str) -> FeedbackDesk:
 
 
 def _fail(words: str) -> None:
-    printing.note(f"congvu: {words}")
+    note(f"congvu: {words}")
     raise typer.Exit(1)

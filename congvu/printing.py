@@ -1,21 +1,18 @@
-"""What the command line shows: people read stdout, programs read `--json`, progress goes to stderr."""
+"""What the command line shows: people read stdout, programs read `--json`."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import typer
 from pydantic import TypeAdapter
-from starlette.exceptions import HTTPException
-from tqdm import tqdm
 
 from assistant.model import Answer, Citation
 from assistant.settings import Settings
+from congvu.terminal import note
 from corpus.graph import Graph
 from corpus.report import IngestReport
 from corpus.status import CorpusStatus
@@ -29,46 +26,7 @@ QUESTIONS = (
     "By what date must the administrative procedures coordination system go live?",
     "What must the Ministry of Justice finish before the end of 2025?",
 )
-SEARCHABLE = (
-    "Words and document numbers can be searched now; meaning is added portion by portion. This may be stopped at any "
-    "time: `congvu corpus embed` goes on where it stopped."
-)
 OUT_OF_FORCE = {Validity.NOT_YET: "  [not yet in force]", Validity.NO_LONGER: "  [no longer in force]"}
-
-
-def note(words: str) -> None:
-    """A line for the person at the terminal, apart from the data."""
-    print(words, file=sys.stderr)  # noqa: T201
-
-
-@contextmanager
-def told(error: type[HTTPException]) -> Iterator[None]:
-    """A problem that the HTTP door would tell is one line on stderr, and exit 1."""
-    try:
-        yield
-    except error as problem:
-        note(f"congvu: {problem.detail}")
-        raise typer.Exit(1) from None
-
-
-@contextmanager
-def progress(what: str, unit: str, *, long: int | None = None) -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr, fed with (done, total); gone when output is not a terminal, one line left at the end.
-
-    The time left is told from the average of the whole run. From a total of `long` on, people are told that they need
-    not wait.
-    """
-    with tqdm(
-        desc=what, unit=unit, dynamic_ncols=True, leave=True, file=sys.stderr, mininterval=0.5, smoothing=0
-    ) as bar:
-
-        def report(done: int, total: int) -> None:
-            if bar.total is None and long is not None and total >= long:
-                bar.write(SEARCHABLE, file=sys.stderr)
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield report
 
 
 def answer(result: Answer, *, as_json: bool) -> None:

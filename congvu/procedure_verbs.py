@@ -12,11 +12,11 @@ from api.declare_once import declare_once, declare_once_csv
 from api.linked_data import as_json
 from api.present_feedback import satisfaction_out
 from api.present_procedures import procedures_out
-from api.problems import Problem
 from api.procedure_schemas import ProcedureFilter, ProcedureOut
 from api.procedure_shelf import comparison, due, history, one
 from assistant.settings import Settings
 from congvu import printing
+from congvu.terminal import note
 from corpus.calendar import today_in_vietnam
 from corpus.model import Language
 from corpus.procedures.model import Level
@@ -61,14 +61,13 @@ def procedures(
         return
     for shown in found.procedures:
         typer.echo("\n".join(_lines(shown)))
-    printing.note(f"{len(found.procedures)} of {found.total} procedures")
+    note(f"{len(found.procedures)} of {found.total} procedures")
 
 
 @app.command("show")
 def show(identity: Identity, lang: Lang = Language.VI, as_of: AsOf = None, json: Json = False) -> None:
     """One procedure, with the papers that a database already holds."""
-    with printing.told(Problem):
-        found = one(_library(), identity, lang, _day(as_of))
+    found = one(_library(), identity, lang, _day(as_of))
     words = procedure_words(lang)
     held = [words["held_told" if h.told else "held_law"].format(database=h.database.name) for h in found.held]
     bases = ["; ".join(f"{b.number}, {b.clause}" for b in h.bases) for h in found.held]
@@ -79,8 +78,7 @@ def show(identity: Identity, lang: Lang = Language.VI, as_of: AsOf = None, json:
 @app.command("due")
 def due_day(identity: Identity, start: Start = None, lang: Lang = Language.VI, json: Json = False) -> None:
     """By when results are due, by the working days and holidays of Viet Nam."""
-    with printing.told(Problem):
-        found = due(_library(), identity, _day(start) or today_in_vietnam())
+    found = due(_library(), identity, _day(start) or today_in_vietnam())
     unknown = procedure_words(lang)["due_unknown"]
     lines = [
         f"{d.due or '-'}\t{_by_case(d.case, d.quote.words)}{'' if d.known else f'  ({unknown})'}" for d in found.dues
@@ -91,8 +89,7 @@ def due_day(identity: Identity, start: Start = None, lang: Lang = Language.VI, j
 @app.command("history")
 def changes(identity: Identity, lang: Lang = Language.VI, json: Json = False) -> None:
     """How a procedure changed, newest first, and the acts that cut or simplify it."""
-    with printing.told(Problem):
-        found = history(_library(), identity, lang)
+    found = history(_library(), identity, lang)
     words = procedure_words(lang)
     lines = []
     for version in found.versions:
@@ -107,8 +104,7 @@ def changes(identity: Identity, lang: Lang = Language.VI, json: Json = False) ->
 @app.command("compare")
 def compare(before: Identity, after: Identity, lang: Lang = Language.VI, json: Json = False) -> None:
     """Two procedures, or two guides to one service, field by field."""
-    with printing.told(Problem):
-        found = comparison(_library(), before, after, lang)
+    found = comparison(_library(), before, after, lang)
     _print(found, [change.sentence for change in found.changes], as_json=json)
 
 
@@ -151,8 +147,7 @@ def export(
     library, settings = _library(), Settings()
     address = site or f"http://{settings.host}:{settings.port}"
     if identity:
-        with printing.told(Problem):
-            typer.echo(as_json([one(library, identity, Language.VI)], address, single=True))
+        typer.echo(as_json([one(library, identity, Language.VI)], address, single=True))
         return
     everything = ProcedureFilter.model_construct(limit=WHOLE)
     typer.echo(as_json(procedures_out(library, everything, Language.VI).procedures, address))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.settings import Settings
-from congvu import printing
+from congvu.terminal import note
 from corpus.model import Language
 from corpus.store import open_database
 from register.mail import Mailer
@@ -32,14 +32,14 @@ def add(
     database = open_database(Settings().database_url)
     for one in named:
         subscribe(database, Subscription(Channel.EMAIL, address, topic, one, lang))
-        printing.note(f"{address}: {topic} {one}")
+        note(f"{address}: {topic} {one}")
 
 
 @app.command("remove")
 def remove(address: Address) -> None:
     """End all reminders to an e-mail address."""
     count = unsubscribe(open_database(Settings().database_url), Channel.EMAIL, address)
-    printing.note(f"{count} subscriptions ended")
+    note(f"{count} subscriptions ended")
 
 
 @app.command("send")
@@ -53,4 +53,4 @@ def send() -> None:
     mailer = Mailer(settings.smtp_url.get_secret_value(), settings.mail_from)
     sent = deliver(database, Channel.EMAIL, mailer)
     left = counts(database)
-    printing.note(f"{sent} sent, {left.get(Sent.WAITING, 0)} waiting, {left.get(Sent.FAILED, 0)} failed")
+    note(f"{sent} sent, {left.get(Sent.WAITING, 0)} waiting, {left.get(Sent.FAILED, 0)} failed")

@@ -13,7 +13,7 @@ import typer
 from assistant.closeness import ModelCloseness
 from assistant.proposing import build_candidates
 from assistant.settings import Settings
-from congvu import printing
+from congvu.terminal import note
 from corpus.agencies import agency_name
 from corpus.model import Language
 from corpus.store import Database, Library, open_database
@@ -83,7 +83,7 @@ def synchronise(database: Database) -> None:
     more, closeness = build_candidates(settings), ModelCloseness(settings)
     report = sync(Library(database), database, more=more, closeness=closeness)
     changes = f"{report.added} new, {report.changed} changed, {report.withdrawn} withdrawn, {report.restored} restored"
-    printing.note(f"Tasks: {report.found} read, {changes}")
+    note(f"Tasks: {report.found} read, {changes}")
 
 
 @people.command("add")
@@ -96,7 +96,7 @@ def add(
     """Let somebody in. The token is printed once and cannot be shown again."""
     body = agency_named(agency) if agency else None
     person, token = add_person(open_database(Settings().database_url), name, role, agency=body, identity=identity)
-    printing.note(f"{person.name} ({person.id}) is let in as {person.role}. The token, shown only now:")
+    note(f"{person.name} ({person.id}) is let in as {person.role}. The token, shown only now:")
     typer.echo(token)
 
 
@@ -116,7 +116,7 @@ def remove(identity: str) -> None:
 
 def _of_act(given: TaskQuery, act: str, database: Database) -> TaskQuery:
     if not acts_named(act, database):
-        printing.note(f"No act with tasks is known as '{act}'. See the numbers with `congvu tasks`.")
+        note(f"No act with tasks is known as '{act}'. See the numbers with `congvu tasks`.")
     return of_act(given, act, database)
 
 
@@ -147,7 +147,7 @@ def _show(page: TaskPage, language: Language, *, as_json: bool, as_table: bool) 
         typer.echo(found.model_dump_json(indent=2))
     else:
         _list(page.rows, language)
-        printing.note(f"{len(page.rows)} of {page.total} tasks")
+        note(f"{len(page.rows)} of {page.total} tasks")
 
 
 def _list(rows: Sequence[Task], language: Language) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from evals.cli import app
+from congvu.evals_verbs import app
 from evals.errors import ServerUnreachable
 from evals.latency import run
 from tests.conftest import REPOSITORY

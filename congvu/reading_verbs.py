@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from evals import printing
-from evals.printing import REPORTS, Json, Out
+from congvu import reports
+from congvu.reports import REPORTS, Json, Out
 
 ABOUT = {
     "obligations": "Read obligations out of documents and measure what was found, who leads, by when.",
@@ -34,9 +34,8 @@ def _register(app: typer.Typer, verb: str, about: str) -> None:
         out: Out = REPORTS,
         json: Json = False,
     ) -> None:
-        with printing.told():
-            report = import_module(f"evals.{verb}").run(dataset, corpus=corpus)
-        printing.show(report, out, as_json=json)
+        report = import_module(f"evals.{verb}").run(dataset, corpus=corpus)
+        reports.show(report, out, as_json=json)
 
 
 def pages(
@@ -47,6 +46,5 @@ def pages(
     """Read pages of portals and measure what is set aside and what is kept, line by line."""
     from evals.pages import run
 
-    with printing.told():
-        report = run(dataset)
-    printing.show(report, out, as_json=json)
+    report = run(dataset)
+    reports.show(report, out, as_json=json)

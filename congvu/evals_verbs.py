@@ -11,8 +11,9 @@ from typing import Annotated
 
 import typer
 
-from evals import printing, reading_verbs
-from evals.printing import REPORTS, Json, Out
+from congvu import reading_verbs, reports
+from congvu.reports import REPORTS, Json, Out
+from congvu.terminal import note, progress
 
 app = typer.Typer(no_args_is_help=True, help="Measure on benchmarks, over the same code that serves.")
 
@@ -34,24 +35,33 @@ def retrieval(  # noqa: PLR0913, PLR0917  the options of a command are its param
     home: Home = None,
     variant: Annotated[str, typer.Option(help="Switch a part of the search off, for instance dense-only.")] = "full",
     sample: Annotated[
-        int | None, typer.Option("--embed-sample", min=0, help="Embed the files asked about and so many passages more.")
+        int | None, typer.Option("--embed-sample", min=0, help="Embed the files asked about and so many articles more.")
     ] = None,
     most: Most = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Ask Vietnamese questions without their diacritics.")] = False,
     out: Out = REPORTS,
     json: Json = False,
 ) -> None:
     """Find passages for every question and measure recall, MRR, nDCG, MAP, latency."""
     from assistant.settings import Settings
-    from evals.retrieval import run, score_run
+    from evals.retrieval import Asked, run, score_run
 
-    with printing.told(), printing.progress("Searching") as progress:
+    asked = Asked(most, plain)
+    with progress("Searching", "question") as tell:
         if trec_run:
             report = score_run(trec_run, dataset)
         else:
             report = run(
-                dataset, Settings(), corpus=corpus or (), home=home, sample=sample, variant=variant, progress=progress
+                dataset,
+                Settings(),
+                corpus=corpus or (),
+                home=home,
+                sample=sample,
+                variant=variant,
+                asked=asked,
+                progress=tell,
             )
-    printing.show(report, out, as_json=json)
+    reports.show(report, out, as_json=json)
 
 
 @app.command()
@@ -79,12 +89,12 @@ def answers(
 
     if (dataset is None) == (generate is None):
         raise typer.BadParameter("Give either --dataset or --generate.")
-    with printing.told(), printing.progress("Asking") as progress:
+    with progress("Asking", "question") as tell:
         if dataset is not None:
-            report = run(dataset, Settings(), corpus=corpus or (), home=home, most=most, progress=progress)
+            report = run(dataset, Settings(), corpus=corpus or (), home=home, most=most, progress=tell)
         else:
-            report = run_generated(generate or 0, seed, Settings(), corpus=corpus or (), home=home, progress=progress)
-    printing.show(report, out, as_json=json)
+            report = run_generated(generate or 0, seed, Settings(), corpus=corpus or (), home=home, progress=tell)
+    reports.show(report, out, as_json=json)
 
 
 @app.command()
@@ -97,8 +107,8 @@ def latency(
     """Ask a running server over HTTP and time the first byte, the first words and the whole answer."""
     from evals.latency import run
 
-    with printing.told(), printing.progress("Asking") as progress:
-        timing = run(url, dataset, most=most, progress=progress)
+    with progress("Asking", "question") as tell:
+        timing = run(url, dataset, most=most, progress=tell)
     typer.echo(timing.model_dump_json() if json else timing.table())
 
 
@@ -113,8 +123,7 @@ def register(
     from assistant.settings import Settings
     from evals.lists import as_json, as_lines, run
 
-    with printing.told():
-        answers = run(dataset, corpus, closeness=ModelCloseness(Settings()))
+    answers = run(dataset, corpus, closeness=ModelCloseness(Settings()))
     typer.echo(as_json(answers) if json else "\n".join(as_lines(answers)))
 
 
@@ -132,8 +141,7 @@ def compare(
     from evals.compare import table
     from evals.report import load_report
 
-    with printing.told():
-        found = pair(load_report(first), load_report(second))
+    found = pair(load_report(first), load_report(second))
     typer.echo(jsonlib.dumps([c.row() for c in found], ensure_ascii=False) if json else table(found))
 
 
@@ -142,6 +150,7 @@ def sidebyside(
     dataset: Data,
     corpus: Documents = None,
     rounds: Annotated[int, typer.Option(min=1, help="How often indexing and queries are timed.")] = 3,
+    most: Most = None,
     out: Out = REPORTS,
     json: Json = False,
 ) -> None:
@@ -149,11 +158,10 @@ def sidebyside(
     from assistant.settings import Settings
     from evals.sidebyside import run, save
 
-    with printing.told():
-        found = run(dataset, Settings(), corpus=corpus or (), rounds=rounds, told=printing.note)
+    found = run(dataset, Settings(), corpus=corpus or (), rounds=rounds, most=most, told=note)
     saved = save(found, out)
     typer.echo(found.model_dump_json() if json else found.table())
-    printing.note(f"saved {saved}")
+    note(f"saved {saved}")
 
 
 @app.command()
@@ -170,11 +178,10 @@ def scale(
     from assistant.settings import Settings
     from evals.scale import run, save
 
-    with printing.told():
-        found = run(corpus, datasets, Settings(), home=home, passages=passages, real=real)
+    found = run(corpus, datasets, Settings(), home=home, passages=passages, real=real)
     saved = save(found, out)
     typer.echo(found.model_dump_json() if json else found.table())
-    printing.note(f"saved {saved}")
+    note(f"saved {saved}")
 
 
 @app.command(name="fit-pages")
@@ -219,7 +226,7 @@ def calibrate(
         raise typer.BadParameter(f"{len(datasets)} datasets, {len(corpora)} corpora: give each dataset its documents")
     seen: list[Observation] = []
     for path, corpus in zip(datasets, corpora, strict=True):
-        with printing.told(), document_bench([corpus], Settings(), answering=True) as bench:
+        with document_bench([corpus], Settings(), answering=True) as bench:
             cases = [case for case in load(path).cases if case.kind != "aggregate"]
             retriever = open_retriever(bench.settings.index_folder, bench.library, bench.embedder)
             seen += observe(cases, retriever=retriever, scorer=retriever, ground=Ground(bench.library))

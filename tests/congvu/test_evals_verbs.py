@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from evals.cli import app
+from congvu.cli import main
+from congvu.evals_verbs import app
 from evals.report import RetrievalReport, figures_of, load_report, origin_of, save_report
 
 runner = CliRunner()
+
+
+@pytest.fixture
+def refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Runs the whole command, which must fail without data; gives the one line that it says."""
+
+    def run(*words: str) -> str:
+        monkeypatch.setattr(sys, "argv", ["congvu", "evals", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        assert (ended.value.code, said.out) == (1, "")
+        (line,) = [line for line in said.err.splitlines() if line.startswith("congvu: ")]
+        return line
+
+    return run
 
 
 def saved(folder: Path, *values: float, sha256: str = "same") -> str:
@@ -43,28 +62,21 @@ def test_a_saved_trec_run_is_scored_without_searching(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("verb", ["retrieval", "answers"])
-def test_a_bad_dataset_is_one_clean_line_and_exit_1(verb: str, tmp_path: Path) -> None:
-    done = runner.invoke(app, [verb, "--dataset", str(tmp_path / "absent.jsonl")])
-    assert done.exit_code == 1
-    assert done.stdout == ""
-    assert done.stderr.strip().startswith("congvu: ")
-    assert "no such file" in done.stderr
+def test_a_bad_dataset_is_one_clean_line_and_exit_1(verb: str, tmp_path: Path, refused: Callable[..., str]) -> None:
+    assert "no such file" in refused(verb, "--dataset", str(tmp_path / "absent.jsonl"))
 
 
-def test_unlike_reports_are_refused(tmp_path: Path) -> None:
-    done = runner.invoke(app, ["compare", saved(tmp_path, 1.0), saved(tmp_path, 1.0, sha256="other")])
-    assert done.exit_code == 1
-    assert "different data" in done.stderr
+def test_unlike_reports_are_refused(tmp_path: Path, refused: Callable[..., str]) -> None:
+    assert "different data" in refused("compare", saved(tmp_path, 1.0), saved(tmp_path, 1.0, sha256="other"))
 
 
 def test_missing_options_are_bad_usage() -> None:
     assert runner.invoke(app, ["retrieval"]).exit_code == 2
 
 
-def test_an_unknown_variant_is_named_with_those_that_exist(tmp_path: Path) -> None:
-    done = runner.invoke(app, ["retrieval", "--dataset", str(tmp_path), "--variant", "sparse-only"])
-    assert done.exit_code == 1
-    assert "no variant 'sparse-only'; there are: full, dense-only" in done.stderr
+def test_an_unknown_variant_is_named_with_those_that_exist(tmp_path: Path, refused: Callable[..., str]) -> None:
+    said = refused("retrieval", "--dataset", str(tmp_path), "--variant", "sparse-only")
+    assert "no variant 'sparse-only'; there are: full, dense-only" in said
 
 
 def test_a_reading_command_measures_its_files_prints_and_saves(tmp_path: Path) -> None:
@@ -82,11 +94,9 @@ def test_a_reading_command_measures_its_files_prints_and_saves(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("verb", ["obligations", "procedures", "structure", "description", "pages"])
-def test_reading_commands_say_what_is_wrong_with_gold(verb: str, tmp_path: Path) -> None:
+def test_reading_commands_say_what_is_wrong_with_gold(verb: str, tmp_path: Path, refused: Callable[..., str]) -> None:
     (tmp_path / "gold.jsonl").write_text("{}\n")
     corpus = [] if verb == "pages" else ["--corpus", str(tmp_path)]
     dataset = tmp_path if verb == "pages" else tmp_path / "gold.jsonl"
-    done = runner.invoke(app, [verb, "--dataset", str(dataset), *corpus])
-    assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.startswith("congvu: ")
+    assert refused(verb, "--dataset", str(dataset), *corpus)
     assert runner.invoke(app, [verb, "--dataset", str(tmp_path / "absent"), *corpus]).exit_code == 2
