@@ -60,7 +60,7 @@ def task_detail(
         public=task.public,
         version=task.version,
         reports=[_report(filed) for filed in reports],
-        history=[ChangeOut(at=c.at, by=c.by, cause=c.cause, why=c.why, fields=c.fields) for c in history],
+        history=[ChangeOut(at=c.at, by=c.by, cause=c.cause, why=c.told(language), fields=c.fields) for c in history],
     )
 
 

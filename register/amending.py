@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus.fold import fold
 from register.found import clause_key
+from register.reasons import Reason
 
 BEFORE = 160  # characters before an act's number in which the clause of it is named
 
@@ -29,9 +30,9 @@ class Amendment:
     ends: bool
 
     @property
-    def why(self) -> str:
-        """The reason in plain words, as the history keeps it."""
-        return f"{self.clause} was {'taken away' if self.ends else 'amended'} by {self.by}."
+    def why(self) -> Reason:
+        """The reason as the history keeps it."""
+        return Reason("clause_ended" if self.ends else "clause_amended", {"clause": self.clause, "by": self.by})
 
 
 def named_clauses(content: str, position: int) -> Iterator[tuple[str, bool]]:

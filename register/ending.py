@@ -12,24 +12,25 @@ from corpus.model import Act, Relation
 from corpus.store import Database, Library
 from corpus.store.referring import references_of
 from register.model import SYSTEM, Cause, Life
+from register.reasons import Reason
 from register.storing import change_task
 from register.tables import tasks
 
 
-def ended_acts(library: Library, day: date) -> dict[str, str]:
-    """Acts that others have replaced or repealed as a whole by a day, by id, with the reason in plain words."""
+def ended_acts(library: Library, day: date) -> dict[str, Reason]:
+    """Acts that others have replaced or repealed as a whole by a day, by id, with the reason."""
     acts = {act.id: act for act in library.acts()}
     gone = [act for act in acts.values() if act.ended_on and act.ended_on < day and act.ended_by in acts]
     repealed = _repealed(library) if gone else set()
-    ended: dict[str, str] = {}
+    ended: dict[str, Reason] = {}
     for act in gone:
         by = acts[act.ended_by or ""]
-        verb = "repealed" if (by.id, _key(act)) in repealed else "replaced"
-        ended[act.id] = f"The act was {verb} by {by.number or by.id}."
+        key = "act_repealed" if (by.id, _key(act)) in repealed else "act_replaced"
+        ended[act.id] = Reason(key, {"by": by.number or by.id})
     return ended
 
 
-def end_tasks(database: Database, ended: Mapping[str, str]) -> int:
+def end_tasks(database: Database, ended: Mapping[str, Reason]) -> int:
     """Withdraw the live tasks of acts that have ended, by id with the reason; returns how many these were."""
     query = select(tasks.c.id, tasks.c.act_id).where(tasks.c.life == Life.LIVE.value, tasks.c.origin.is_(None))
     with database.engine.begin() as connection:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 
 from corpus.store import Database
 from register.model import Cause, Change
+from register.reasons import Reason
 from register.tables import task_history
 
 
@@ -33,6 +34,7 @@ def _changes(database: Database, query: Select[*tuple[Any, ...]]) -> list[Change
                 by=row.by,
                 cause=Cause(row.cause),
                 why=row.why,
+                reason=Reason(**row.reason) if row.reason else None,
                 fields={name: (before, after) for name, (before, after) in row.fields.items()},
             )
             for row in connection.execute(query)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from corpus.model import Language
 from corpus.obligations.model import Deadline, Strength
 from corpus.validity import Validity
+from register.reasons import Reason
 
 
 class Status(StrEnum):
@@ -182,7 +183,10 @@ class FiledReport:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An entry of the history: what changed, field by field as (before, after), who did it and why."""
+    """An entry of the history: what changed, field by field as (before, after), who did it and why.
+
+    `why` is kept as it was said, in English where the register speaks; `reason` is then set.
+    """
 
     task_id: str
     at: datetime
@@ -190,6 +194,11 @@ class Change:
     cause: Cause
     why: str
     fields: dict[str, tuple[object, object]]
+    reason: Reason | None = None
+
+    def told(self, language: Language) -> str:
+        """Why, in the reader's language where the register speaks, else in the person's own words."""
+        return self.reason.words(language) if self.reason else self.why
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from corpus.store import Database
 from register.errors import BadReport, Conflict, NoSuchTask
 from register.model import Cause, Evidence, FiledReport, Life, Person, Progress, Report
 from register.people import must_report_for
+from register.reasons import Reason
 from register.storing import change_task, now, touch
 from register.tables import evidence_files, task_reports, tasks
 from register.written import Values, current
@@ -46,7 +47,7 @@ def report(database: Database, task_id: str, filed: Report, *, by: Person, versi
         if row["version"] != version:
             raise Conflict(task_id, read=version, current=row["version"])
         values = _values(filed, row)
-        why = filed.note or f"Reported as {filed.progress.value.replace('_', ' ')}."
+        why = filed.note or Reason("reported", {"progress": f"progress_{filed.progress}"})
         after = change_task(connection, task_id, values, by=by.id, cause=Cause.REPORT, why=why, read_version=version)
         if after == version:
             after = touch(connection, row, by=by.id, cause=Cause.REPORT, why=why)

@@ -14,11 +14,13 @@ from corpus.store import Database
 from register.errors import BadReport, Conflict
 from register.model import Cause, Life, Person, Review
 from register.people import must_edit
+from register.reasons import Reason, Why, plainly
 from register.storing import add_task, change_task, put_sources, refresh_words, touch
 from register.tables import tasks
 from register.terms import NEVER
 from register.written import Values, current, sources_of
 
+CONFIRMED = Reason("confirmed")
 TERM = ("due", "term_kind", "term_date", "term_text", "recurrence", "anchor", "duration")
 
 
@@ -54,7 +56,7 @@ class Reviewer:
         self._engine = database.engine
         self._by = person.id
 
-    def confirm(self, task_id: str, *, version: int, why: str = "Read and found right.") -> int:
+    def confirm(self, task_id: str, *, version: int, why: Why = CONFIRMED) -> int:
         """Say that a task is as its act states it."""
         with self._engine.begin() as connection:
             return self._change(connection, task_id, {"review": Review.CONFIRMED.value}, version, why)
@@ -98,7 +100,7 @@ class Reviewer:
             put_sources(connection, target["number"], [*known, *more])
             refresh_words(connection, into)
             return touch(
-                connection, target, by=self._by, cause=Cause.REVIEW, why=f"{task_id} was merged into it: {why}"
+                connection, target, by=self._by, cause=Cause.REVIEW, why=Reason("merged", {"task": task_id, "why": why})
             )
 
     def split(self, task_id: str, parts: Sequence[Correction], *, version: int, why: str) -> list[str]:
@@ -125,14 +127,14 @@ class Reviewer:
             sources,
             by=self._by,
             cause=Cause.REVIEW,
-            why=f"Split from {row['id']}: {why}",
+            why=Reason("split", {"task": row["id"], "why": why}),
             origin=row["id"],
         )
         connection.execute(update(tasks).where(tasks.c.number == number).values(review=Review.CORRECTED.value))
         return identity
 
-    def _change(self, connection: Connection, task_id: str, values: Values, version: int, why: str) -> int:
-        if not why.strip():
+    def _change(self, connection: Connection, task_id: str, values: Values, version: int, why: Why) -> int:
+        if not plainly(why).strip():
             raise BadReport("A review needs its reason.")
         return change_task(connection, task_id, values, by=self._by, cause=Cause.REVIEW, why=why, read_version=version)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from corpus.obligations.model import Strength
 from register.errors import Conflict
 from register.found import FoundTask
 from register.model import Cause, Life, Progress, Review
+from register.reasons import Reason, Why, plainly
 from register.tables import task_agencies, task_history, task_sources, task_words, tasks
 from register.terms import NEVER, outcome_of
 from register.written import Values, current, same, sources_of
@@ -88,7 +90,7 @@ def add_task(
     *,
     by: str,
     cause: Cause,
-    why: str,
+    why: Why,
     origin: str | None = None,
 ) -> int:
     """Write a new live task with its first entry of history; returns its number."""
@@ -125,7 +127,7 @@ def change_task(
     *,
     by: str,
     cause: Cause,
-    why: str,
+    why: Why,
     read_version: int | None = None,
 ) -> int:
     """Change some columns of a task; returns its version afterwards. What is equal already is not a change.
@@ -157,7 +159,7 @@ def change_task(
     return int(before["version"]) + 1
 
 
-def touch(connection: Connection, row: Values, *, by: str, cause: Cause, why: str) -> int:
+def touch(connection: Connection, row: Values, *, by: str, cause: Cause, why: Why) -> int:
     """A change that no column shows (new sources, a report that repeats the last): whoever read the task is told.
 
     Raises:
@@ -189,12 +191,13 @@ def refresh_words(connection: Connection, task_id: str) -> None:
 
 
 def record(
-    connection: Connection, task_id: str, *, by: str, cause: Cause, why: str, fields: Mapping[str, tuple[Any, Any]]
+    connection: Connection, task_id: str, *, by: str, cause: Cause, why: Why, fields: Mapping[str, tuple[Any, Any]]
 ) -> None:
     """Append to the history."""
     changes = {name: [_plain(before), _plain(after)] for name, (before, after) in fields.items()}
-    entry = {"task_id": task_id, "at": now(), "by": by, "cause": cause.value, "why": why, "fields": changes}
-    connection.execute(insert(task_history).values(entry))
+    entry = {"task_id": task_id, "at": now(), "by": by, "cause": cause.value, "why": plainly(why), "fields": changes}
+    reason = asdict(why) if isinstance(why, Reason) else None
+    connection.execute(insert(task_history).values(entry | {"reason": reason}))
 
 
 def _columns(values: Values) -> Values:

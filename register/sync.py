@@ -24,16 +24,17 @@ from register.found import FoundTask, action_key, task_id
 from register.matching import Known, match
 from register.model import SYSTEM, Cause, Life
 from register.reading import amendments, read_tasks
+from register.reasons import Reason
 from register.storing import add_task, change_task, put_sources, refresh_words, source_rows, touch, values_of
 from register.tables import task_agencies, task_sources, tasks
 from register.written import Values, current, current_all, is_as, reasons_of, sources_of, sources_of_all
 
 BATCH = 100  # tasks per transaction: what a kill can undo, and how long another writer waits
 
-REREAD = "The act was read again and says so."
-VANISHED = "The act, as it reads now, no longer assigns this."
-RETURNED = "The act assigns this again."
-MORE_SOURCES = "More texts state it, or they were read again."
+REREAD = Reason("reread")
+VANISHED = Reason("vanished")
+RETURNED = Reason("returned")
+MORE_SOURCES = Reason("more_sources")
 
 Entry = tuple[Known | None, FoundTask]  # what was read, and the task under watch that it is
 
@@ -75,7 +76,7 @@ def take(
     database: Database,
     found: Sequence[FoundTask],
     *,
-    ended: Mapping[str, str] | None = None,
+    ended: Mapping[str, Reason] | None = None,
     amended: Sequence[Amendment] = (),
 ) -> SyncReport:
     """Bring the register up to what was found in all acts.
@@ -96,7 +97,7 @@ class _Run:
         self,
         database: Database,
         found: Sequence[FoundTask],
-        ended: Mapping[str, str],
+        ended: Mapping[str, Reason],
         amended: Sequence[Amendment],
     ) -> None:
         self._engine = database.engine
@@ -122,7 +123,7 @@ class _Run:
         self._tell([task for task in known if task.number in seen])
         return SyncReport(found=len(self._found), **self._counts)
 
-    def _end(self, act_id: str | None, clause: str) -> str | None:
+    def _end(self, act_id: str | None, clause: str) -> Reason | None:
         """Why a task of an act ends, by another act; None when none ends it."""
         amendment = self._amended.meeting(act_id, clause)
         return self._ended.get(act_id or "") or (amendment.why if amendment and amendment.ends else None)
@@ -155,7 +156,8 @@ class _Run:
     def _add(self, connection: Connection, task: FoundTask, ids: set[str]) -> None:
         identity = free_id(task_id(task), ids)
         ids.add(identity)
-        why = f"Read in {task.act.number or task.act.id}, {task.clause}." if task.act else f"Read in {task.clause}."
+        act = {"act": task.act.number or task.act.id} if task.act else {}
+        why = Reason("read" if act else "read_without_act", {**act, "clause": task.clause})
         add_task(connection, identity, values_of(task), source_rows(task), by=SYSTEM.id, cause=Cause.READ, why=why)
         self._counts["added"] += 1
 
@@ -190,7 +192,7 @@ class _Run:
                 told = reasons_of(connection, [one.id for one in batch])
                 for one, row in _live(connection, batch):
                     why = amended[one.number].why
-                    if (one.id, why) not in told:
+                    if (one.id, why.words()) not in told:
                         touch(connection, row, by=SYSTEM.id, cause=Cause.REREAD, why=why)
                         self._counts["changed"] += 1
 

@@ -13,6 +13,7 @@ from pydantic import Field
 from starlette.responses import HTMLResponse
 
 from api.context import Serving
+from api.pages.changes import changed_fields
 from api.pages.pictures import ORDER, bar, columns, curve
 from api.pages.view import reader_language, render
 from api.present_tasks import overview_out, task_detail, task_out
@@ -24,7 +25,7 @@ from corpus.model import Language
 from corpus.store import Database
 from register.errors import BadQuery
 from register.history import history_of
-from register.model import Status
+from register.model import SYSTEM, Status
 from register.naming import acts_named, agencies_named, check_period, of_act
 from register.open_data import dictionary
 from register.progress import reports_of
@@ -130,7 +131,14 @@ async def task(request: Request, task_id: str, serving: Serving, registry: Regis
             reports, history = reports_of(registry.database, task_id), history_of(registry.database, task_id)
             return task_detail(found, language, reports=reports, history=history)
 
-    return render(request, "task.html", task=await serving.work(read), r=wording(language))
+    return render(
+        request,
+        "task.html",
+        task=await serving.work(read),
+        r=wording(language),
+        system=SYSTEM.id,
+        changed=lambda change: changed_fields(change, language),
+    )
 
 
 @router.get("/overview")

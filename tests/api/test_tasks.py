@@ -276,6 +276,36 @@ def test_pages_show_tasks_in_every_language(reading: httpx.Client, language: Lan
     assert "<svg" in page.text and "style=" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "vi",
+            (
+                "Đọc trong 07-TB/CQTTBCĐ",
+                "Báo cáo: đang thực hiện.",
+                "<del>chưa bắt đầu</del> → <ins>đang thực hiện</ins>",
+            ),
+        ),
+        ("pl", ("Odczytano z 07-TB/CQTTBCĐ", "Zgłoszono: w toku.", "<del>nierozpoczęte</del> → <ins>w toku</ins>")),
+    ],
+)
+def test_the_history_of_a_task_speaks_the_readers_language(
+    client: httpx.Client, database: Database, language: str, said: tuple[str, ...]
+) -> None:
+    task = identity(client, q="administrative")
+    editor = token(database, Role.EDITOR)
+    report = {"version": 1, "progress": "in_progress"}
+    assert client.post(f"/api/v1/tasks/{task}/reports", json=report, headers=editor).status_code == 200
+    corrected = {"version": 2, "kind": "correct", "why": "Moved by 12/TB.", "correction": {"due": "2027-01-31"}}
+    assert client.post(f"/api/v1/tasks/{task}/reviews", json=corrected, headers=editor).status_code == 200
+    page = client.get(f"/tasks/{task}", params={"lang": language}, headers={"Accept": "text/html"}).text
+    assert [words for words in (*said, "Moved by 12/TB.", "2027") if words not in page] == []
+    assert "Read in" not in page
+    told = client.get(f"/api/v1/tasks/{task}", params={"lang": language}).json()["history"]
+    assert told[0]["why"].startswith(said[0]) and told[-1]["why"] == "Moved by 12/TB."
+
+
 def test_the_form_filters_and_leaves_empty_fields_alone(reading: httpx.Client) -> None:
     asked = {"agency": "Bộ Tài chính", "status": "", "due_from": "", "due_to": "", "act": "", "q": "", "lang": "en"}
     page = reading.get("/tasks", params=asked, headers={"Accept": "text/html"})
