@@ -108,7 +108,9 @@ def _amounts(source: Source, piece: Piece, money: list[Mention], start: int) -> 
         per = _PER.match(source.content, found.end, piece.end)
         end = per.end() if per else found.end
         case = _case(source, piece, start, found.start)
-        yield Fee(found.value, per["per"] if per else None, False, case, source.quote(found.start, end))
+        free = found.value.partition(" ")[0] == "0"
+        told = None if free else found.value
+        yield Fee(told, per["per"] if per and not free else None, free, case, source.quote(found.start, end))
         start = end
 
 

@@ -21,7 +21,7 @@ _STOPPED = re.compile(  # "**Fee.** 5 USD", "Fee — 5 USD"
 )
 _PLAIN = re.compile(r"(?P<label>[^:|\n]{1,110}?)\s*:(?:\s+|$)")
 _ROW = re.compile(r"\|(?:\s*[\d.]{1,6}\s*\|)?(?P<label>[^|\n]+)\|(?P<rest>[^|\n]+)\|?\s*$")
-_COLUMN = re.compile(r"[ \t]*(?P<label>[^\W\d_][^:|\n]{1,38}?)(?: {3,}|\t+)(?P<rest>\S[^\n]*)")  # a leaflet's two columns
+_COLUMN = re.compile(r"[ \t]*(?P<label>[^\W\d_][^:|\n]{1,38}?)(?: {3,}|\t+)(?=\S)")  # a leaflet's two columns
 _ITEM = re.compile(r"[-+•*–—][ \t]+")
 _INDENTED = re.compile(r"(?: {8,}|\t+)(?![-+•*–—])\S")  # a line that goes on in the second
 _TITLE_WORDS = 12  # of a line between empty ones that opens another part of an article

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from corpus.fold import fold
 from corpus.model import Language
+from corpus.procedures import listing
 from corpus.procedures.model import Paper, PaperKind
 from corpus.procedures.source import Piece, Source
 from corpus.procedures.wording import Topic, wording
@@ -20,7 +21,8 @@ _SAME = 0.6  # share of their pairs that the paper's name must have
 _FORM = re.compile(
     r"(?:(?:[Mm]ẫu|[Ff]orm|[Фф]орм\w{0,3}|[Бб]ланк\w{0,2}|[Оо]бразец|[Зз]разок|[Ff]ormularz\w{0,2}|[Dd]ruk\w{0,2}"
     r"|[Ww]z[oó]r\w{0,2}) (?:số |[Nn]o\.? |№ ?|nr )?|(?<=[Tt]ờ khai )|(?<=[Pp]hiếu )|(?<=[Pp]hiếu khai ))"
-    r"(?P<form>\d{1,2}\.[A-ZĐ]{2,5}\b|[A-ZĐ]{0,5}\d+[a-zA-Z]?(?:-[A-Z]{2,5})?\b(?!/)|[A-ZĐ]{1,5}-\d+[a-zA-Z]?\b|\d{1,2}/[A-ZĐ]{2,5}\b(?!-)"
+    r"(?P<form>\d{1,2}\.[A-ZĐ]{2,5}\b|[A-ZĐ]{0,5}\d+[a-zA-Z]?(?:-[A-Z]{2,5})?\b(?!/)|[A-ZĐ]{1,5}-\d+[a-zA-Z]?\b"
+    r"|\d{1,2}/[A-ZĐ]{2,6}(?:-[A-ZĐ]{2,6})+\b|\d{1,2}/[A-ZĐ]{2,5}\b(?!-)"
     r"|(?:\d{2}/\d{4}|[A-Z]{2,4})/[\w-]+(?:/[\w-]+)*|\d{2}(?=/))"
 )
 _COPIES = re.compile(
@@ -31,19 +33,14 @@ _COUNTED = re.compile(r"ban (?:chinh|goc) ?: ?(?P<original>\d+)\W+ban sao ?: ?(?
 _END = re.compile(
     r"\s*(?:\((?:mau|vi du|do|tre|neu|theo|trong|ban hanh|doi voi|khi|xuat trinh|form|форм|предъяв|пред'яв|okaz|orig"
     r"|оригинал|оригінал|копи|копі|copy|shown)"
-    r"[^)]*\)?|:|;|\||<br|\.(?=\s|$)|,\s*(?:co y|co chu ky|kem|wzor|\d|do )|\s[—–]\s"
+    r"[^)]*\)?|:|;|\||<br|\.(?=\s|$)|\s[—–]\s"
+    r"|,\s*(?:co y|co chu ky|kem|wzor|\d|do |neu |khi |tru |if |unless |only |если |при |якщо |jesli |gdy )"
     r"|\s(?:podpisan|signed|подписан|підписан)"
     r"|\s(?:theo mau|по форме|за формою|kem theo|co y kien|trong do|doi voi|trong truong hop|de chung))"
 )
-_COUNT = re.compile(r"^\d{1,2} (?:\([^)]{1,12}\) )?(?!ban |bo )")  # "03 tài liệu": how many, before what
-_JOIN = re.compile(r" (?:kem theo|kem|va|thi dung) (?=\W*(?:phieu|van ban|ban sao|ban khai|giay xac))")
-_AND = re.compile(r"\s*[,;]\s*(?:(?:and|и|і|та|oraz|i)\s)?|\s(?:and|и|і|та|oraz|i|plus|плюс)\s")
-_ARTICLES = re.compile(
-    r"[\s:–—-]*(?:(?:a|an|the|your|his|her|their|also|only|just|свой|свою|ваш\w*|своє\w*|one|two)\s+)*", re.IGNORECASE
-)
 _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
-    r"(?:can them|nop them|nop kem|can co|can|them|nop|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui"
+    r"(?:can them|nop them|nop kem|can co|can|them|nop|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui|dien|ke khai"
     r"|xuat trinh|mang theo|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la)\s+[\"“*]*"
 )
 
@@ -108,7 +105,7 @@ def _item(source: Source, piece: Piece) -> Iterator[Paper]:
     told = ", ".join((*piece.cases, case) if case else piece.cases) or None
     opens = re.compile(r"xuat trinh |nop ").match(source.folded, start, piece.end)
     first = opens.end() if opens else start
-    if not (piece.item or _begins(source, first, piece.end)):
+    if not (piece.item or listing.begins(source, first, piece.end)):
         yield from _prose(source, piece)
         return
     forms = list(_FORM.finditer(source.content, first, piece.end))
@@ -117,7 +114,9 @@ def _item(source: Source, piece: Piece) -> Iterator[Paper]:
         for form in forms:
             yield _paper(source, first, piece.end, _form_of(form), _whom(source, form.end(), piece.end) or told)
         return
-    for begin, end in (part for cut in _listed(source, first, piece.end) for part in _joined(source, *cut)):
+    for begin, end in (
+        part for cut in listing.on_a_line(source, first, piece.end) for part in listing.joined_in(source, *cut)
+    ):
         form_here = _FORM.search(source.content, begin, end)
         yield _paper(source, begin, end, _form_of(form_here), told)
 
@@ -128,32 +127,10 @@ def _opening(source: Source, piece: Piece) -> tuple[int, str | None]:
         return piece.start, None
     behind = re.compile(r"[\s:*]*").match(source.content, piece.label[1])
     rest = behind.end() if behind else piece.label[1]
-    if not _begins(source, rest, piece.end):
+    if not listing.begins(source, rest, piece.end):
         return piece.start, None
     label = source.quote(*piece.label).words
-    return rest, None if _begins(source, *piece.label) else label
-
-
-def _begins(source: Source, start: int, end: int) -> bool:
-    return bool(wording().nouns.match(_COUNT.sub("", source.folded[start:end].lstrip(' *"“'))))
-
-
-def _listed(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Papers of one line, apart by semicolons where each part begins like a paper, as far as their words are known."""
-    marks = [at for at in range(start, end) if source.content[at] == ";" and source.closed(start, at)]
-    bounds = [start, *(at + 1 for at in marks if at + 1 < end), end]
-    parts = [(first, last) for first, last in pairwise(bounds) if source.content[first:last].strip()]
-    known = source.language is not Language.VI or all(_begins(source, *part) for part in parts)
-    yield from parts if known else [(start, end)]
-
-
-def _joined(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """One item may join papers: "đề nghị và văn bản đồng ý", when both begin like papers."""
-    for match in _JOIN.finditer(source.folded, start, end):
-        if source.closed(start, match.start()):
-            yield start, match.start()
-            start = match.end()
-    yield start, end
+    return rest, None if listing.begins(source, *piece.label) else label
 
 
 def _whom(source: Source, start: int, end: int) -> str | None:
@@ -168,49 +145,34 @@ def _prose(source: Source, piece: Piece, *, asking: bool = False) -> Iterator[Pa
         yield from _enumerated(source, piece)
         return
     for match in _ASKED.finditer(source.folded, piece.start, piece.end):
-        end = _sentence_end(source, match.end(), piece.end)
+        end = listing.sentence_end(source, match.end(), piece.end)
         form = _FORM.search(source.content, match.end(), end)
         drawn_up = match.group().startswith("lap")  # an office draws up lists too
-        if _begins(source, match.end(), end) and (form or (asked and not drawn_up)):
+        if listing.begins(source, match.end(), end) and (form or (asked and not drawn_up)):
             label = source.quote(*piece.label).words.replace("*", "") if piece.label else None
             case = label or (_condition(source, piece.start, match.start()) if asked else None)
-            yield _paper(source, match.end(), end, _form_of(form), case)
+            for part in listing.in_a_sentence(source, match.end(), end) if asked else [(match.end(), end)]:
+                yield _paper(source, *part, _form_of(_FORM.search(source.content, *part)), case)
 
 
 def _enumerated(source: Source, piece: Piece) -> Iterator[Paper]:
     """Papers that a sentence of another language than Vietnamese lists: "Bring your passport and two photos."."""
     patterns, start = wording().patterns, piece.start
     while start < piece.end:
-        end = _sentence_end(source, start, piece.end)
+        end = listing.sentence_end(source, start, piece.end)
         opens = patterns["bring"].search(source.folded, start, end)
         listed = opens or (Topic.PAPERS in piece.topics and piece.labelled)
         if listed and not patterns["unneeded"].search(source.folded, start, end):
             case = ", ".join(piece.cases) or None
-            for part in _listed_abroad(source, opens.end() if opens else start, end):
+            for part in listing.abroad(source, opens.end() if opens else start, end):
                 form = _FORM.search(source.content, *part)
                 yield _paper(source, *part, _form_of(form), case)
         start = end + 1
 
 
-def _listed_abroad(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a list that name papers, without articles and counts before them."""
-    marks = [match.span() for match in _AND.finditer(source.content, start, end) if source.closed(start, match.start())]
-    bounds = [start, *(at for mark in marks for at in mark), end]
-    for first, last in list(pairwise(bounds))[::2]:
-        lead = _ARTICLES.match(source.content, first, last)
-        name = lead.end() if lead else first
-        if wording().patterns["nouns_abroad"].search(source.folded, name, last):
-            yield name, last
-
-
 def _condition(source: Source, start: int, end: int) -> str | None:
     before = re.split(r"[.;]\s", source.content[start:end])[-1].strip()
     return before.removesuffix("thì").strip(" ,") or None if before.endswith("thì") else None
-
-
-def _sentence_end(source: Source, start: int, end: int) -> int:
-    stop = re.compile(r"[.;](?=\s|$)|,,").search(source.content, start, end)
-    return stop.start() if stop else end
 
 
 def _paper(source: Source, start: int, end: int, form: str | None, case: str | None) -> Paper:

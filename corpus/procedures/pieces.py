@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from corpus.procedures.naming import topics_named
 from corpus.procedures.source import Piece, Source
 from corpus.procedures.wording import ASIDE, Topic, wording
 
+_DASHED = re.compile(r"(?:(?<=\s)|(?<=\|)|^)[-•+][ \t]+(?=[^\W\d_a-zđ]|\d)")  # before a capital or a count
+_LEAST_ITEMS = 2
 _LABEL_WORDS = 9  # what is longer before a colon is a sentence that opens a list, no case
 
 
@@ -74,8 +77,9 @@ class _Walk:
         if not (told and own <= ASIDE):  # a note in passing holds nothing
             lone = line.lone and not told
             self._stack.append(_Holder(rank, own, tail, labelled=True, number=line.number, lone=lone))
-        if told:
-            yield Piece(own, line.rest, line.end, None, self._cases(), item=False, labelled=True)
+        for start, end in _items(self._source, own, line.rest, line.end) if told else ():
+            listed = (start, end) != (line.rest, line.end)
+            yield Piece(own, start, end, None, self._cases(), item=listed, labelled=True)
 
     def _told(self, line: Line, rank: int) -> Iterator[Piece]:
         holder, label = self._stack[-1], line.label
@@ -92,6 +96,16 @@ class _Walk:
 
     def _cases(self) -> tuple[str, ...]:
         return tuple(holder.case for holder in self._stack if holder.case)
+
+
+def _items(source: Source, topics: frozenset[Topic], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The papers that dashes list on one line, as cells of tables do; or else the line as it is."""
+    marks = list(_DASHED.finditer(source.content, start, end)) if Topic.PAPERS in topics else []
+    if len(marks) < _LEAST_ITEMS or source.content[start : marks[0].start()].strip():
+        yield start, end
+        return
+    for mark, after in zip(marks, [*(one.start() for one in marks[1:]), end], strict=True):
+        yield mark.end(), after
 
 
 def _listed(source: Source, line: Line, holder: _Holder) -> frozenset[Topic]:

@@ -21,7 +21,10 @@ from corpus.procedures.wording import Topic
 _LEAST = 2  # services; one alone is read by the usual template
 _INTRODUCING = 2  # sentences that may stand between the name of a service and its first field
 _NAME_WORDS = 25
-_NAME = re.compile(r"[\s|]*\**(?:(?P<n>\d{1,3}|[A-ZĐ]|[IVX]{1,5})[.):][ \t]+)?\**(?P<name>[^\s|*][^|\n]{3,180}?)[\s|*]*$")
+_NAME = re.compile(
+    r"[\s|]*\**(?:(?P<n>\d{1,3}|[A-ZĐ]|[IVX]{1,5})[.):][ \t]+)?\**(?P<name>[^\s|*][^|\n]{3,180}?)[\s|*]*$"
+)
+_LISTED = re.compile(r"[ \t>]*(?:[-+*•–—]|[a-zđ][.)])")  # marks of items below a name, not of names
 _ENDS = re.compile(r"[.:;,?!…]\W*$")
 
 
@@ -37,7 +40,7 @@ class _Named:
 
 def read_runs(source: Source) -> list[Procedure]:
     """The services of a guide in which the same fields come again and again; none where fewer than two are told."""
-    named = list(_names(source))
+    named = list(_names(source))  # none where a field tells the name of each
     kept: list[_Named] = []
     for one, after in zip(named, [*(two.start for two in named[1:]), len(source.content)], strict=False):
         if _tells(source, one.body, after):
@@ -62,16 +65,21 @@ def _tells(source: Source, start: int, end: int) -> bool:
 
 def _names(source: Source) -> Iterator[_Named]:
     """Lines that end no sentence and name no field, with a field right below, or below a sentence or two."""
-    told = [(one, bool(topics_of(source, headed(source, one)))) for one in lines(source, 0, len(source.content))]
+    topics = [(one, topics_of(source, headed(source, one))) for one in lines(source, 0, len(source.content))]
+    if any(Topic.NAME in found[0] for _, found in topics if found):
+        return
+    told = [(one, bool(found)) for one, found in topics]
     for n, (line, field) in enumerate(told):
         found = None if field else _NAME.match(source.content, line.start, line.end)
         if found and _may_name(source, line, found["name"]) and _heads_fields(source, told[n + 1 :]):
             name = source.quote(*found.span("name"))
-            yield _Named(name, found["n"], line.start, line.end)
+            first = source.content.rfind("\n", 0, line.start) + 1
+            yield _Named(name, found["n"], first, line.end)
 
 
 def _may_name(source: Source, line: Line, words: str) -> bool:
-    listed = line.item and source.content[line.start : line.start + 1].islower()
+    first = source.content.rfind("\n", 0, line.start) + 1
+    listed = line.item and _LISTED.match(source.content, first, line.start)
     return not (_ENDS.search(words) or listed or line.label) and 1 < len(words.split()) <= _NAME_WORDS
 
 

@@ -61,6 +61,7 @@ class Wording:
     supplied: tuple[str, ...]
     no_papers: tuple[str, ...]
     later: tuple[str, ...]
+    sorts: frozenset[str]
     channels: dict[Channel, tuple[str, ...]]
     levels: dict[Level, tuple[str, ...]]
     name: re.Pattern[str]
@@ -92,6 +93,7 @@ def wording() -> Wording:
         supplied=tuple(told["papers"]["supplied"]),
         no_papers=tuple(told["papers"]["none"]),
         later=tuple(told["papers"]["later"]),
+        sorts=frozenset(told["papers"]["sorts"]),
         channels={Channel(one): tuple(cues) for one, cues in told["channels"].items()},
         levels={Level(one): tuple(cues) for one, cues in told["levels"].items()},
         name=re.compile(rf"(?<!\w)(?:{_any(told['names']['opens'])})(?!\w)"),
