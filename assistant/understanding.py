@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from assistant.model import Question
-from assistant.patterns import folded_patterns
+from assistant.patterns import folded_pattern
 from corpus.fold import fold
 from corpus.language import detect, function_words
 from corpus.mentions import find_mentions
 from corpus.model import Language, Mention, MentionKind
 
 PATTERNS = Path(__file__).parent / "data" / "wants.toml"
-
+CYRILLIC = "cyrillic"  # people mix Russian and Ukrainian in one question
+_NO_ASKING = re.compile(r"\bAI\b|\bmáy\b")  # not Vietnamese "ai" (who), not "mấy" (how many)
 
 FEW_LEFT = 3  # words; more that look like function words of Vietnamese, folded, are syllables of names ("bản sao số")
 
@@ -32,9 +35,12 @@ class Want(StrEnum):
     PLACE = "place"
     PAPERS = "papers"
     YESNO = "yesno"
+    DOCUMENT = "document"
     NUMBER = "number"
     LIST = "list"
 
+
+Patterns = dict[Want, re.Pattern[str]]
 
 # Which mentions satisfy a want; wants that are not here are answered by sentences, not by values.
 MENTIONS: dict[Want, MentionKind] = {
@@ -42,6 +48,7 @@ MENTIONS: dict[Want, MentionKind] = {
     Want.DURATION: MentionKind.DURATION,
     Want.DATE: MentionKind.DATE,
     Want.AGENCY: MentionKind.AGENCY,
+    Want.DOCUMENT: MentionKind.DOCUMENT,
     Want.NUMBER: MentionKind.NUMBER,
 }
 
@@ -73,34 +80,65 @@ def understand(question: Question) -> Understanding:
         question=question,
         language=language,
         reader=question.reader or language,
-        wants=wants_of(question.words),
+        wants=wants_of(question.words, language),
         mentions=tuple(find_mentions(question.words, language)),
     )
 
 
-def wants_of(words: str) -> tuple[Want, ...]:
-    """The kinds of fact a question asks for, most telling first; empty when no pattern matches."""
-    folded = fold(words)
-    return tuple(want for want, pattern in _patterns().items() if pattern.search(folded))
+def wants_of(words: str, language: Language | None = None) -> tuple[Want, ...]:
+    """The kinds of fact a question asks for, most telling first; empty when no pattern matches.
+
+    What a question is only about ("the fee") comes first where its own words ask for no value but a number, if any.
+    """
+    language = language or detect(words)
+    asking, topics = _patterns()[_group(language)]
+    folded = fold(_NO_ASKING.sub(" ", words))
+    asked = [want for want in Want if want in asking and asking[want].search(folded)]
+    named = [want for want in Want if want in topics and topics[want].search(folded)]
+    plain = all(want is Want.NUMBER or want not in MENTIONS for want in asked) and not asks_share(words, language)
+    return tuple(dict.fromkeys([*named, *asked] if plain else [*asked, *named]))
+
+
+def asks_share(words: str, language: Language) -> bool:
+    """Whether a question asks for a share of a hundred."""
+    return bool(_shares()[_group(language)].search(fold(words)))
 
 
 def names_nothing(words: str) -> bool:
     """Whether a question says only what kind of fact it wants ("how much does it cost?"), and of nothing."""
-    left = fold(words)
-    if not wants_of(words):
+    left, language = fold(words), detect(words)
+    if not wants_of(words, language):
         return False
-    for pattern in _patterns().values():
+    for pattern in (one for group in _patterns()[_group(language)] for one in group.values()):
         near = pattern.pattern.replace(".*", r"\W*")  # "must I ... not?" says nothing, what stands between does
         left = re.sub(rf"\w*(?:{near})\w*", " ", left)
     words_left = re.findall(r"[^\W_]+", left)
-    if detect(words) is Language.VI and len(words_left) > FEW_LEFT:
+    if language is Language.VI and len(words_left) > FEW_LEFT:
         return False
     return not [word for word in words_left if word not in function_words()]
 
 
+def _group(language: Language) -> str:
+    return CYRILLIC if language in (Language.RU, Language.UK) else language.value
+
+
 @cache
-def _patterns() -> dict[Want, re.Pattern[str]]:
-    """Patterns by want, in the order of `Want`."""
+def _patterns() -> dict[str, tuple[Patterns, Patterns]]:
+    """By language: patterns of what is asked for, and of what is only spoken of."""
+    return {name: (_wants(table), _wants(table["topic"])) for name, table in _tables().items()}
+
+
+@cache
+def _shares() -> dict[str, re.Pattern[str]]:
+    return {name: folded_pattern(*table["share"]) for name, table in _tables().items()}
+
+
+def _wants(table: Mapping[str, Sequence[str]]) -> Patterns:
+    known = {want: table[want.value] for want in Want if want.value in table}
+    return {want: folded_pattern(*alternatives) for want, alternatives in known.items()}
+
+
+@cache
+def _tables() -> dict[str, Any]:
     with PATTERNS.open("rb") as file:
-        patterns = folded_patterns(tomllib.load(file))
-    return {want: patterns[want] for want in Want}
+        return tomllib.load(file)

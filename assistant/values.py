@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.patterns import folded_pattern, folded_patterns
-from assistant.understanding import MENTIONS, Understanding
+from assistant.understanding import MENTIONS, Understanding, asks_share
 from assistant.unit import Unit
 from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
 from corpus.fold import fold
@@ -170,7 +170,7 @@ def _counting_in(words: str, language: Language) -> Counting:
         following = [w for w in _WORD.findall(words[cue.end() :]) if fold(w) not in function_words()]
         counted = " ".join(following[:COUNTED])
     return Counting(
-        share=bool(patterns["percent"].search(folded)),
+        share=asks_share(words, language),
         clock=bool(patterns["clock"].search(folded)),
         stems=stems_of(counted),
         concepts=concepts_of(counted, language),

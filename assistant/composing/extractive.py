@@ -19,6 +19,8 @@ from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
 from corpus.model import MentionKind
 
 NAMED = 0.5  # share of what a question names that a sentence must name to say yes or no to it
+# Kinds of fact that stand in words as such, or not at all; a date may hide in "every year", a body in a person's name.
+MEASURES = frozenset({MentionKind.MONEY, MentionKind.DURATION, MentionKind.NUMBER, MentionKind.DOCUMENT})
 CLOSE = 0.8  # of the best passage's score, that a passage of another text must reach to take its place
 
 
@@ -38,7 +40,10 @@ class ExtractiveComposer:
         phrases = Phrases(brief.asked.reader)
         addressed = self._addressed(brief.asked, best)
         wants_body = wanted_kind(brief.asked) is MentionKind.AGENCY
-        if not (addressed and wants_body) and (lead := _lead(brief.asked, best, quote, phrases)):
+        lead = "" if addressed and wants_body else _lead(brief.asked, best, quote, phrases)
+        if not lead and _asks_how_much(brief.asked):
+            return
+        if lead:
             yield Statement(lead, (quote,), lead=True)
         if addressed:
             sources = tuple(quote if source is best else source for source in addressed.sources)
@@ -69,6 +74,11 @@ def choose_passage(brief: Brief) -> Found:
     own = (one for one in telling if one.hit.passage.text_id == first.hit.passage.text_id)
     close = (one for one in telling if one.hit.score >= CLOSE * first.hit.score)
     return next(own, next(close, first))
+
+
+def _asks_how_much(asked: Understanding) -> bool:
+    """Whether nothing but an amount, a term or a number answers, so that words without one are no answer."""
+    return wanted_kind(asked) in MEASURES and Want.YESNO not in asked.wants
 
 
 def _has(asked: Understanding, found: Found) -> bool:

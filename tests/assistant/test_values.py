@@ -6,7 +6,7 @@ import pytest
 
 from assistant.model import Question
 from assistant.phrases import Phrases, unmarked
-from assistant.understanding import understand
+from assistant.understanding import Want, understand, wants_of
 from assistant.unit import Unit
 from assistant.values import choose_value, has_wanted
 from corpus.model import Language, Passage
@@ -81,3 +81,26 @@ def test_a_time_of_day_is_told_only_when_it_is_asked_for() -> None:
 
 def test_quotes_are_shown_without_the_marks_of_markdown() -> None:
     assert unmarked("## Lệ phí\n| **Mức** | 70.000 đồng |\n|---|---|\na **b** c") == "Lệ phí\nMức: 70.000 đồng\na b c"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Under Notice 712, who reviews the rules on personal data?", Want.AGENCY),
+        ("Once the average price has changed, how quickly must it be reported?", Want.DURATION),
+        ("Tiền hỗ trợ phải hoàn trả thì nộp trong bao nhiêu ngày?", Want.DURATION),
+        ("Lệ phí cấp lại thẻ là bao nhiêu?", Want.MONEY),
+        ("ile procent kosztow testow moze doplacic panstwo", Want.NUMBER),
+        ("Thông tư 37 bắt đầu áp dụng hôm nào?", Want.DATE),
+        ("Việc này được nêu trong kế hoạch số mấy?", Want.DOCUMENT),
+        ("До какого месяца должны пересмотреть систему?", Want.DATE),
+        ("May a customs agent start working?", Want.YESNO),
+    ],
+)
+def test_what_is_asked_for_comes_before_what_is_only_spoken_of(question: str, first: Want) -> None:
+    assert wants_of(question)[0] is first
+
+
+@pytest.mark.parametrize("question", ["Sự cố AI nào phải báo cáo?", "What is a model card in the AI decree?"])
+def test_artificial_intelligence_asks_for_nobody(question: str) -> None:
+    assert Want.AGENCY not in wants_of(question)
