@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from corpus.store import Database
 from register.model import Cause, Change
@@ -16,16 +13,6 @@ from register.tables import task_history
 def history_of(database: Database, task_id: str) -> list[Change]:
     """What happened to one task, oldest first."""
     query = select(task_history).where(task_history.c.task_id == task_id).order_by(task_history.c.id)
-    return _changes(database, query)
-
-
-def changes_since(database: Database, since: datetime, *, limit: int = 1000) -> list[Change]:
-    """What happened to any task after a moment (UTC without a zone), newest first."""
-    query = select(task_history).where(task_history.c.at > since).order_by(task_history.c.id.desc()).limit(limit)
-    return _changes(database, query)
-
-
-def _changes(database: Database, query: Select[*tuple[Any, ...]]) -> list[Change]:
     with database.engine.connect() as connection:
         return [
             Change(
