@@ -13,7 +13,7 @@ import typer
 from assistant.closeness import ModelCloseness
 from assistant.proposing import build_candidates
 from assistant.settings import Settings
-from congvu.terminal import note
+from congvu.terminal import note, stages
 from corpus.agencies import agency_name
 from corpus.model import Language
 from corpus.store import Database, Library, open_database
@@ -81,7 +81,9 @@ def synchronise(database: Database) -> None:
     """Bring the register up to the acts, and say on stderr what that did."""
     settings = Settings()
     more, closeness = build_candidates(settings), ModelCloseness(settings)
-    report = sync(Library(database), database, more=more, closeness=closeness)
+    with stages() as stage:
+        told = stage("Reading tasks", "text")
+        report = sync(Library(database), database, more=more, closeness=closeness, progress=told)
     changes = f"{report.added} new, {report.changed} changed, {report.withdrawn} withdrawn, {report.restored} restored"
     note(f"Tasks: {report.found} read, {changes}")
 

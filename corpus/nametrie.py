@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from corpus.fold import fold
 from corpus.gazetteer import Alias
@@ -23,8 +24,7 @@ _ENDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: folded, its stem in the text's language, and its span in the folded text."""
 
     exact: str
@@ -35,22 +35,29 @@ class Word:
 
 @dataclass(slots=True)
 class Node:
-    """A place in the trie: next words by stem (or by "=" and the exact word), and the names that end here."""
+    """A place in the trie: next words by stem (or by "=" and the exact word), and the names that end here.
+
+    `known` remembers which words some name goes on with.
+    """
 
     after: dict[str, Node] = field(default_factory=dict)
     ends: list[Alias] = field(default_factory=list)
+    known: dict[str, bool] = field(default_factory=dict)
 
     def starts(self, word: Word) -> bool:
-        """Whether any name starts with this word."""
-        return word.stem in self.after or f"={word.exact}" in self.after
+        """Whether any name starts with this word. A trie is for one language, in which a word has one stem."""
+        starts = self.known.get(word.exact)
+        if starts is None:
+            starts = self.known[word.exact] = word.stem in self.after or f"={word.exact}" in self.after
+        return starts
 
 
 def words_of(folded: str, language: Language) -> list[Word]:
     """The words of a folded text."""
-    found = []
+    inflected, found = language is not Language.VI, []
     for match in _TOKEN.finditer(folded):
-        exact = match.group().replace("'", "")
-        found.append(Word(exact, stem(exact, language), match.start(), match.end()))
+        exact = match[0].replace("'", "")
+        found.append(Word(exact, stem(exact, language) if inflected else exact, *match.span()))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.agencies import agency
@@ -29,7 +29,11 @@ Stated = tuple[TextRecord, Obligation]
 
 
 def read_tasks(
-    library: Library, *, more: CandidateSource | None = None, closeness: Closeness | None = None
+    library: Library,
+    *,
+    more: CandidateSource | None = None,
+    closeness: Closeness | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[FoundTask]:
     """Every task that a library states: act by act, then those of reports of plans that belong to no known act.
 
@@ -39,8 +43,10 @@ def read_tasks(
         library: the acts and their texts.
         more: may propose what the rules do not see, in acts only.
         closeness: helps to see that a plan repeats an act in other words.
+        progress: told how many texts are read that were not read before, and of how many.
     """
     remembered = Readings(library, more)
+    remembered.read_ahead(_telling(library), progress)
     readings = [*_acts(library, remembered), *_plans(library, remembered)]
     remembered.keep()
     by_number = {number_key(one.act.number): one for one in readings if one.act and one.act.number}
@@ -80,6 +86,19 @@ class _Reading:
     act: Act | None
     texts: list[TextRecord]
     groups: list[list[Stated]]
+
+
+def _telling(library: Library) -> Iterator[TextRecord]:
+    """The texts that may state tasks: of acts that assign them, and reports that belong to no act."""
+    acts = {act.id: act for act in library.acts()}
+    for text in library.texts():
+        if text.act_id:
+            act = acts.get(text.act_id)
+            told = act is not None and act.kind not in BINDING
+        else:
+            told = text.completeness is Completeness.REPORT
+        if told:
+            yield text
 
 
 def _acts(library: Library, remembered: Readings) -> Iterator[_Reading]:

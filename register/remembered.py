@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
 from corpus.clean import line_kinds
-from corpus.model import TextRecord
+from corpus.model import Section, TextRecord
 from corpus.obligations import CandidateSource, Obligation, find_obligations
 from corpus.store import Library
 from corpus.store.readings import Reading, keep_readings, kept_readings
+from corpus.workers import seldom_collecting, start_workers
 
 LONGEST = 400_000  # characters; longer texts are codes and laws, which bind for good and assign no one a piece of work
 BATCH = 50  # texts whose readings are written together: what a kill loses
+POOL_TEXTS = 60  # fewer are read before other processes have started, which takes two to three seconds
+WORKERS = 2
+IN_FLIGHT = 3  # texts per worker that may wait with their words in memory
+
+logger = logging.getLogger(__name__)
 
 
 class Readings:
@@ -21,12 +33,25 @@ class Readings:
         self._new: dict[str, Reading] = {}
         self._lines: dict[str, dict[int, int]] = {}  # by text and start of an obligation
 
+    def read_ahead(self, texts: Iterable[TextRecord], progress: Callable[[int, int], None] | None = None) -> None:
+        """Read those of the texts, given without contents, that are not remembered; many of them in other processes.
+
+        `progress` is told how many are read, and of how many.
+        """
+        if self._more is not None:
+            return
+        wanted = [text.id for text in texts if text.id not in self._known]
+        with seldom_collecting():
+            for done, (text_id, reading) in enumerate(self._readings(wanted), 1):
+                self._remember(text_id, reading)
+                if progress:
+                    progress(done, len(wanted))
+        self.keep()
+
     def of(self, text: TextRecord, *, ask: bool = True) -> list[Obligation]:
         """The obligations of a text, given without its content. `ask` tells whether a model may propose more."""
         if text.id not in self._known:
-            self._known[text.id] = self._new[text.id] = self._read(text.id, ask=ask)
-            if len(self._new) >= BATCH:
-                self.keep()
+            self._remember(text.id, self._read(text.id, ask=ask))
         return list(self._known[text.id].obligations)
 
     def line(self, text_id: str, start: int) -> int:
@@ -43,10 +68,62 @@ class Readings:
             keep_readings(self._library.database, self._new)
         self._new = {}
 
-    def _read(self, text_id: str, *, ask: bool) -> Reading:
+    def _remember(self, text_id: str, reading: Reading) -> None:
+        self._known[text_id] = self._new[text_id] = reading
+        if len(self._new) >= BATCH:
+            self.keep()
+
+    def _readings(self, wanted: Sequence[str]) -> Iterator[tuple[str, Reading]]:
+        if len(wanted) < POOL_TEXTS:
+            return ((text_id, self._read(text_id, ask=False)) for text_id in wanted)
+        return _in_pool((text_id, *self._words(text_id)) for text_id in wanted)
+
+    def _words(self, text_id: str) -> tuple[TextRecord | None, list[Section]]:
+        """A text with its structure; None for one that is too long, or has gone meanwhile."""
         text = self._library.text(text_id)
         if text is None or len(text.content) > LONGEST:
-            return Reading()
-        kinds = line_kinds(text.content)
-        found = find_obligations(text, self._library.sections(text_id), kinds, more=self._more if ask else None)
-        return Reading(tuple(found), tuple(text.content.count("\n", 0, one.start) + 1 for one in found))
+            return None, []
+        return text, self._library.sections(text_id)
+
+    def _read(self, text_id: str, *, ask: bool) -> Reading:
+        text, sections = self._words(text_id)
+        return _read(text, sections, self._more if ask else None)
+
+
+Words = tuple[str, TextRecord | None, list[Section]]  # of a text by its id
+
+
+def _read(text: TextRecord | None, sections: Sequence[Section], more: CandidateSource | None = None) -> Reading:
+    if text is None:
+        return Reading()
+    found = find_obligations(text, sections, line_kinds(text.content), more=more)
+    return Reading(tuple(found), tuple(text.content.count("\n", 0, one.start) + 1 for one in found))
+
+
+def _in_pool(texts: Iterator[Words]) -> Iterator[tuple[str, Reading]]:
+    """Read in other processes, in order. Where these cannot run, for want of memory, it is done here."""
+    with start_workers(WORKERS) as executor:
+        waiting: deque[tuple[Words, Future[Reading] | None]] = deque()
+        for words in texts:
+            waiting.append((words, _submitted(executor, words)))
+            if len(waiting) >= IN_FLIGHT * WORKERS:
+                yield _result(*waiting.popleft())
+        while waiting:
+            yield _result(*waiting.popleft())
+
+
+def _submitted(executor: ProcessPoolExecutor, words: Words) -> Future[Reading] | None:
+    try:
+        return executor.submit(_read, *words[1:])
+    except BrokenProcessPool:
+        return None
+
+
+def _result(words: Words, future: Future[Reading] | None) -> tuple[str, Reading]:
+    text_id, text, sections = words
+    if future is not None:
+        try:
+            return text_id, future.result()
+        except BrokenProcessPool:
+            logger.warning("other processes cannot read %s; going on in this one", text_id)
+    return text_id, _read(text, sections)

@@ -112,7 +112,7 @@ def add_task(
         "changed_at": moment,
     }
     row |= _counted_as(row)
-    number: int = connection.execute(insert(tasks).values(row).returning(tasks.c.number)).scalar_one()
+    number: int = connection.execute(insert(tasks).returning(tasks.c.number), row).scalar_one()
     _put_agencies(connection, number, values | _counted_as(row))
     put_sources(connection, number, sources)
     _put_words(connection, number, values, sources)
@@ -197,7 +197,7 @@ def record(
     changes = {name: [_plain(before), _plain(after)] for name, (before, after) in fields.items()}
     entry = {"task_id": task_id, "at": now(), "by": by, "cause": cause.value, "why": plainly(why), "fields": changes}
     reason = asdict(why) if isinstance(why, Reason) else None
-    connection.execute(insert(task_history).values(entry | {"reason": reason}))
+    connection.execute(insert(task_history), entry | {"reason": reason})
 
 
 def _columns(values: Values) -> Values:

@@ -7,7 +7,7 @@ one, since what is already right is not touched.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,6 +57,7 @@ def sync(
     more: CandidateSource | None = None,
     closeness: Closeness | None = None,
     today: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> SyncReport:
     """Read the obligations of all acts and bring the register up to them. Safe to stop and to run again.
 
@@ -66,8 +67,9 @@ def sync(
         more: may propose obligations beyond those that the rules read.
         closeness: helps to see what plans repeat.
         today: the day on which acts that others replaced have ended or not yet; this day when None.
+        progress: told how many texts are read that were not read before, and of how many.
     """
-    found = list(read_tasks(library, more=more, closeness=closeness))
+    found = list(read_tasks(library, more=more, closeness=closeness, progress=progress))
     ended = ended_acts(library, today or today_in_vietnam())
     return take(database, found, ended=ended, amended=amendments(library))
 

@@ -17,6 +17,8 @@ from corpus.obligations.units import Line
 LONGEST_HEADING = 160  # characters of a section's first line that can be its heading
 
 _URL = re.compile(r"https?://[^\s)>\]|]+")
+_WORDS = re.compile(r"\S")
+_PART_NUMBER = re.compile(r"^[\s*_#]*(?:phan\s+)?(?:[ivx]+|\d+)[\s.)–—-]*")
 _UNNUMBERED = frozenset({SectionKind.DOCUMENT, SectionKind.HEADING})
 _LAW_KINDS = frozenset({SectionKind.ARTICLE})
 
@@ -32,25 +34,32 @@ class Regions:
         self._headings = [_heading(section, text.content) for section in sections]
         self.law = sum(section.kind in _LAW_KINDS for section in sections) > 1
         self._numbered = any(s.kind not in _UNNUMBERED for s in sections)
+        self._tells = cache(self._tells_in)  # each heading is judged once, not for every line below it
+        self._assigns = cache(lambda at: self._known.assigning.search(self._headings[at]) is not None)
+        self._guides = cache(lambda at: self._known.guiding.search(self._headings[at]) is not None)
 
     def silent(self, line: Line) -> bool:
         """Whether a line stands where nothing is assigned."""
-        chain = self._chain(line.section)
         if self._numbered and self._sections[line.section].kind in _UNNUMBERED:
             return True  # what stands before the first number is the preamble, after the last one the signature
-        if any(self._known.telling.match(self._headings[i].lstrip(" #*_0123456789.-ivx")) for i in chain):
-            return True
-        if any(self._sections[i].label and _telling_part(self._headings[i], self._known.telling) for i in chain):
+        if any(map(self._tells, self._chain(line.section))):
             return True
         return self.law and not self.assigning(line) and not self._names_a_duty(line)
 
     def assigning(self, line: Line) -> bool:
         """Whether a line stands in an article or clause on carrying the act out."""
-        return any(self._known.assigning.search(self._headings[i]) for i in self._chain(line.section))
+        return any(map(self._assigns, self._chain(line.section)))
 
     def guiding(self, line: Line) -> bool:
         """Whether a line stands in a part that guides rather than assigns."""
-        return any(self._known.guiding.search(self._headings[i]) for i in self._chain(line.section))
+        return any(map(self._guides, self._chain(line.section)))
+
+    def _tells_in(self, section: int) -> bool:
+        """Whether a section's own heading opens with words of telling."""
+        heading, telling = self._headings[section], self._known.telling
+        if telling.match(heading.lstrip(" #*_0123456789.-ivx")):
+            return True
+        return bool(self._sections[section].label) and _telling_part(heading, telling)
 
     def path(self, line: Line, position: int) -> str:
         """The clause path of the innermost section at a position."""
@@ -89,11 +98,18 @@ def _sites() -> dict[str, str]:
 
 
 def _heading(section: Section, content: str) -> str:
-    first = section.heading or content[section.start : section.end].lstrip().split("\n", 1)[0]
+    first = section.heading or _first_line(section, content)
     return fold(first) if len(first) <= LONGEST_HEADING else ""
+
+
+def _first_line(section: Section, content: str) -> str:
+    words = _WORDS.search(content, section.start, section.end)
+    if words is None:
+        return ""
+    stop = content.find("\n", words.start(), section.end)
+    return content[words.start() : section.end if stop < 0 else stop]
 
 
 def _telling_part(heading: str, telling: re.Pattern[str]) -> bool:
     """Whether a numbered heading, its label aside, opens with words of telling ("I - Results achieved")."""
-    words = re.sub(r"^[\s*_#]*(?:phan\s+)?(?:[ivx]+|\d+)[\s.)–—-]*", "", heading)
-    return telling.match(words) is not None
+    return telling.match(_PART_NUMBER.sub("", heading)) is not None

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from corpus.fold import fold
@@ -26,6 +27,8 @@ _SENTENCE = re.compile(
 _JOINING = re.compile(r"[,;]?\s+(?:i|oraz|и|та|і|and|và)$")  # what joins a segment to the next one
 _FOOTNOTE = re.compile(r"\s*\[\d{1,2}\]\s")
 _ENUMERATOR = re.compile(r"(?<=[\s:.;,])(?=\((?:\d{1,2}|[ivx]{1,4})\)\s)")
+_ENUMERATED = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s")
+_BULLET = re.compile(r"\s*[-–•+*]\s")
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|ds|im|nr|art|ust|ст|п|гг|т|TS|PGS|GS|No|Mr|vol|r)|\bим|\bд)\.$")
 _YEAR_ENDED = re.compile(r"\d\s?(?:r|г|р)\s?\.$")
 
@@ -39,9 +42,12 @@ class Segment:
     enumerated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A line of words: its span without its marker, the innermost section it stands in, and its segments."""
+    """A line of words: its span without its marker, and the innermost section it stands in.
+
+    `printed` is the line as it stands in the text, from `offset` on.
+    """
 
     start: int
     end: int
@@ -49,7 +55,15 @@ class Line:
     heading: bool
     bullet: bool
     opens_section: bool
-    segments: tuple[Segment, ...]
+    printed: str
+    offset: int
+    known: Phrases
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """Its segments. Most lines of a law assign nothing, and are never cut into them."""
+        first, last = self.start - self.offset, self.end - self.offset
+        return tuple(_segments(self.printed, first, last, self.offset, self.known))
 
 
 def lines_of(content: str, sections: Sequence[Section], kinds: Sequence[LineKind], known: Phrases) -> Iterator[Line]:
@@ -90,10 +104,9 @@ def _line(
     section = _innermost(sections, starts, offset + first)
     end = len(line.rstrip(" *_\t"))
     opens = sections[section].start in range(offset, offset + first + 1) and section > 0
-    bullet = bool(re.match(r"\s*[-–•+*]\s", line))
-    segments = tuple(_segments(line, skipped, end, offset, known))
+    bullet = _BULLET.match(line) is not None
     heading = kind is LineKind.HEADING or line.lstrip().startswith("#")
-    return Line(offset + skipped, offset + end, section, heading, bullet, opens, segments)
+    return Line(offset + skipped, offset + end, section, heading, bullet, opens, line, offset, known)
 
 
 def _innermost(sections: Sequence[Section], starts: Sequence[int], position: int) -> int:
@@ -109,7 +122,7 @@ def _segments(line: str, start: int, end: int, offset: int, known: Phrases) -> I
     cuts = sorted({*cuts, *(cut for left, right in pairwise(cuts) for cut in _inner_cuts(line, left, right, known))})
     for left, right in _whole(line, cuts):
         words = line[left:right]
-        enumerated = re.match(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s", words) is not None
+        enumerated = _ENUMERATED.match(words) is not None
         skipped = len(words) - len(words.lstrip())
         stripped = _JOINING.sub("", words.strip().rstrip(";, "))
         if len(stripped) >= SHORTEST or (enumerated and stripped):

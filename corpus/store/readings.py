@@ -18,6 +18,36 @@ from corpus.store.database import Database
 from corpus.store.tables import obligation_readings
 
 CORPUS = Path(__file__).parents[1]
+# What obligations are read with: nothing else of the corpus decides what a text, once it is stored, is read to assign.
+CODE = (
+    "agencies.py",
+    "clean/*.py",
+    "describe/dates.py",
+    "fold.py",
+    "gazetteer.py",
+    "identifiers.py",
+    "language.py",
+    "mentions/*.py",
+    "model.py",
+    "nametrie.py",
+    "obligations/*.py",
+    "officials.py",
+    "store/readings.py",
+)
+WORDS = (
+    "agencies",
+    "calendar",
+    "cleaning",
+    "collectives",
+    "document_kinds",
+    "issuer_codes",
+    "language",
+    "obligations",
+    "officials",
+    "page_weights",
+    "provinces",
+    "quantities",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +87,15 @@ def keep_readings(database: Database, readings: Mapping[str, Reading]) -> None:
 def reader_version() -> str:
     """What differs whenever the code or the words differ that texts are read with."""
     digest = hashlib.sha256()
-    for file in sorted((*CORPUS.rglob("*.py"), *(CORPUS / "data").glob("*.toml"))):
+    for file in reader_files():
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def reader_files() -> list[Path]:
+    """The code and the words that obligations are read with."""
+    code = (file for pattern in CODE for file in CORPUS.glob(pattern))
+    return sorted((*code, *(CORPUS / "data" / f"{name}.toml" for name in WORDS)))
 
 
 def _record_of(reading: Reading) -> bytes:
