@@ -11,6 +11,8 @@ import unicodedata
 LONGEST = 4000  # characters that are read; a chat message has at most 4096, the longest gold question 300
 
 _DISGUISED = re.compile(r"[\uff01-\uff5e\U0001d400-\U0001d7ff\u2460-\u24ff\U0001f130-\U0001f189]")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_SELECTORS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"), re.compile(r"[\u0400-\u04ff]")
 _LOOKS = ("aceopxyikmhtbABCEHIKMOPTXYS", "асеорхуікмнтвАВСЕНІКМОРТХУЅ")  # letters that print alike
@@ -24,15 +26,24 @@ def straightened(words: str) -> str:
     """
     composed = unicodedata.normalize("NFC", words[:LONGEST])
     plain = _DISGUISED.sub(lambda match: unicodedata.normalize("NFKC", match.group()), composed)
-    visible = "".join(
-        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn") else "" for c in plain
-    )
-    return _WORD.sub(lambda match: _one_alphabet(match.group()), visible)
+    return _WORD.sub(lambda match: _one_alphabet(match.group()), visible(plain))
+
+
+def visible(words: str) -> str:
+    """The words without what nobody sees: control, zero-width and direction marks, tags, selectors of variants.
+
+    A language model reads words that are spelt in them.
+    """
+    return "".join(c if c in "\n\t" or _is_visible(c) else "" for c in words)
 
 
 def storable(words: str) -> str:
     """The words as typed, but for what no database keeps: NUL, and halves of surrogate pairs, which become "?"."""
     return words.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _is_visible(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSEEN and not _SELECTORS.match(character)
 
 
 def _one_alphabet(word: str) -> str:

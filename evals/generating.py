@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from corpus.agencies import agency_name
@@ -138,7 +138,7 @@ def _filled(template: str, kind: str, language: Language, material: Material, ch
 def _another_day(task: Task | None, chance: random.Random) -> date:
     """A day on which a task is not due."""
     due = task.due if task and task.due else date(2025, 12, 31)
-    return date(due.year + chance.choice((-1, 1, 2)), due.month, min(due.day, 28) - chance.randrange(9))
+    return date(due.year + chance.choice((-1, 1, 2)), due.month, min(due.day, 28)) - timedelta(chance.randrange(9))
 
 
 def _stating(library: Library, chance: random.Random) -> Iterator[Passage]:

@@ -14,6 +14,7 @@ from api.present_tasks import overview_out
 from api.registry import Registered
 from api.task_schemas import CountOut, OverviewOut
 from register.model import Status
+from register.open_data import safe
 
 router = APIRouter(tags=["overview"])
 
@@ -41,4 +42,5 @@ async def overview_csv(request: Request, serving: Serving, registry: Registered)
 
 
 def _row(group: str, count: CountOut, statuses: list[str]) -> list[str | int]:
-    return [group, count.key, count.name, count.total, *(count.by_status.get(status, 0) for status in statuses)]
+    named = (safe(count.key), safe(count.name))
+    return [group, *named, count.total, *(count.by_status.get(status, 0) for status in statuses)]

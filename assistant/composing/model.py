@@ -6,6 +6,7 @@ import re
 import secrets
 import time
 from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from langchain_core.language_models import BaseChatModel
 
@@ -13,6 +14,7 @@ from assistant.checking import Statement
 from assistant.choosing import best_unit, quoted
 from assistant.composing.composer import Brief, ComposerError
 from assistant.grounding import PROMPT
+from assistant.straightening import visible
 from assistant.unit import Unit
 from corpus.model import Language
 
@@ -78,18 +80,21 @@ class ModelComposer:
     def _stream(self, prompt: str) -> Generator[str]:
         """The model's words as they come; a provider's own errors of every kind end as ComposerError.
 
-        Closing it ends the request, and with it the model's work.
+        A provider's time limit is for each piece, so another thread waits for it, and this one keeps to the time that
+        there is for the whole. Closing it ends the request, and with it the model's work.
         """
         deadline = time.monotonic() + self._timeout
+        waiting = ThreadPoolExecutor(max_workers=1)
         try:
-            for chunk in self._model.stream(prompt):
+            pieces = iter(self._model.stream(prompt))
+            while (chunk := waiting.submit(next, pieces, None).result(deadline - time.monotonic())) is not None:
                 yield str(chunk.text)
-                if time.monotonic() > deadline:
-                    raise ComposerError(f"the model took longer than {self._timeout:g} s")
-        except ComposerError:
-            raise
+        except TimeoutError as error:
+            raise ComposerError(f"the model took longer than {self._timeout:g} s") from error
         except Exception as error:
             raise ComposerError(f"the model failed: {type(error).__name__}") from error
+        finally:
+            waiting.shutdown(wait=False, cancel_futures=True)
 
 
 def _within_bounds(pieces: Iterable[str]) -> Iterator[str]:
@@ -128,7 +133,7 @@ def _tokens(brief: Brief) -> dict[str, Unit]:
 
 
 def _excerpt(unit: Unit) -> str:
-    return " ".join(unit.hit.passage.embedded.split())
+    return " ".join(visible(unit.hit.passage.embedded).split())
 
 
 def _statement(words: str, tokens: dict[str, Unit]) -> Statement | None:
