@@ -66,11 +66,11 @@ def _rest_of_text(hits: Sequence[Hit], library: Library) -> list[Hit]:
     """The passages of the best hit's text that were not found, if the text is short."""
     if not hits:
         return []
-    seen = {hit.passage.id for hit in hits[:PASSAGES_READ]}
-    parts = library.passages_of(hits[0].passage.text_id)
-    if len(parts) > SHORT_TEXT:
+    text_id = hits[0].passage.text_id
+    if library.count_passages(text_id) > SHORT_TEXT:
         return []
-    missing = [part for part in parts if part.id not in seen]
+    seen = {hit.passage.id for hit in hits[:PASSAGES_READ]}
+    missing = [part for part in library.passages_of(text_id) if part.id not in seen]
     return [Hit(len(hits) + n, 0.0, part) for n, part in enumerate(missing, 1)]
 
 

@@ -45,13 +45,19 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place of a phrase: any of some words, or any word that begins with one of some stems."""
+    """One place of a phrase: any of some words, or any word that begins with one of some stems.
+
+    `letters` are those that such a word, or its sound, can begin with: most words are told apart by them.
+    """
 
     words: tuple[Token, ...]
     stems: tuple[str, ...]
+    letters: frozenset[str]
 
     def takes(self, token: Token, *, alone: bool) -> bool:
         """Whether a word stands here; `alone` when it is the whole phrase."""
+        if token.folded[:1] not in self.letters and _sound(token.folded)[:1] not in self.letters:
+            return False
         slips = 1 if alone else 2
         return any(token.folded.startswith(stem) for stem in self.stems) or any(
             _alike(token, word, slips=slips) for word in self.words
@@ -59,7 +65,7 @@ class Slot:
 
 
 Phrase = tuple[Slot, ...]
-END = Slot((), ())  # the end of the question, "$" in the data
+END = Slot((), (), frozenset())  # the end of the question, "$" in the data
 
 
 def tokens_of(words: str) -> list[Token]:
@@ -93,7 +99,9 @@ def _slot(part: str) -> Slot:
         return END
     words = part.split("|")
     whole = tuple(Token(_plain(w), fold(w).replace("'", "")) for w in words if not w.endswith("*"))
-    return Slot(whole, tuple(fold(w[:-1]) for w in words if w.endswith("*")))
+    stems = tuple(fold(w[:-1]) for w in words if w.endswith("*"))
+    sounds = (_sound(token.folded) for token in whole)
+    return Slot(whole, stems, frozenset(one[:1] for one in (*stems, *(t.folded for t in whole), *sounds)))
 
 
 def _alike(typed: Token, known: Token, *, slips: int) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from corpus.agencies import find_agencies, match_agency
@@ -17,6 +17,7 @@ from corpus.model import Language, Mention
 LIKE_A_NAME = 80.0  # rapidfuzz ratio of a word with one of an agency's: "minstry" is 93 like "ministry"
 TYPO_LENGTH = 4  # letters; shorter words are within a letter of too many others
 FEWEST_OF_NAME = 3  # words of a name that is looked for with typos in all of them
+SAID = 20_000  # words of questions whose likeness to names is remembered: a few megabytes
 
 _WORD = re.compile(r"[^\W\d_][\w']*")
 _GROUPS = (
@@ -51,14 +52,13 @@ def named_bodies(folded: str, exact: Sequence[str]) -> list[str]:
 
 def _misspelt(said: Sequence[str]) -> list[str]:
     """The single body with the longest name whose words all stand among those said, but for typos."""
-    distinct = tuple(dict.fromkeys(said))
-    stands = {word: any(_like(word, other) for other in distinct) for word in _words_of_long_names()}
+    stands = frozenset[str]().union(*map(_words_of_names_like, set(said)))
     standing = [
         (sum(map(len, name)), identity)
         for identity in agencies()
         if not _collective(identity)
         for name in _names(identity)
-        if len(name) >= FEWEST_OF_NAME and all(stands[word] for word in name)
+        if len(name) >= FEWEST_OF_NAME and stands.issuperset(name)
     ]
     return [max(standing)[1]] if standing else []
 
@@ -94,12 +94,21 @@ def _all_names() -> dict[str, list[tuple[str, ...]]]:
     return names
 
 
+@lru_cache(maxsize=SAID)
+def _words_of_names_like(said: str) -> frozenset[str]:
+    """The words of long names that a word is but for a typo, as `_like` tells: all are compared at once."""
+    known = _words_of_long_names()
+    alike = process.extract(said, known, scorer=fuzz.ratio, score_cutoff=LIKE_A_NAME, limit=None)
+    slipped = process.extract(said, known, scorer=OSA.distance, score_cutoff=1, limit=None)
+    long_enough = (word for word, _, _ in slipped if min(len(word), len(said)) >= TYPO_LENGTH)
+    return frozenset((*(word for word, _, _ in alike), *long_enough))
+
+
 @cache
-def _words_of_long_names() -> frozenset[str]:
+def _words_of_long_names() -> tuple[str, ...]:
     """The words of all names in which typos are looked for; names share most of them."""
-    return frozenset(
-        word for names in _all_names().values() for name in names if len(name) >= FEWEST_OF_NAME for word in name
-    )
+    long = (name for names in _all_names().values() for name in names if len(name) >= FEWEST_OF_NAME)
+    return tuple(dict.fromkeys(word for name in long for word in name))
 
 
 def addressed(identities: Sequence[str]) -> tuple[str, ...]:

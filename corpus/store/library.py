@@ -173,9 +173,13 @@ class Library:
             for row in connection.execute(query):
                 yield NumberedPassage(row.number, passage_of(row))
 
-    def count_passages(self) -> int:
+    def count_passages(self, text_id: str | None = None) -> int:
+        """How many passages there are, or a text has."""
+        query = select(func.count()).select_from(passages)
         with self._engine.connect() as connection:
-            return connection.execute(select(func.count()).select_from(passages)).scalar_one()
+            return connection.execute(
+                query if text_id is None else query.where(passages.c.text_id == text_id)
+            ).scalar_one()
 
     def count_texts(self) -> int:
         with self._engine.connect() as connection:
