@@ -70,8 +70,10 @@ def read_limits(source: Source, piece: Piece) -> Iterator[TimeLimit]:
         return  # how long one step takes is not how long the case takes
     for start, end in _clauses(source, piece):
         folded = source.folded[start:end]
-        if patterns["duty"].search(folded) or (
-            patterns["apply_prose"].search(folded) and not (piece.labelled and sure)
+        if (
+            (sure and patterns["supplement"].search(folded))
+            or patterns["duty"].search(folded)
+            or (patterns["apply_prose"].search(folded) and not (piece.labelled and sure))
         ):
             continue
         if sure or patterns["term_prose"].search(folded):

@@ -17,7 +17,7 @@ _BLOCK = re.compile(r"(?:^[ \t]*\|[^\n]*\|[^\n]*(?:\n|\Z)){2,}", re.MULTILINE)
 _RULE = re.compile(r"[\s|:-]+$")
 _CELL = re.compile(r"(?P<words>[^|\n]*)(?:\||$)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_NUMBER = re.compile(r"\W*\d{0,3}\W*$")
+_NUMBER = re.compile(r"\W*\d{0,3}(?:\.\d{1,3})?\W*$")
 _LABELLED = 2  # cells of a row that only gives a value to a name
 _TOLD = frozenset((Topic.FEE, Topic.TERM, Topic.APPLY))  # what a row may tell of a case without a head that says so
 _COLUMNS = _TOLD | {Topic.AUTHORITY, Topic.PAPERS}
@@ -72,7 +72,7 @@ def read_grid(source: Source, grid: Grid, held: frozenset[Topic], cases: tuple[s
     if not any(head) and len(head) > _LABELLED and sum(bool(_named(source, row[0])) for row in grid.rows) > 1:
         return [piece for row in grid.rows[1:] for piece in _field(source, row, grid.rows[0], cases)]
     labelled = len(head) == _LABELLED and sum(bool(_named(source, row[0])) for row in grid.rows) > 1
-    if labelled or any(Topic.NAME in topics for topics in head):
+    if labelled or _numbered(source, grid) or any(Topic.NAME in topics for topics in head):
         return []
     columns = {n: topics & _COLUMNS for n, topics in enumerate(head) if n and topics & _COLUMNS}
     headed = grid.ruled or any(head)
@@ -84,6 +84,12 @@ def read_grid(source: Source, grid: Grid, held: frozenset[Topic], cases: tuple[s
         return []
     columns = columns or {n: held & _TOLD for n in range(1, len(head))}
     return [piece for row in rows for piece in _case(source, row, columns, head, cases)]
+
+
+def _numbered(source: Source, grid: Grid) -> bool:
+    """Whether rows give values to names of fields that stand beside a column of numbers: they are read one by one."""
+    rows = [row for row in grid.rows if len(row) > _LABELLED and _NUMBER.match(source.content, *row[0])]
+    return sum(bool(_named(source, row[1])) for row in rows) > 1
 
 
 def _field(source: Source, row: Sequence[Span], head: Sequence[Span], cases: tuple[str, ...]) -> Iterator[Piece]:

@@ -21,6 +21,7 @@ _STOPPED = re.compile(  # "**Fee.** 5 USD", "Fee — 5 USD"
 )
 _PLAIN = re.compile(r"(?P<label>[^:|\n]{1,110}?)\s*:(?:\s+|$)")
 _ROW = re.compile(r"\|(?:\s*[\d.]{1,6}\s*\|)?(?P<label>[^|\n]+)\|(?P<rest>[^|\n]+)\|?\s*$")
+_ARTICLE = re.compile(r"\s*\**Điều \d+[a-zđ]?[.:]\**[ \t]+(?P<name>[^\n]{3,200}?)[\s*]*")  # of an act, with its title
 _COLUMN = re.compile(r"[ \t]*(?P<label>[^\W\d_][^:|\n]{1,38}?)(?: {3,}|\t+)(?=\S)")  # a leaflet's two columns
 _ITEM = re.compile(r"[-+•*–—][ \t]+")
 _INDENTED = re.compile(r"(?: {8,}|\t+)(?![-+•*–—])\S")  # a line that goes on in the second
@@ -137,6 +138,10 @@ def _line(source: Source, start: int, end: int) -> Line | None:
     content = source.content
     if not content[start:end].strip(" \t-*|#=_"):
         return None
+    article = _ARTICLE.fullmatch(content, start, end)
+    if article:
+        name = article.span("name")
+        return Line(*name, FIELD, item=False, heading=True, label=name, rest=name[1])
     row = _ROW.match(content, start, end)
     if row:
         label = _strip(content, *row.span("label"))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.model import Language
 from corpus.procedures.finding import content_words, joining_words, places_asked, tells_span
-from corpus.procedures.wording import FIELDS_ASKED, Topic, topic_of
+from corpus.procedures.wording import FIELDS_ASKED, Topic, topic_of, wording
 
 _HEAD_WORDS = 6  # of each part of a heading that asks for a field: "Nộp ở đâu"
 _ENDS = (".", ";", ",", ":")
@@ -23,6 +23,8 @@ def topics_named(label: str, language: Language, *, alone: bool) -> tuple[frozen
     `alone`, and then says nothing else.
     """
     found = topic_of(label)
+    if found is not None and wording().patterns["no_label"].match(label):
+        return frozenset(), 0
     if found is not None:
         if alone and label.endswith((".", ";", ",")):
             return frozenset(), 0

@@ -10,13 +10,13 @@ from corpus.agencies import find_agencies
 from corpus.fold import fold
 from corpus.model import Language
 from corpus.procedures.model import Quote
-from corpus.procedures.receiving import receivers
+from corpus.procedures.receiving import in_other_cases, receivers
 from corpus.procedures.source import Piece, Source
 from corpus.procedures.wording import Topic, wording
 
 _NEAR = 16  # characters before an office in which "nộp tại" stands
 _NAME_WORDS = 14  # what is longer, and sends nobody anywhere, is no name of an office
-_GOING = re.compile(r"(?<!\w)(?:nop|thuc hien|den)(?!\w)")  # where to go as a sentence, not as a name
+_GOING = re.compile(r"(?<!\w)(?:nop|thuc hien|(?<!chuyen )den)(?!\w)")  # where to go as a sentence, not as a name
 _STOP = re.compile(r"[.;](?=\s|$)|, (?:không|gồm|kèm|not|не|nie) |(?<=\w)\*\*")
 _NAMED = re.compile(r"co quan thuc hien: (?P<who>[^.;*\n]+)")
 _OR_ELSE = re.compile(
@@ -46,7 +46,8 @@ class Offices:
             self.found.extend(self._otherwise(found[1:]))
         elif sent:
             kept = [one for one in self.found if self._is_office(one)]
-            self.found = [*kept, self._sent_to(sent.end(), piece.end)]
+            first = self._sent_to(sent.end(), piece.end)
+            self.found = [*kept, first, *in_other_cases(self._source, first.end, piece.end)]
         elif not self.found or len(self._source.content[piece.start : piece.end].split()) <= _NAME_WORDS:
             told = self._source.parts(piece.start, piece.end, _OR_ELSE)
             self.found.extend(takewhile(lambda one: not self._is_way(one), told))

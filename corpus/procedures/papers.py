@@ -38,10 +38,12 @@ _END = re.compile(
     r"|\s(?:podpisan|signed|подписан|підписан)"
     r"|\s(?:theo mau|по форме|за формою|kem theo|co y kien|trong do|doi voi|trong truong hop|de chung))"
 )
+_NOTICE = re.compile(r"(?:van ban )?thong bao(?! (?:ve viec|tam|cham|thay))")
 _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
     r"(?:can them|nop them|nop kem|can co|can|them|nop|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui|dien|ke khai"
-    r"|xuat trinh|mang theo|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la)\s+[\"“*]*"
+    r"|xuat trinh|mang theo|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la|(?:giay to|ho so|tai lieu)(?: \w+){0,6}:)"
+    r"\s+[\"“*]*"
 )
 
 
@@ -147,12 +149,17 @@ def _prose(source: Source, piece: Piece, *, asking: bool = False) -> Iterator[Pa
     for match in _ASKED.finditer(source.folded, piece.start, piece.end):
         end = listing.sentence_end(source, match.end(), piece.end)
         form = _FORM.search(source.content, match.end(), end)
-        drawn_up = match.group().startswith("lap")  # an office draws up lists too
+        drawn_up = match.group().startswith("lap")  # an office draws up lists too, and sends notices
+        drawn_up |= match.group().startswith("gui") and _NOTICE.match(source.folded, match.end()) is not None
         if listing.begins(source, match.end(), end) and (form or (asked and not drawn_up)):
-            label = source.quote(*piece.label).words.replace("*", "") if piece.label else None
+            label = None if match.group().rstrip().endswith(":") else _label(source, piece)
             case = label or (_condition(source, piece.start, match.start()) if asked else None)
             for part in listing.in_a_sentence(source, match.end(), end) if asked else [(match.end(), end)]:
                 yield _paper(source, *part, _form_of(_FORM.search(source.content, *part)), case)
+
+
+def _label(source: Source, piece: Piece) -> str | None:
+    return source.quote(*piece.label).words.replace("*", "") if piece.label else None
 
 
 def _enumerated(source: Source, piece: Piece) -> Iterator[Paper]:

@@ -49,8 +49,12 @@ def _read(source: Source, section: Section) -> Iterator[Procedure]:
 
 
 def _name(source: Source, section: Section) -> Quote | None:
-    """The heading where it names a service, or else the procedure that a sentence below it names."""
+    """The heading where it names a service, the procedure that a sentence names, or a heading that begins so."""
+    patterns = wording().patterns
     if names_service(section.name.words):
         return section.name
-    named = wording().patterns["procedure_named"].search(source.folded, section.body, section.end)
-    return source.quote(*named.span("name")) if named and source.language is Language.VI else None
+    named = patterns["procedure_named"].search(source.folded, section.body, section.end)
+    if named and source.language is Language.VI:
+        return source.quote(*named.span("name"))
+    acts = patterns["service_title"].match(source.folded, section.name.start, section.name.end)
+    return section.name if acts else None

@@ -17,9 +17,12 @@ from importlib.resources import files
 from corpus.model import Language
 from corpus.procedures.model import Quote
 from corpus.procedures.source import Source
+from corpus.procedures.wording import wording
 
 _BLANK = r"[\s*]+"
 _LONGEST = 120  # characters of the name of an office
+_JOINS = ("và", "va", "and")  # words that names hold as well: "Sở Giáo dục và Đào tạo"
+_NO_STOPS = ("thi", "vị")  # words that without their marks are others, which end a name
 _FIRST = re.compile(r"\w+")
 _OR = re.compile(
     rf",?{_BLANK}(?:hoac|или|або|lub|or){_BLANK}(?:(?:tai|den|o|at|to|в|во|до|у|w|we|do){_BLANK})?(?:the )?"
@@ -46,6 +49,19 @@ def receivers(source: Source, start: int, end: int) -> list[Quote]:
         if found:
             return [found, *_otherwise(source, words, found.end, end)]
     return []
+
+
+def in_other_cases(source: Source, start: int, end: int) -> list[Quote]:
+    """Where later sentences send those who are in another case: "Nếu không còn làm ở đâu thì gửi về ..."."""
+    words = _words("vi" if source.language is Language.VI else "abroad")
+    cases = (match.end() for match in re.finditer(r"[.;]\s+", source.content[start:end]))
+    opened = (start + at for at in cases if wording().patterns["case_opens"].match(source.folded, start + at, end))
+    return [who for at in opened for who in _found(source, words, words.sent, at, _ends(source, at, end))]
+
+
+def _ends(source: Source, start: int, end: int) -> int:
+    stop = re.compile(r"[.;](?=\s|$)").search(source.content, start, end)
+    return stop.start() if stop else end
 
 
 def _found(
@@ -76,8 +92,9 @@ def _is_other_word(source: Source, words: _Words, start: int) -> bool:
 
 def _stops(source: Source, words: _Words, start: int, end: int) -> Iterator[int]:
     for match in words.stops.finditer(source.folded, start + 1, end):
-        joins = match.group().strip(" *\n") in ("va", "and")
-        if not (joins and source.content[match.end() + 1 : match.end() + 2].isupper()):  # "Sở Giáo dục và Đào tạo"
+        stop = source.content[match.start() : match.end()].strip(" *\n").lower()
+        joins = stop in _JOINS and source.content[match.end() + 1 : match.end() + 2].isupper()
+        if not joins and (stop not in _NO_STOPS or source.content.isascii()):
             yield match.start()
 
 
