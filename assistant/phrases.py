@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from assistant.catalogue import catalogue
 from assistant.values import AMOUNTS, bound, is_share
 from corpus.agencies import agency_name
+from corpus.catalogue import catalogue
 from corpus.format import format_date, format_duration, format_money, format_number, format_share
 from corpus.model import Language, Mention, MentionKind
 

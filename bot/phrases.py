@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.catalogue import catalogue
+from corpus.catalogue import catalogue
 from corpus.model import Language
 
 WORDS = Path(__file__).parent / "words"

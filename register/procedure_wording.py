@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from babel.dates import format_date
 
+from corpus.catalogue import catalogue
 from corpus.model import Language
 from corpus.procedures.changes import FieldChange
 
 FOLDER = Path(__file__).parent / "words" / "procedures"
 
 
-@cache
 def procedure_words(language: Language) -> Mapping[str, str]:
     """Flat keys to `str.format` templates."""
-    with (FOLDER / f"{language}.toml").open("rb") as file:
-        words: dict[str, str] = tomllib.load(file)
-    return words
+    return catalogue(FOLDER, language)
 
 
 def shown_day(day: date, language: Language) -> str:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
+from corpus.catalogue import catalogue
 from corpus.model import Language
 
 FOLDER = Path(__file__).parent / "words"
 
 
-@cache
 def wording(language: Language) -> Mapping[str, str]:
     """Flat keys to `str.format` templates."""
-    with (FOLDER / f"{language}.toml").open("rb") as file:
-        words: dict[str, str] = tomllib.load(file)
-    return words
+    return catalogue(FOLDER, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from assistant.catalogue import catalogue
+from corpus.catalogue import catalogue
 from corpus.model import Language
 
 DEFAULT = Language.VI
