@@ -6,8 +6,9 @@ not show it. So the line above is cited too, and a fact for which no line is fou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from assistant.model import Citation
 from corpus.mentions import find_mentions, supported
@@ -20,7 +21,7 @@ ABOVE = 6000  # characters before a clause in which the line that opens its list
 OPENING = 1500  # characters at the start of the text: who issues a plan for himself is named there
 LONGEST = 500  # characters of a cited line
 
-Key = tuple[MentionKind, str]
+Key = tuple[MentionKind | None, str]  # a fact, or words of a line above that the action of a task repeats
 
 
 @dataclass(slots=True)
@@ -34,22 +35,26 @@ class Grounds:
     def of(self, task: Task, n: int) -> dict[Key, int]:
         """The number of the citation that states each fact of a task, `n` being that of its own clause.
 
-        A fact that no line states is absent.
+        A fact that no line states is absent. So it is with what the action repeats of a heading or of the line that
+        opens its list.
         """
         source = task.sources[0]
         own = find_mentions(source.quote, source.language)
         found: dict[Key, int] = {}
+        for words in _repeated(task.action, source.quote):
+            if (line := self._line_that(source, partial(_shows, words))) is not None:
+                found[None, words] = self._number(source, n, *line)
         for fact in _facts_of(task):
             if supported(fact, own):
                 found[fact.kind, fact.value] = n
-            elif (line := self._line_that_states(fact, source)) is not None:
+            elif (line := self._line_that(source, partial(_states, fact, source.language))) is not None:
                 found[fact.kind, fact.value] = self._number(source, n, *line)
         return found
 
-    def _line_that_states(self, fact: Mention, source: Source) -> tuple[int, int] | None:
+    def _line_that(self, source: Source, shows: Callable[[str], bool]) -> tuple[int, int] | None:
         content = self._content(source.text_id)
         for start, end in _lines_around(content, source.start, source.end):
-            if supported(fact, find_mentions(content[start:end], source.language)):
+            if shows(content[start:end]):
                 return start, end
         return None
 
@@ -80,6 +85,24 @@ class Grounds:
             text = self.library.text(text_id)
             self._texts[text_id] = text.content if text else ""
         return self._texts[text_id]
+
+
+def _states(fact: Mention, language: Language, words: str) -> bool:
+    return supported(fact, find_mentions(words, language))
+
+
+def _shows(words: str, line: str) -> bool:
+    return words in line
+
+
+def _repeated(action: str, quote: str) -> Iterator[str]:
+    """What an action says that its own clause does not: "report: the plan (2. Water)" has words of two lines above."""
+    said, _, topic = action.removesuffix(")").rpartition(" (") if action.endswith(")") else (action, "", "")
+    if topic and topic not in quote:
+        yield topic
+    lead, found, _ = said.partition(": ")
+    if found and lead not in quote:
+        yield lead
 
 
 def states(words: str, language: Language, kind: MentionKind, value: str) -> bool:

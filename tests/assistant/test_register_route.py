@@ -186,3 +186,30 @@ def test_terms_in_words_count_from_the_day_that_is_asked_about(library: Library)
     answer = route.answer(question, reader=Language.EN)
     assert answer is not None and {fact.value for fact in answer.facts} >= {"2025-12-31"}
     assert "2025-11-15" not in {fact.value for fact in answer.facts}
+
+
+SESSION = """---
+title: Nghị quyết 990/NQ-CP về phiên họp tháng 5
+date: 2031-06-07
+---
+
+# Nghị quyết 990/NQ-CP
+
+### 15. Chương trình dài hạn
+
+Các bộ, cơ quan khẩn trương:
+
+- Gửi Bộ Tư pháp trước ngày 08/6/2031
+"""
+
+
+def test_words_that_an_action_has_from_a_heading_are_cited_from_there(tmp_path: Path) -> None:
+    (tmp_path / "session.md").write_text(SESSION, encoding="utf-8")
+    database = open_database(f"sqlite:///{tmp_path}/c.db")
+    library = Library(database)
+    ingest([tmp_path / "session.md"], library, database)
+    sync(library, database)
+    answer = ask(library, "Which tasks are due in June 2031?", Language.EN)
+    assert answer is not None and "(15. Chương trình dài hạn)" in answer.answer
+    assert "### 15. Chương trình dài hạn" in [citation.quote for citation in answer.citations]
+    assert unsupported(answer) == ()
