@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -19,6 +20,7 @@ from api.collection_schemas import (
 )
 from api.present import act_ref
 from api.problems import not_found
+from corpus.calendar import today_in_vietnam
 from corpus.graph import Graph, Link, read_graph
 from corpus.model import Relation
 from corpus.status import CorpusStatus, Counts, status
@@ -26,16 +28,23 @@ from corpus.store import Database, Library
 from corpus.store.kept import Kept
 from corpus.store.ledger import FileEntry
 
+MOST_DAYS = 32  # whose counts are kept at once
+
 
 class GraphReader:
     """Reads the graph of acts and the counts once for each state of the corpus. Safe to share between threads."""
 
     def __init__(self, database: Database) -> None:
         self._graph = Kept(database, lambda: read_graph(database))
-        self._counts = Kept(database, lambda: collection_out(status(database)))
+        self._database = database
+        self._counts = Kept[dict[tuple[date | None, date], CollectionOut]](database, dict)
 
-    def graph(self, *, act_id: str | None = None, relations: Collection[Relation] = ()) -> Graph:
+    def graph(
+        self, *, act_id: str | None = None, relations: Collection[Relation] = (), as_of: date | None = None
+    ) -> Graph:
         """The graph, with some relations only where those are given, and around one act where that is.
+
+        With `as_of`, acts that are not in force on that day are left out, but for the one that is asked for.
 
         Raises:
             Problem: 404, there is no such act.
@@ -44,11 +53,17 @@ class GraphReader:
         if act_id is not None and act_id not in whole.acts:
             raise not_found("act", act_id, "List the acts at /api/v1/acts.")
         chosen = whole.only(frozenset(relations)) if relations else whole
+        chosen = chosen if as_of is None else chosen.standing(as_of, *(() if act_id is None else (act_id,)))
         return chosen.around(act_id) if act_id is not None else chosen
 
-    def counts(self) -> CollectionOut:
-        """What is in the collection."""
-        return self._counts()
+    def counts(self, as_of: date | None = None) -> CollectionOut:
+        """What is in the collection, as of a day."""
+        kept, asked = self._counts(), (as_of, today_in_vietnam())
+        if asked not in kept:
+            if len(kept) >= MOST_DAYS:
+                kept.clear()
+            kept[asked] = collection_out(status(self._database, as_of))
+        return kept[asked]
 
 
 def _graphs(request: Request) -> GraphReader:
@@ -71,6 +86,7 @@ def collection_out(found: CorpusStatus) -> CollectionOut:
         by_issuer=_numbers(found.by_issuer),
         by_language=_numbers(found.by_language),
         by_completeness=_numbers(found.by_completeness),
+        by_validity=_numbers(found.by_validity),
         files=_numbers(found.files),
         needs_ocr=_files(found.needs_ocr),
         failed=_files(found.failed),
@@ -79,12 +95,14 @@ def collection_out(found: CorpusStatus) -> CollectionOut:
     )
 
 
-def graph_out(graph: Graph, *, limit: int, offset: int = 0) -> GraphOut:
-    """A page of links with the acts at their ends."""
+def graph_out(graph: Graph, *, limit: int, offset: int = 0, as_of: date | None = None) -> GraphOut:
+    """A page of links with the acts at their ends, each with its validity on a day, today when None."""
     page = graph.links[offset : offset + limit]
     ends = dict.fromkeys(end for link in page for end in (link.source, link.target))
     return GraphOut(
-        acts=[act_ref(graph.acts[end]) for end in ends], links=[link_out(link) for link in page], total=len(graph.links)
+        acts=[act_ref(graph.acts[end], as_of) for end in ends],
+        links=[link_out(link) for link in page],
+        total=len(graph.links),
     )
 
 

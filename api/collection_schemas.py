@@ -21,7 +21,11 @@ class FileOut(Schema):
 
 
 class CollectionOut(Schema):
-    """What is in the collection, and what in it needs a person."""
+    """What is in the collection, and what in it needs a person.
+
+    `by_validity` is as of the day that was asked for, today when none was. Asked as of a day, `by_kind`, `by_issuer`,
+    `by_language` and `by_completeness` leave out acts that are not in force on it, with their texts.
+    """
 
     acts: int
     texts: int
@@ -32,6 +36,7 @@ class CollectionOut(Schema):
     by_issuer: list[NumberOut]
     by_language: list[NumberOut]
     by_completeness: list[NumberOut]
+    by_validity: list[NumberOut]
     files: list[NumberOut]
     needs_ocr: list[FileOut]
     failed: list[FileOut]

@@ -119,7 +119,7 @@ def _report(filed: FiledReport) -> ReportOut:
 
 def _count(count: Count, name: str) -> CountOut:
     by_status = {status.value: many for status, many in count.by_status.items()}
-    return CountOut(key=count.key, name=name, total=count.total, by_status=by_status)
+    return CountOut(key=count.key, name=name, title=count.title, total=count.total, by_status=by_status)
 
 
 def _bottleneck(one: Bottleneck, language: Language) -> BottleneckOut:

@@ -139,10 +139,11 @@ class ReviewRequest(Schema):
 
 
 class CountOut(Schema):
-    """How many tasks of an agency, an act or a month have each status."""
+    """How many tasks of an agency, an act or a month have each status; `title` is the act's own, beside its number."""
 
     key: str
     name: str
+    title: str | None = None
     total: int
     by_status: dict[str, int]
 
@@ -173,7 +174,7 @@ class PointOut(Schema):
 
 
 class OverviewOut(Schema):
-    """How far the acts are carried out, as of `today` in Viet Nam."""
+    """How far the acts are carried out, as of `today`: the day that was asked for, or this one in Viet Nam."""
 
     today: date
     total: int

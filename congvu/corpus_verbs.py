@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -73,20 +74,27 @@ def embed() -> None:
     _index(settings, Library(open_database(settings.database_url)))
 
 
+AsOf = Annotated[
+    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Leave out acts not in force on this day.")
+]
+
+
 @app.command()
-def status(json: Json = False) -> None:
+def status(as_of: AsOf = None, json: Json = False) -> None:
     """Count acts, texts, passages and files, and name those that need a person."""
     from retrieval.progress import read_progress
 
     settings = Settings()
     database = open_database(settings.database_url)
-    printing.corpus_status(count_everything(database), read_progress(settings.index_folder, database), as_json=json)
+    counted = count_everything(database, as_of.date() if as_of else None)
+    printing.corpus_status(counted, read_progress(settings.index_folder, database), as_json=json)
 
 
 @app.command()
 def graph(
     act: Annotated[str | None, typer.Option("--act", help="Only the act of this id, with its neighbours.")] = None,
     relation: Annotated[list[Relation] | None, typer.Option("--relation", help="Only links of these kinds.")] = None,
+    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """Which act replaces, amends, carries out, mentions or is related to which. The page /corpus draws it."""
@@ -94,6 +102,7 @@ def graph(
     if act is not None and act not in found.acts:
         raise typer.BadParameter(f"There is no act '{act}'. `congvu corpus graph` lists those that have links.")
     found = found.only(frozenset(relation)) if relation else found
+    found = found.standing(as_of.date(), *((act,) if act else ())) if as_of else found
     printing.graph(found.around(act) if act else found, as_json=json)
 
 

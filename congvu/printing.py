@@ -86,6 +86,7 @@ def corpus_status(found: CorpusStatus, index: IndexProgress, *, as_json: bool) -
         "issuers": found.by_issuer,
         "languages": found.by_language,
         "completeness": found.by_completeness,
+        "validity": found.by_validity,
         "files": found.files,
     }
     for name, counts in groups.items():

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, alias, bindparam, func, select
 from corpus.model import Act, Relation, SectionKind
 from corpus.store.database import Database
 from corpus.store.tables import acts, references, sections, texts
+from corpus.validity import Validity, in_force
 
 BATCH = 500  # ids per IN clause
 
@@ -53,6 +54,11 @@ class Graph:
         """These acts and the links between them."""
         kept = {identity: act for identity, act in self.acts.items() if identity in ids}
         return Graph(kept, tuple(link for link in self.links if link.source in kept and link.target in kept))
+
+    def standing(self, day: date, *beside: str) -> Graph:
+        """The acts in force on a day, or with no day told, and the links between them; acts `beside` stay anyway."""
+        valid = (Validity.IN_FORCE, Validity.UNKNOWN)
+        return self.among({key for key, act in self.acts.items() if key in beside or in_force(act, day) in valid})
 
     def linked(self) -> list[str]:
         """The acts that have links, those with most neighbours first."""

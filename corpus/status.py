@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, func, or_, select
 
+from corpus.calendar import today_in_vietnam
+from corpus.model import Act
 from corpus.store import Database
 from corpus.store.ledger import FileEntry, FileStatus, Ledger
+from corpus.store.standing import out_of_force
 from corpus.store.tables import acts, passages, references, texts
+from corpus.validity import Validity, in_force
 
 Counts = tuple[tuple[str | None, int], ...]
 
@@ -18,6 +24,9 @@ Counts = tuple[tuple[str | None, int], ...]
 class CorpusStatus:
     """Counts over the whole corpus, most frequent first; None stands for "unknown".
 
+    `by_validity` counts acts by their validity on the day that was asked for, today when none was. As of a day that was
+    asked for, acts that are not in force on it are left out of `by_kind` and `by_issuer`, their texts out of
+    `by_language` and `by_completeness`; everything else is of the whole collection.
     `needs_ocr`, `failed` and `duplicates` are lines of the ledger of files; `undescribed` are the files whose act
     could not be told.
     """
@@ -30,6 +39,7 @@ class CorpusStatus:
     by_issuer: Counts
     by_language: Counts
     by_completeness: Counts
+    by_validity: Counts
     files: Counts
     needs_ocr: tuple[FileEntry, ...]
     failed: tuple[FileEntry, ...]
@@ -38,9 +48,11 @@ class CorpusStatus:
     acts_with_several_texts: int
 
 
-def status(database: Database) -> CorpusStatus:
+def status(database: Database, as_of: date | None = None) -> CorpusStatus:
     """Count everything once."""
     ledger = Ledger(database)
+    standing = () if as_of is None else (acts.c.id.not_in(out_of_force(as_of)),)
+    rendered = () if as_of is None else (or_(texts.c.act_id.is_(None), texts.c.act_id.not_in(out_of_force(as_of))),)
     troubled = ledger.with_status(FileStatus.NEEDS_OCR, FileStatus.FAILED, FileStatus.DUPLICATE)
     with database.engine.connect() as connection:
         return CorpusStatus(
@@ -48,10 +60,11 @@ def status(database: Database) -> CorpusStatus:
             texts=_count(connection, texts.c.id),
             passages=_count(connection, passages.c.number),
             references=_count(connection, references.c.id),
-            by_kind=_group(connection, acts.c.kind),
-            by_issuer=_group(connection, acts.c.issuer),
-            by_language=_group(connection, texts.c.language),
-            by_completeness=_group(connection, texts.c.completeness),
+            by_kind=_group(connection, acts.c.kind, *standing),
+            by_issuer=_group(connection, acts.c.issuer, *standing),
+            by_language=_group(connection, texts.c.language, *rendered),
+            by_completeness=_group(connection, texts.c.completeness, *rendered),
+            by_validity=_validities(connection, as_of or today_in_vietnam()),
             files=_sorted(ledger.count_by_status()),
             needs_ocr=_only(troubled, FileStatus.NEEDS_OCR),
             failed=_only(troubled, FileStatus.FAILED),
@@ -65,10 +78,16 @@ def _count(connection: Connection, column: Column[str] | Column[int]) -> int:
     return connection.execute(select(func.count(column))).scalar_one()
 
 
-def _group(connection: Connection, column: Column[str]) -> Counts:
+def _group(connection: Connection, column: Column[str], *only: ColumnElement[bool]) -> Counts:
     count = func.count().label("count")
-    rows = connection.execute(select(column, count).group_by(column).order_by(count.desc(), column)).all()
+    query = select(column, count).where(*only).group_by(column).order_by(count.desc(), column)
+    rows = connection.execute(query).all()
     return tuple((value, number) for value, number in rows)
+
+
+def _validities(connection: Connection, day: date) -> Counts:
+    counts = Counter(in_force(Act(**row._mapping), day) for row in connection.execute(select(acts)))
+    return tuple((validity.value, counts[validity]) for validity in Validity)
 
 
 def _sorted(counts: dict[FileStatus, int]) -> Counts:

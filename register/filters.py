@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SelectBase, func, intersect, or_, select, union
+from sqlalchemy import ColumnElement, Select, SelectBase, intersect, or_, select, union
 
 from corpus.model import Language
 from corpus.obligations.model import Strength
+from corpus.store.standing import out_of_force
 from corpus.store.tables import acts, texts
 from register.model import Life, Progress, Status
 from register.storing import words_of
@@ -108,14 +109,8 @@ def _plain_conditions(query: TaskQuery) -> list[ColumnElement[bool]]:
     if query.public_only:
         found.append(tasks.c.public)
     if query.as_of:
-        found.append(or_(tasks.c.act_id.is_(None), tasks.c.act_id.not_in(_out_of_force(query.as_of))))
+        found.append(or_(tasks.c.act_id.is_(None), tasks.c.act_id.not_in(out_of_force(query.as_of))))
     return found
-
-
-def _out_of_force(day: date) -> Select[Any]:
-    """Acts that are not yet or no longer in force on a day; where a date is unknown it is not held against them."""
-    start = func.coalesce(acts.c.effective_from, acts.c.issued)
-    return select(acts.c.id).where(or_(start > day, acts.c.effective_until < day, acts.c.ended_on < day))
 
 
 Numbers = SelectBase  # a selection of numbers of tasks, as its only column "task"

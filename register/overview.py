@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, case, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, case, func, select
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from corpus.calendar import today_in_vietnam
 from corpus.store import Database
+from corpus.store.standing import out_of_force
 from corpus.store.tables import acts
 from register.model import Progress, Status
 from register.tables import task_agencies, task_history, tasks
@@ -25,11 +26,15 @@ FEWEST = 3  # tasks that an agency must have a part in before its share of late 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many tasks of a group have each status. `key` is an agency, an act or a month; `name` is an act's number."""
+    """How many tasks of a group have each status. `key` is an agency, an act or a month; `name` is an act's number.
+
+    `title` is an act's own, where that is known and the number is the name.
+    """
 
     key: str
     name: str
     by_status: dict[Status, int]
+    title: str | None = None
 
     @property
     def total(self) -> int:
@@ -95,10 +100,15 @@ class OverviewReader:
         self._today = today
         self._kept: tuple[object, Overview] | None = None
 
-    def read(self) -> Overview:
-        """The overview as it is now."""
+    def read(self, as_of: date | None = None) -> Overview:
+        """The overview as it is now; with `as_of`, of the tasks of acts in force on that day, with statuses as of it.
+
+        What was reported by today counts on any day.
+        """
         today = self._today or today_in_vietnam()
         with self._engine.connect() as connection:
+            if as_of is not None:
+                return _overview(connection, as_of, out_of_force(as_of))
             stamp = (today, _stamp(connection))
             kept = self._kept
             if kept is not None and kept[0] == stamp:
@@ -113,20 +123,22 @@ def _stamp(connection: Connection) -> object:
     return connection.execute(select(func.max(task_history.c.id))).scalar()
 
 
-def _overview(connection: Connection, today: date) -> Overview:
-    by_day = _by_day(connection, today)
-    leading, coordinating = _agencies(connection, today, leads=True), _agencies(connection, today, leads=False)
+def _overview(connection: Connection, today: date, without: Acts | None = None) -> Overview:
+    """The overview of a day; tasks of the acts `without` are left out."""
+    counted = _Counted(connection, today, without)
+    by_day = _by_day(counted)
+    leading, coordinating = _agencies(counted, leads=True), _agencies(counted, leads=False)
     totals = _sum(counts for _, counts in by_day)
     return Overview(
         today=today,
         totals=totals,
         agencies=leading,
-        acts=_acts(connection, today),
+        acts=_acts(counted),
         terms=_months(by_day),
-        progress=_progress(connection, sum(totals.values())),
-        blocked=_blocked(connection),
-        blockers=_blockers(connection),
-        slipped=_slipped(connection),
+        progress=_progress(counted, sum(totals.values())),
+        blocked=_blocked(counted),
+        blockers=_blockers(counted),
+        slipped=_slipped(counted),
         late_leading=_late(leading),
         late_coordinating=_late(coordinating),
     )
@@ -134,10 +146,28 @@ def _overview(connection: Connection, today: date) -> Overview:
 
 Counts = dict[Status, int]
 Columns = ReadOnlyColumnCollection[str, Column[Any]] | ReadOnlyColumnCollection[str, KeyedColumnElement[Any]]
+Acts = Select[tuple[str]]  # a selection of ids of acts
 UNDONE = (Outcome.WAITING.value, Outcome.RECURRING.value)
 
 
-def _grouped(connection: Connection, table: Table, key: str, today: date, **only: bool) -> dict[Any, Counts]:
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What an overview counts: public tasks, but for those of some acts, with their statuses as of a day."""
+
+    connection: Connection
+    today: date
+    without: Acts | None
+
+    def which(self, columns: Columns, only: Mapping[str, bool] | None = None) -> list[ColumnElement[bool]]:
+        """Conditions on the tasks, or on their agencies; `only` are values of further columns."""
+        found = [columns.listed, *(columns[name] == value for name, value in (only or {}).items())]
+        if self.without is not None:
+            left_out = select(tasks.c.number).where(tasks.c.act_id.in_(self.without))
+            found.append(columns["task" if "task" in columns else "number"].not_in(left_out))
+        return found
+
+
+def _grouped(counted: _Counted, table: Table, key: str, **only: bool) -> dict[Any, Counts]:
     """Counts by status for each value of a column; `table` has the columns outcome, due_order and listed.
 
     How many terms have passed is counted group by group in the same index, which is half the work of asking each row.
@@ -145,25 +175,21 @@ def _grouped(connection: Connection, table: Table, key: str, today: date, **only
     """
     group = (
         select(table.c[key].label("key"), table.c.outcome, func.count().label("tasks"))
-        .where(*_counted(table.c, only))
+        .where(*counted.which(table.c, only))
         .group_by(table.c[key], table.c.outcome)
         .subquery()
     )
     one = table.alias()
-    within = (*_counted(one.c, only), one.c[key] == group.c.key, one.c.outcome == group.c.outcome)
+    within = (*counted.which(one.c, only), one.c[key] == group.c.key, one.c.outcome == group.c.outcome)
     counting = select(func.count()).select_from(one).where(*within)
-    past = counting.where(one.c.due_order < today).scalar_subquery()
+    past = counting.where(one.c.due_order < counted.today).scalar_subquery()
     undated = counting.where(one.c.due_order == NEVER).scalar_subquery()
     undone = group.c.outcome.in_(UNDONE)
     query = select(group, case((undone, past), else_=0), case((undone, undated), else_=0))
     found: dict[Any, Counter[Status]] = defaultdict(Counter)
-    for name, outcome, count, late, never in connection.execute(query):
+    for name, outcome, count, late, never in counted.connection.execute(query):
         found[name].update(statuses_in(Outcome(outcome), count=count, past=late, undated=never))
     return {name: dict(counts) for name, counts in found.items()}
-
-
-def _counted(columns: Columns, only: Mapping[str, bool]) -> list[ColumnElement[bool]]:
-    return [columns.listed, *(columns[name] == value for name, value in only.items())]
 
 
 def _sum(many: Iterable[Counts]) -> Counts:
@@ -173,28 +199,28 @@ def _sum(many: Iterable[Counts]) -> Counts:
     return {status: total[status] for status in Status}
 
 
-def _by_day(connection: Connection, today: date) -> list[tuple[date, Counts]]:
+def _by_day(counted: _Counted) -> list[tuple[date, Counts]]:
     """Counts by status for each last day of a term. The day itself tells which have passed, so counting is enough."""
     key = tasks.c.due_order
-    query = select(key, tasks.c.outcome, func.count()).where(tasks.c.listed).group_by(key, tasks.c.outcome)
+    query = select(key, tasks.c.outcome, func.count()).where(*counted.which(tasks.c)).group_by(key, tasks.c.outcome)
     found: dict[date, Counter[Status]] = defaultdict(Counter)
-    for day, outcome, count in connection.execute(query):
-        past, undated = count * (day < today), count * (day == NEVER)
+    for day, outcome, count in counted.connection.execute(query):
+        past, undated = count * (day < counted.today), count * (day == NEVER)
         found[day].update(statuses_in(Outcome(outcome), count=count, past=past, undated=undated))
     return [(day, dict(counts)) for day, counts in found.items()]
 
 
-def _agencies(connection: Connection, today: date, *, leads: bool) -> tuple[Count, ...]:
-    grouped = _grouped(connection, task_agencies, "agency", today, leads=leads)
+def _agencies(counted: _Counted, *, leads: bool) -> tuple[Count, ...]:
+    grouped = _grouped(counted, task_agencies, "agency", leads=leads)
     return _ranked(Count(key, key, counts) for key, counts in grouped.items())
 
 
-def _acts(connection: Connection, today: date) -> tuple[Count, ...]:
-    grouped = _grouped(connection, tasks, "act_id", today)
-    names = {
-        act.id: act.number or act.title for act in connection.execute(select(acts.c.id, acts.c.number, acts.c.title))
-    }
-    return _ranked(Count(key, names.get(key) or key, counts) for key, counts in grouped.items() if key)
+def _acts(counted: _Counted) -> tuple[Count, ...]:
+    grouped = _grouped(counted, tasks, "act_id")
+    rows = counted.connection.execute(select(acts.c.id, acts.c.number, acts.c.title))
+    known = {row.id: (row.number or row.title or row.id, row.title if row.number else None) for row in rows}
+    named = ((known.get(key, (key, None)), key, counts) for key, counts in grouped.items() if key)
+    return _ranked(Count(key, name, counts, title) for (name, title), key, counts in named)
 
 
 def _ranked(counts: Iterable[Count]) -> tuple[Count, ...]:
@@ -210,11 +236,11 @@ def _months(by_day: Sequence[tuple[date, Counts]]) -> tuple[Count, ...]:
     return tuple(Count(month, month, _sum(many)) for month, many in sorted(months.items()))
 
 
-def _progress(connection: Connection, total: int) -> tuple[tuple[str, int, int], ...]:
+def _progress(counted: _Counted, total: int) -> tuple[tuple[str, int, int], ...]:
     """How many tasks were done by the end of each month since the first one was done, of how many there are now."""
-    query = select(tasks.c.done_on, func.count()).where(tasks.c.listed, tasks.c.done_on.is_not(None))
+    query = select(tasks.c.done_on, func.count()).where(*counted.which(tasks.c), tasks.c.done_on.is_not(None))
     done: Counter[str] = Counter()
-    for day, count in connection.execute(query.group_by(tasks.c.done_on)):
+    for day, count in counted.connection.execute(query.group_by(tasks.c.done_on)):
         done[f"{day:%Y-%m}"] += count
     so_far, points = 0, []
     for month in sorted(done):
@@ -226,21 +252,23 @@ def _progress(connection: Connection, total: int) -> tuple[tuple[str, int, int],
 _UNDONE = tasks.c.outcome.in_(UNDONE)
 
 
-def _blocked(connection: Connection) -> int:
-    blocked = select(func.count()).select_from(tasks).where(tasks.c.listed, tasks.c.progress == Progress.BLOCKED.value)
-    return connection.execute(blocked.where(_UNDONE)).scalar_one()
+def _blocked(counted: _Counted) -> int:
+    held_up = tasks.c.progress == Progress.BLOCKED.value
+    blocked = select(func.count()).select_from(tasks).where(*counted.which(tasks.c), held_up)
+    return counted.connection.execute(blocked.where(_UNDONE)).scalar_one()
 
 
-def _blockers(connection: Connection) -> tuple[Bottleneck, ...]:
+def _blockers(counted: _Counted) -> tuple[Bottleneck, ...]:
     """The tasks that most others wait for."""
     waiting = func.count().label("waiting")
     query = (
         select(tasks.c.blocked_by, waiting)
-        .where(tasks.c.blocked_by.is_not(None), tasks.c.listed, _UNDONE)
+        .where(tasks.c.blocked_by.is_not(None), *counted.which(tasks.c), _UNDONE)
         .group_by(tasks.c.blocked_by)
         .order_by(waiting.desc(), tasks.c.blocked_by)
         .limit(WORST)
     )
+    connection = counted.connection
     counts: dict[str, int] = {row.blocked_by: row.waiting for row in connection.execute(query)}
     named = select(tasks.c.number, tasks.c.id, tasks.c.action, tasks.c.listed).where(tasks.c.id.in_(counts))
     rows = [row for row in connection.execute(named) if row.listed]
@@ -248,16 +276,16 @@ def _blockers(connection: Connection) -> tuple[Bottleneck, ...]:
     return tuple(sorted(found, key=lambda one: (-one.count, one.task_id)))
 
 
-def _slipped(connection: Connection) -> tuple[Bottleneck, ...]:
+def _slipped(counted: _Counted) -> tuple[Bottleneck, ...]:
     """The tasks whose terms were put off most often."""
     query = (
         select(tasks.c.number, tasks.c.id, tasks.c.action, tasks.c.slips)
-        .where(tasks.c.slips > 0, tasks.c.listed)
+        .where(tasks.c.slips > 0, *counted.which(tasks.c))
         .order_by(tasks.c.slips.desc(), tasks.c.id)
         .limit(WORST)
     )
-    rows = connection.execute(query).all()
-    return tuple(Bottleneck(r.id, r.action, _leading(connection, r.number), r.slips) for r in rows)
+    rows = counted.connection.execute(query).all()
+    return tuple(Bottleneck(r.id, r.action, _leading(counted.connection, r.number), r.slips) for r in rows)
 
 
 def _leading(connection: Connection, number: int) -> tuple[str, ...]:

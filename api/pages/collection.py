@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 from api.collection import Graphs, link_out
 from api.context import Serving
 from api.pages.drawing import draw
-from api.pages.view import render
+from api.pages.view import day_of, render
 from corpus.graph import WEIGHT
 from corpus.model import Relation
 
@@ -29,11 +29,17 @@ async def corpus(
     graphs: Graphs,
     act: Annotated[str, Parameter(max_length=120)] = "",
     relation: Annotated[list[str] | None, Parameter()] = None,
+    as_of: Annotated[str, Parameter(max_length=10)] = "",
 ) -> HTMLResponse:
-    """Counts, lists and the graph; `act` shows one act with its neighbours, `relation` some kinds of links."""
+    """Counts, lists and the graph; `act` shows one act with its neighbours, `relation` some kinds of links.
+
+    As of a day, acts that are not in force on it are left out.
+    """
+    day = day_of(as_of)
     chosen = [Relation(one) for one in relation or () if one in set(Relation)]
-    graph = await serving.work(lambda: graphs.graph(act_id=act or None, relations=chosen))
-    found = await serving.work(graphs.counts)
+    graph = await serving.work(lambda: graphs.graph(act_id=act or None, relations=chosen, as_of=day))
+    found = await serving.work(lambda: graphs.counts(day))
+    asked = {name: said for name, said in (("act", act), ("as_of", day)) if said}
     return render(
         request,
         "corpus.html",
@@ -45,5 +51,6 @@ async def corpus(
         chosen_relations=chosen,
         around=graph.acts.get(act),
         rows=ROWS,
-        data=f"/api/v1/graph?{urlencode([('act', act)] if act else [])}",
+        data=f"/api/v1/graph?{urlencode(asked)}",
+        day_asked=day,
     )

@@ -16,7 +16,7 @@ from api import shelf
 from api.collection import clause_links
 from api.context import Serving
 from api.pages.layout import contents, lines
-from api.pages.view import reader_language, render
+from api.pages.view import day_of, reader_language, render
 from api.present import answer_out
 from api.routes.ask import question_of
 from api.schemas import AskRequest
@@ -33,7 +33,7 @@ def _when(
     as_of: Annotated[str, Parameter(max_length=10)] = "", validity: Annotated[str, Parameter(max_length=20)] = ""
 ) -> tuple[date | None, Validity | None]:
     """The day and the validity that a form asks for; None for what it leaves empty or misspells."""
-    return _day(as_of), Validity(validity) if validity in set(Validity) else None
+    return day_of(as_of), Validity(validity) if validity in set(Validity) else None
 
 
 When = Annotated[tuple[date | None, Validity | None], Depends(_when)]
@@ -103,7 +103,7 @@ async def act(
     request: Request, act_id: str, serving: Serving, as_of: Annotated[str, Parameter(max_length=10)] = ""
 ) -> HTMLResponse:
     """One act: what it is, its texts by language, what it refers to and what refers to it."""
-    day = _day(as_of)
+    day = day_of(as_of)
     return render(
         request, "act.html", day_asked=day, act=await serving.work(lambda: shelf.act(serving.library, act_id, day))
     )
@@ -114,17 +114,9 @@ async def text(
     request: Request, text_id: str, serving: Serving, as_of: Annotated[str, Parameter(max_length=10)] = ""
 ) -> HTMLResponse:
     """One text. A fragment `#start-end` (characters) is highlighted and scrolled to."""
-    day = _day(as_of)
+    day = day_of(as_of)
     found = await serving.work(lambda: shelf.text(serving.library, text_id, day))
     links = await serving.work(lambda: clause_links(serving.library, text_id, limit=LINKS))
     return render(
         request, "text.html", day_asked=day, text=found, lines=lines(found), contents=contents(found), links=links
     )
-
-
-def _day(given: str) -> date | None:
-    """A day that a form gives; None where the field was left empty or holds something else."""
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        return None

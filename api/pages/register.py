@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 from api.context import Serving
 from api.pages.changes import changed_fields
 from api.pages.pictures import ORDER, bar, columns, curve
-from api.pages.view import reader_language, render
+from api.pages.view import day_of, reader_language, render
 from api.present_tasks import overview_out, task_detail, task_out
 from api.problems import not_found
 from api.registry import Registered, told
@@ -142,13 +142,17 @@ async def task(request: Request, task_id: str, serving: Serving, registry: Regis
 
 
 @router.get("/overview")
-async def overview(request: Request, serving: Serving, registry: Registered) -> HTMLResponse:
+async def overview(
+    request: Request, serving: Serving, registry: Registered, as_of: Annotated[str, Parameter(max_length=10)] = ""
+) -> HTMLResponse:
     """How far the acts are carried out, in pictures and tables."""
     language, _ = reader_language(request)
-    found = await serving.work(lambda: overview_out(registry.overview.read(), language))
+    asked = day_of(as_of)
+    found = await serving.work(lambda: overview_out(registry.overview.read(asked), language))
     return render(
         request,
         "overview.html",
+        day_asked=asked,
         found=found,
         rows=MOST_ROWS,
         statuses=[status.value for status in ORDER],

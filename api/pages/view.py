@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
@@ -38,6 +39,14 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 _templates.filters["clause"] = lambda section: _PARAGRAPH.sub(r"¶ \1", section or "")
+
+
+def day_of(given: str) -> date | None:
+    """A day that a form gives; None where the field was left empty or holds something else."""
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        return None
 
 
 def render(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: object) -> HTMLResponse:

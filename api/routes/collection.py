@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -24,6 +25,7 @@ MOST_LINKS = 1000
 
 Limit = Annotated[int, Parameter(ge=1, le=MOST_LINKS)]
 Offset = Annotated[int, Parameter(ge=0)]
+AsOf = Annotated[date | None, Parameter(description="Only acts in force on this day, marked as of it.")]
 
 
 class AssignRequest(Schema):
@@ -34,9 +36,9 @@ class AssignRequest(Schema):
 
 
 @router.get("/corpus")
-async def counts(serving: Serving, graphs: Graphs) -> CollectionOut:
+async def counts(serving: Serving, graphs: Graphs, as_of: AsOf = None) -> CollectionOut:
     """Acts by kind, issuer and language; what needs text recognition; what could not be read or described; copies."""
-    return await serving.work(graphs.counts)
+    return await serving.work(lambda: graphs.counts(as_of))
 
 
 @router.get("/graph")
@@ -45,12 +47,13 @@ async def graph(
     graphs: Graphs,
     act: Annotated[str | None, Parameter(max_length=120, description="Only this act and its neighbours.")] = None,
     relation: Annotated[list[Relation] | None, Parameter(description="Only links of these kinds.")] = None,
+    as_of: AsOf = None,
     limit: Limit = 500,
     offset: Offset = 0,
 ) -> GraphOut:
     """Which act amends, replaces, repeals, carries out, mentions or is related to which, with the words that say so."""
-    found = await serving.work(lambda: graphs.graph(act_id=act, relations=relation or ()))
-    return graph_out(found, limit=limit, offset=offset)
+    found = await serving.work(lambda: graphs.graph(act_id=act, relations=relation or (), as_of=as_of))
+    return graph_out(found, limit=limit, offset=offset, as_of=as_of)
 
 
 @router.get("/texts/{text_id}/references")

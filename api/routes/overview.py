@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
+from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
+from fastapi import Query as Parameter
 from starlette.responses import PlainTextResponse
 
 from api.context import Serving
@@ -19,18 +22,21 @@ from register.open_data import safe
 router = APIRouter(tags=["overview"])
 
 
+AsOf = Annotated[date | None, Parameter(description="Only tasks of acts in force on this day, with status as of it.")]
+
+
 @router.get("/overview")
-async def overview(request: Request, serving: Serving, registry: Registered) -> OverviewOut:
+async def overview(request: Request, serving: Serving, registry: Registered, as_of: AsOf = None) -> OverviewOut:
     """Totals by status, agency, act and month of the term; progress over time; bottlenecks. Public tasks only."""
     language, _ = reader_language(request)
-    return await serving.work(lambda: overview_out(registry.overview.read(), language))
+    return await serving.work(lambda: overview_out(registry.overview.read(as_of), language))
 
 
 @router.get("/overview.csv", response_class=PlainTextResponse)
-async def overview_csv(request: Request, serving: Serving, registry: Registered) -> Response:
+async def overview_csv(request: Request, serving: Serving, registry: Registered, as_of: AsOf = None) -> Response:
     """The counts as one table: group (agency, act, month), key, name, total, and one column for each status."""
     language, _ = reader_language(request)
-    found = await serving.work(lambda: overview_out(registry.overview.read(), language))
+    found = await serving.work(lambda: overview_out(registry.overview.read(as_of), language))
     buffer = io.StringIO()
     table = csv.writer(buffer)
     statuses = [status.value for status in Status]

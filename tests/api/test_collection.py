@@ -110,6 +110,49 @@ def test_counts_name_what_needs_a_person_and_no_path_of_the_server(client: httpx
     assert '"/' not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("day", "decrees", "valid"), [("2018-04-01", 0, 2), ("2020-01-01", 1, 3), ("2025-01-01", 1, 3)]
+)
+def test_counts_and_graph_as_of_a_day_leave_out_what_is_not_in_force(
+    client: httpx.Client, day: str, decrees: int, valid: int
+) -> None:
+    counts = client.get("/api/v1/corpus", params={"as_of": day}).json()
+    assert {one["value"]: one["count"] for one in counts["by_kind"]}.get("decree", 0) == decrees
+    assert [one["count"] for one in counts["by_language"]] == [valid]
+    validity = {one["value"]: one["count"] for one in counts["by_validity"]}
+    assert validity["in_force"] + validity["unknown"] == valid and sum(validity.values()) == counts["acts"] == 4
+    links = client.get("/api/v1/graph", params={"as_of": day}).json()["links"]
+    assert {link["relation"] for link in links} == {"related"}, "of two decrees one is not in force"
+
+
+def test_validity_is_counted_as_of_today_when_no_day_is_given(client: httpx.Client) -> None:
+    counts = client.get("/api/v1/corpus").json()
+    assert {one["value"]: one["count"] for one in counts["by_validity"]}["no_longer"] == 1
+    assert {one["value"]: one["count"] for one in counts["by_kind"]}["decree"] == 2, "everything is counted"
+
+
+def test_an_act_that_is_asked_for_is_drawn_though_it_is_out_of_force(client: httpx.Client) -> None:
+    old = next(act["id"] for act in client.get("/api/v1/graph").json()["acts"] if act["number"] == "10/2018/NĐ-CP")
+    found = client.get("/api/v1/graph", params={"act": old, "as_of": "2025-01-01"}).json()
+    assert {act["number"]: act["validity"] for act in found["acts"]} == {
+        "10/2018/NĐ-CP": "no_longer",
+        "20/2024/NĐ-CP": "in_force",
+    }
+
+
+@pytest.mark.parametrize("language", sorted(Language))
+def test_the_page_takes_a_day_and_its_links_keep_it(client: httpx.Client, language: Language) -> None:
+    asked = {"lang": language, "as_of": "2020-01-01"}
+    page = BeautifulSoup(client.get("/corpus", params=asked).text, "html.parser")
+    field = page.select_one("form.day input[name=as_of]")
+    assert field is not None and field["value"] == "2020-01-01"
+    assert "2020" in page.select("p[role=status]")[0].text
+    kept = [str(link["href"]) for link in page.select(".counts a, svg.graph a, table.links a")]
+    assert kept and all("as_of=2020-01-01" in link and f"lang={language}" in link for link in kept)
+    nothing = BeautifulSoup(client.get("/corpus", params={"lang": language, "as_of": "gestern"}).text, "html.parser")
+    assert not nothing.select("p[role=status]")
+
+
 @pytest.mark.parametrize("language", sorted(Language))
 def test_the_page_draws_the_graph_with_a_list_beside_it(client: httpx.Client, language: Language) -> None:
     page = BeautifulSoup(client.get("/corpus", params={"lang": language}).text, "html.parser")

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
+from bs4 import BeautifulSoup
 from icalendar import Calendar, Event
 
 from api.application import create_app
@@ -265,6 +266,30 @@ def test_the_overview_counts_what_the_list_lists(reading: httpx.Client) -> None:
     assert {c["name"]: c["total"] for c in found["terms"]} == {"2025-11": 1, "2099-01": 1}
     rows = list(csv.DictReader(io.StringIO(reading.get("/api/v1/overview.csv").content.decode("utf-8-sig"))))
     assert sum(int(row["total"]) for row in rows if row["group"] == "agency") == 4
+
+
+def test_the_overview_can_be_asked_as_of_a_day(reading: httpx.Client) -> None:
+    """The first term was not over in October 2025."""
+    day = "2025-10-20"
+    found = reading.get("/api/v1/overview", params={"as_of": day}).json()
+    assert (found["today"], found["by_status"]["overdue"]) == (day, 0)
+    assert reading.get("/api/v1/overview").json()["by_status"]["overdue"] == 1
+    for status, count in found["by_status"].items():
+        asked = {"status": status, "as_of": day}
+        assert count == reading.get("/api/v1/tasks", params=asked).json()["total"]
+    rows = list(csv.DictReader(io.StringIO(reading.get("/api/v1/overview.csv", params={"as_of": day}).text)))
+    assert not any(int(row["overdue"]) for row in rows)
+    assert reading.get("/api/v1/overview", params={"as_of": "soon"}).status_code == 422
+
+
+@pytest.mark.parametrize("language", sorted(Language))
+def test_the_page_of_the_overview_takes_a_day_and_its_links_keep_it(reading: httpx.Client, language: Language) -> None:
+    asked = {"lang": language, "as_of": "2025-10-20"}
+    page = BeautifulSoup(reading.get("/overview", params=asked).text, "html.parser")
+    field = page.select_one("input[name=as_of]")
+    assert field is not None and field["value"] == "2025-10-20"
+    links = [str(link["href"]) for link in page.select(".totals a, table.rows a, ul.take a")]
+    assert len(links) > 8 and all("as_of=2025-10-20" in link for link in links)
 
 
 @pytest.mark.parametrize("language", sorted(Language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from corpus.ingest import ingest
@@ -15,6 +16,18 @@ def test_an_empty_corpus_counts_nothing(tmp_path: Path) -> None:
     told = status(database)
 
     assert (told.acts, told.texts, told.passages, told.files) == (0, 0, 0, ())
+
+
+def test_validity_is_counted_as_of_a_day_and_what_is_not_in_force_on_it_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text(papers.act(1), encoding="utf-8")  # of 5 January 2026
+    database = open_database(f"sqlite:///{tmp_path / 'a.db'}")
+    ingest([tmp_path / "1.txt"], Library(database), database)
+    before, after = status(database, date(2025, 12, 31)), status(database, date(2026, 6, 1))
+
+    assert dict(before.by_validity) == {"in_force": 0, "not_yet": 1, "no_longer": 0, "unknown": 0}
+    assert (before.acts, before.by_kind, before.by_language) == (1, (), ())
+    assert dict(after.by_validity)["in_force"] == 1
+    assert (after.by_kind, after.by_language) == ((("decision", 1),), (("vi", 1),))
 
 
 def test_acts_texts_files_and_troubles_are_counted(tmp_path: Path) -> None:

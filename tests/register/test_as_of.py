@@ -11,6 +11,7 @@ from corpus.ingest import ingest
 from corpus.store import Database, Library, open_database
 from corpus.validity import Validity
 from register.model import Status
+from register.overview import OverviewReader
 from register.query import TaskList, TaskQuery
 from register.sync import sync
 
@@ -38,6 +39,33 @@ def database(tmp_path: Path) -> Database:
     ingest([folder], Library(database), database)
     sync(Library(database), database)
     return database
+
+
+@pytest.mark.parametrize(
+    ("day", "act", "status"),
+    [
+        (date(2023, 1, 1), None, None),
+        (date(2025, 6, 1), OLD, Status.OPEN),
+        (date(2026, 2, 28), OLD, Status.OVERDUE),
+        (date(2026, 6, 1), NEW, Status.OPEN),
+    ],
+)
+def test_the_overview_counts_what_the_list_lists_on_a_day(
+    database: Database, day: date, act: str | None, status: Status | None
+) -> None:
+    seen = OverviewReader(database, today=date(2026, 11, 22)).read(day)
+    assert (seen.today, seen.total) == (day, 1 if act else 0)
+    assert [count.name for count in seen.acts] == ([act] if act else [])
+    assert [seen.totals[one] for one in Status] == [int(one is status) for one in Status]
+    assert [count.total for count in seen.agencies] == ([1] if act else [])
+    assert sum(count.total for count in seen.terms) == seen.total
+
+
+def test_the_overview_of_today_counts_all_acts_with_their_own_titles(database: Database) -> None:
+    seen = OverviewReader(database, today=date(2026, 11, 22)).read()
+    assert {count.name for count in seen.acts} == {OLD, NEW}
+    titles = {act.number: act.title for act in Library(database).acts()}
+    assert {count.name: count.title for count in seen.acts} == titles
 
 
 def numbers(database: Database, day: date | None) -> dict[str | None, tuple[Status, Validity]]:
