@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from assistant.model import AnswerStatus, Clarification
+from assistant.settings import Settings
 from corpus.model import Language
 from corpus.validity import Validity
 from tests.bot.botapi import Person, Telegram
@@ -229,6 +230,19 @@ def test_forget_drops_language_sources_and_conversation(run_bot: RunBot, an: Per
     before, after = assistant.questions
     assert (before.reader, after.reader) == (Language.EN, None)
     assert before.conversation_id != after.conversation_id
+
+
+def test_no_byte_of_a_forgotten_chat_stays_in_the_files(run_bot: RunBot, settings: Settings, an: Person) -> None:
+    def kept() -> bool:
+        return any(b"zxqsource" in path.read_bytes() for path in settings.home.glob("congvu.db*"))
+
+    with run_bot(ScriptedAssistant(citations=[a_citation(quote="zxqsource " * 50)])):
+        an.say("bao nhiêu")
+        an.wait(lambda m: labels(m) == ["[1]"])
+        assert kept()
+        an.say("/forget")
+        an.wait()
+        assert not kept()
 
 
 def test_status_says_when_there_are_no_documents(run_bot: RunBot, an: Person) -> None:
