@@ -17,7 +17,7 @@ from corpus.describe.found import Found
 from corpus.describe.origin import Origin, read_origin
 from corpus.describe.references import read_references
 from corpus.describe.slug import act_id, number_of_name
-from corpus.describe.title import read_title
+from corpus.describe.title import names_the_text, read_title
 from corpus.describe.told import LONGEST, Told
 from corpus.describe.vocabulary import issuer_of_number, kind_of_number, kind_of_words
 from corpus.fold import fold
@@ -117,7 +117,7 @@ class _Reading:
             number.value,
             self._kind(number.value),
             self._issuer(number.value),
-            None if reported else self.title,
+            self._own_title(number.value, reported=reported),
             self._signer(),
             issued,
             self._effective_from(issued, term),
@@ -129,6 +129,11 @@ class _Reading:
             self._content, self._sections, status=status, words_start=self._words_start, reported=reported
         )
         return act, completeness
+
+    def _own_title(self, number: str, *, reported: bool) -> str | None:
+        """The act's title, where the text's title is not that of a report or of a text as such."""
+        other = reported or self.title is None or names_the_text(self.title, number)
+        return None if other else self.title
 
     def _codification(self, code: str) -> Act:
         """A topic of codified law or a subject of one: many acts in one order, with a code and no number of its own."""

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from corpus.describe.attributes import Attribute
 from corpus.describe.found import Found
 from corpus.describe.vocabulary import kind_of_words
+from corpus.fold import fold
+from corpus.identifiers import find_numbers
 from corpus.model import LineKind, Section
 
 MAX_TITLE = 300
@@ -28,6 +30,17 @@ _AGENCY = re.compile(
     r"^(?:chính phủ|quốc hội|thủ tướng chính phủ|bộ [^,]{2,40}|ủy ban [^,]{2,60}|ngân hàng nhà nước.*)$", re.IGNORECASE
 )
 _READ = frozenset({LineKind.CONTENT, LineKind.HEADING})
+
+
+_OF_TEXT = re.compile(  # folded: "Text of notice 8 ...", which a newspaper prints above an act, is no name of the act
+    r"\W*(?:(?:pelna|pelny|полн\w+|повн\w+|the|full) )*"
+    r"(?:tresc|tekst|текст|содержание|зміст|texts? of|contents? of|toan van|noi dung)\b"
+)
+
+
+def names_the_text(title: str, number: str) -> bool:
+    """Whether a title says of which act the words below are, and does not name the act itself."""
+    return _OF_TEXT.match(fold(title)) is not None and any(one.value == number for one in find_numbers(title))
 
 
 def read_title(

@@ -357,3 +357,22 @@ def test_a_part_of_an_act_is_amended_and_what_another_act_does_is_only_mentioned
     sections = structure(content, Language.VI, kinds)
     found = describe(content, file="a.md", language=Language.VI, kinds=kinds, sections=sections)
     assert {r.relation for r in found.references if r.number == "10/2018/NĐ-CP"} == {relation}
+
+
+@pytest.mark.parametrize(
+    ("heading", "own"),
+    [
+        ("Treść zawiadomienia nr 07-TB/CQTTBCD jest następująca", False),
+        ("Полный текст уведомления № 07-TB/CQTTBCĐ", False),
+        ("Повний текст повідомлення № 07-TB/CQTTBCĐ", False),
+        ("Full text of notice 07-TB/CQTTBCĐ", False),
+        ("Toàn văn Thông báo số 07-TB/CQTTBCĐ", False),
+        ("Thông báo số 07-TB/CQTTBCĐ về chuyển đổi số", True),
+        ("Nội dung chuyển đổi số trong năm 2026", True),
+    ],
+)
+def test_a_title_that_only_names_the_text_of_an_act_is_not_the_acts_own(heading: str, own: bool) -> None:
+    found = described(f"---\ntitle: {heading}\nso_hieu: 07-TB/CQTTBCĐ\n---\n1. Bộ Tư pháp rà soát thủ tục.\n")
+    assert found.title == heading
+    assert found.act is not None and found.act.number == "07-TB/CQTTBCĐ"
+    assert found.act.title == (heading if own else None)
