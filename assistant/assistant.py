@@ -19,6 +19,7 @@ from assistant.conversations import Conversations, Subject
 from assistant.documents.naming import DocumentNames
 from assistant.documents.record import unit_at
 from assistant.draft import Draft
+from assistant.duties import Duties
 from assistant.followups import FollowUps
 from assistant.gathering import PASSAGES_READ, Found, SentenceScorer, gather
 from assistant.grounding import Grounding
@@ -82,6 +83,7 @@ class Assistant:
         self._names = DocumentNames(library)
         self._follow_ups = FollowUps(library)
         self._grounding = Grounding(scorer)
+        self._duties = Duties(library)
         self.library = library
         self.conversations = conversations
         self._retriever = InForceRetriever(retriever)
@@ -164,7 +166,7 @@ class Assistant:
         self, asked: Understanding, retriever: Retriever, acts: frozenset[str] = frozenset()
     ) -> tuple[Found, ...]:
         found = gather(asked, retriever=retriever, scorer=self._scorer, library=self.library, acts=acts)
-        return telling_first(asked, without_orders(found))
+        return telling_first(asked, without_orders(found), self._duties)
 
     def _left_out(self, day: date) -> bool:
         """Whether the library holds any act that is not in force on a day."""

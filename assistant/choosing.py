@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.duties import Duties
 from assistant.gathering import Found
 from assistant.understanding import Understanding
-from assistant.unit import Unit, spanning
+from assistant.unit import Unit, known_mentions, spanning
 from assistant.values import fitness, has_wanted
 from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
+from corpus.model import MentionKind
 
 WHOLE = 700  # characters up to which a passage is quoted whole: a clause or a short answer reads better unbroken
 PART = 500  # characters of the part that is quoted of a longer one, around its best sentence
@@ -16,17 +18,34 @@ FIRST_WANT = 0.3  # added to the similarity of a sentence with a fact of the wan
 # Deviations that a passage gains whose best sentence has such a fact: the right sentence is chosen for .74 of the
 # questions on directives, guides and samples, .72 without, .72 at 0.6.
 TELLING = 0.4
+# Deviations that a passage gains which names an agency of the question, and where that one leads the task it states:
+# the right passage is first for .84 of the questions on directives (.78 without), .63 of the own ones (.62), and .67 of
+# 64 more that played no part in choosing this (.63).
+NAMING, LEADING = 0.4, 0.2
 
 
-def telling_first(asked: Understanding, found: Sequence[Found]) -> tuple[Found, ...]:
-    """What was found, best first, where to have the kind of fact that is asked for is worth `TELLING`.
+def telling_first(asked: Understanding, found: Sequence[Found], duties: Duties) -> tuple[Found, ...]:
+    """What was found, best first, where more counts than what the search saw.
 
-    The parts of a text that were only read along keep their place at the end.
+    To have the kind of fact that is asked for is worth `TELLING`; to speak of an agency that the question names,
+    `NAMING`, and to say what it must do, `LEADING` besides. The parts of a text that were only read along keep their
+    place at the end.
     """
     searched = [one for one in found if one.hit.evidence]
-    told = [TELLING * fitness(asked, best_unit(asked, one.units)) for one in searched]
-    order = sorted(range(len(searched)), key=lambda n: -(searched[n].hit.score + told[n]))
+    best = [best_unit(asked, one.units) for one in searched]
+    named = asked.named(MentionKind.AGENCY)
+    leading = duties.leading(best) if named else [frozenset[str]()] * len(best)
+    worth = [
+        one.hit.score + TELLING * fitness(asked, unit) + NAMING * _names(named, unit) + LEADING * bool(named & leads)
+        for one, unit, leads in zip(searched, best, leading, strict=True)
+    ]
+    order = sorted(range(len(searched)), key=lambda n: -worth[n])
     return (*(searched[n] for n in order), *(one for one in found if not one.hit.evidence))
+
+
+def _names(agencies: frozenset[str], unit: Unit) -> bool:
+    """Whether the passage of a unit, or a heading above it, names one of the agencies."""
+    return any(m.kind is MentionKind.AGENCY and m.value in agencies for m in known_mentions(unit.hit.passage))
 
 
 def best_unit(asked: Understanding, units: Sequence[Unit]) -> Unit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.above import line_above
@@ -38,6 +39,11 @@ class Duties:
             return None
         return Addressed(stated[0].agencies, tuple(dict.fromkeys(sources)))
 
+    def leading(self, units: Sequence[Unit]) -> list[frozenset[str]]:
+        """Who leads tasks that each unit states, maybe none."""
+        stated = duties_in(self._library.database, [unit.hit.passage for unit in units])
+        return [frozenset(a for duty in stated if _meets(duty, unit) for a in duty.agencies) for unit in units]
+
     def _naming(self, agency: str, unit: Unit) -> Unit | None:
         """The unit itself where its passage names the agency, else the line or sentence above that does."""
         wanted = (MentionKind.AGENCY, agency)
@@ -58,4 +64,4 @@ def _sentence(passage: Passage, wanted: tuple[MentionKind, str]) -> Unit | None:
 
 
 def _meets(duty: Duty, unit: Unit) -> bool:
-    return duty.start < unit.end and unit.start < duty.end
+    return duty.text_id == unit.hit.passage.text_id and duty.start < unit.end and unit.start < duty.end

@@ -210,28 +210,47 @@ def calibrate(
     corpora: Annotated[
         list[Path], typer.Option("--corpus", help="What each dataset is about, in the same order.", exists=True)
     ],
+    services: Annotated[
+        bool,
+        typer.Option("--services", help="Fit how sure it is that a service is meant, on questions about services."),
+    ] = False,
     write: Annotated[bool, typer.Option("--write", help="Replace the weights that the assistant uses.")] = False,
 ) -> None:
     """Fit how sure the assistant is, and from when on it answers, on gold questions over their own documents."""
-    from assistant.confidence import WEIGHTS
+    from assistant import confidence
+    from assistant.duties import Duties
+    from assistant.procedures import certainty
+    from assistant.procedures.entries import Entries
+    from assistant.procedures.finding import Finder
     from assistant.settings import Settings
+    from evals import calibration, service_calibration
     from evals.bench import document_bench
-    from evals.calibration import Observation, fit, observe
-    from evals.calibration import write as write_weights
     from evals.datasets import load
     from evals.places import Ground
     from retrieval.search import open_retriever
 
     if len(datasets) != len(corpora):
         raise typer.BadParameter(f"{len(datasets)} datasets, {len(corpora)} corpora: give each dataset its documents")
-    seen: list[Observation] = []
+    seen: list[calibration.Observation] = []
     for path, corpus in zip(datasets, corpora, strict=True):
         with document_bench([corpus], Settings(), answering=True) as bench:
             cases = [case for case in load(path).cases if case.kind != "aggregate"]
             retriever = open_retriever(bench.settings.index_folder, bench.library, bench.embedder)
-            seen += observe(cases, retriever=retriever, scorer=retriever, ground=Ground(bench.library))
-    fitted = fit(seen)
+            ground = Ground(bench.library)
+            if services:
+                finder = Finder(Entries(bench.library), retriever)
+                seen += service_calibration.observe(
+                    cases, retriever=retriever, scorer=retriever, ground=ground, finder=finder
+                )
+            else:
+                duties = Duties(bench.library)
+                seen += calibration.observe(cases, retriever=retriever, scorer=retriever, ground=ground, duties=duties)
+    fitted = service_calibration.fit(seen) if services else calibration.fit(seen)
     typer.echo(f"area {fitted.area:.3f}, right kept {fitted.kept:.3f}, wrong refused {fitted.refused:.3f}")
     typer.echo("\n".join(f"{name} = {value:.4f}" for name, value in fitted.weights.items()))
+    if services:
+        kept, refused = service_calibration.judge(seen, certainty.weights())
+        typer.echo(f"in use: right kept {kept:.3f}, wrong refused {refused:.3f}")
     if write:
-        write_weights(WEIGHTS, fitted.weights)
+        reader = certainty if services else confidence
+        calibration.write(reader.WEIGHTS, fitted.weights, reader=reader.__name__)

@@ -19,6 +19,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from assistant.choosing import telling_first
 from assistant.confidence import FEATURES, features_of
+from assistant.duties import Duties
 from assistant.gathering import PASSAGES_READ, SentenceScorer, read
 from assistant.model import Question
 from assistant.understanding import understand
@@ -52,7 +53,7 @@ class Fit:
 
 
 def observe(
-    cases: Sequence[Case], *, retriever: Retriever, scorer: SentenceScorer, ground: Ground
+    cases: Sequence[Case], *, retriever: Retriever, scorer: SentenceScorer, ground: Ground, duties: Duties
 ) -> Iterator[Observation]:
     """Each question as it is and, where it is answerable, as if its support were missing."""
     for case in cases:
@@ -60,12 +61,12 @@ def observe(
         hits = retriever.search(Query(case.question, k=HITS, language=asked.language))
         support = [span for chosen in ground.sets(case.support_sets) for spans in chosen for span in spans]
         supporting = [hit for hit in hits if any(_span(hit).touches(span) for span in support)]
-        found = telling_first(asked, read(asked, hits[:PASSAGES_READ], scorer))
+        found = telling_first(asked, read(asked, hits[:PASSAGES_READ], scorer), duties)
         right = bool(found) and found[0].hit in supporting
         yield Observation(case.id, tuple(features_of(asked, found)), right)
         if case.answerable:
             left = [Hit(n, h.score, h.passage, h.evidence) for n, h in enumerate(_less(hits, supporting), 1)]
-            without = telling_first(asked, read(asked, left[:PASSAGES_READ], scorer))
+            without = telling_first(asked, read(asked, left[:PASSAGES_READ], scorer), duties)
             yield Observation(case.id, tuple(features_of(asked, without)), False)
 
 
@@ -89,9 +90,9 @@ def fit(observations: Sequence[Observation]) -> Fit:
     )
 
 
-def write(path: Path, weights: dict[str, float]) -> None:
-    """Write the file that `assistant.confidence` reads."""
-    head = "# Logistic weights over assistant.confidence.FEATURES, fitted by `congvu evals calibrate`."
+def write(path: Path, weights: dict[str, float], *, reader: str = "assistant.confidence") -> None:
+    """Write the file that a reader of weights reads: `assistant.confidence`, or the certainty of a service."""
+    head = f"# Logistic weights over {reader}.FEATURES, fitted by `congvu evals calibrate`."
     lines = [head, *(f"{name} = {value:.4f}" for name, value in weights.items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
