@@ -35,9 +35,9 @@ class Notice:
 
     name: str
     number: str
-    by: str | None = None
     day: date | None = None
     places: tuple[OnRecord, ...] = ()
+    by: str | None = None
 
 
 def notices_on(act: Act, library: Library, *, reader: Language, day: date) -> list[Notice]:
@@ -49,21 +49,16 @@ def notices_on(act: Act, library: Library, *, reader: Language, day: date) -> li
     if validity is Validity.NO_LONGER and not ended_elsewhere:  # else what ended it is told, and where
         found.append(_dated("expired", number, act.last_day, Records(library, reader).values(act, "effective_until")))
     elif validity is Validity.NOT_YET:
-        records = Records(library, reader)
-        told = [*records.values(act, "effective_from"), *records.values(act, "issued")]
+        told = Records(library, reader).values(act, "effective_from")
         found.append(_dated("not_yet", number, act.effective_from, told))
     return [*found, *others][:MOST]
 
 
 def _dated(name: str, number: str, day: date | None, told: Sequence[OnRecord]) -> Notice:
-    """A notice with its day and the words that tell it, both left out where no words do.
-
-    "From the day of signing" tells a day together with the line that dates the act.
-    """
-    alike = [one for one in told if day and one.value == day.isoformat()]
-    places = next(((one,) for one in alike if one.says_its_value), tuple(alike))
-    telling = any(one.says_its_value for one in places)
-    return Notice(name, number, day=day if telling else None, places=places if telling else ())
+    """A notice with its day and the words that tell it, both left out where no words do."""
+    alike = (one for one in told if day and one.value == day.isoformat())
+    telling = next((one for one in alike if one.places[-1].says_its_day), None)
+    return Notice(name, number, day, telling.places) if telling else Notice(name, number)
 
 
 def _by_others(act: Act, library: Library, *, reader: Language, day: date) -> list[Notice]:
@@ -78,7 +73,7 @@ def _by_others(act: Act, library: Library, *, reader: Language, day: date) -> li
             continue
         if _later(other, act) and in_force(other, day) is not Validity.NOT_YET:
             place = records.place(one.text_id, one.reference)
-            notice = Notice(one.reference.relation.value, act.number, other.number, places=(place,))
+            notice = Notice(one.reference.relation.value, act.number, by=other.number, places=(place,))
             found.setdefault((notice.name, other.number), notice)
     return sorted(found.values(), key=lambda notice: notice.name == Relation.AMENDS.value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.model import ActRef, Citation, Fact, TextRef
@@ -22,11 +22,15 @@ _PARAGRAPH = re.compile(r"^[^\W\d_][^\n]{79,}", re.MULTILINE)  # no heading, no 
 LONGEST = 600  # characters of a quoted line; a paragraph that is longer is cut around what was read in it
 KINDS = {"issued": MentionKind.DATE, "effective_from": MentionKind.DATE, "effective_until": MentionKind.DATE}
 DATES = frozenset(KINDS)
+TAKING_EFFECT = DATES - {"issued"}
 
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """A value of one field, normalised, and where it was read."""
+    """A value of one field, normalised, and where it was read.
+
+    `dated_by` is the line that dates the act, where the words only refer to it: "from the day of signing".
+    """
 
     field: str
     value: str
@@ -34,6 +38,7 @@ class OnRecord:
     quote: str
     start: int
     section: str
+    dated_by: OnRecord | None = None
 
     def shown(self, reader: Language) -> str:
         """The value in local form."""
@@ -42,8 +47,13 @@ class OnRecord:
         return agency_name(self.value, reader) if self.field == "issuer" else self.value
 
     @property
-    def says_its_value(self) -> bool:
-        """Whether the words tell the day themselves: "from the day of signing" does not."""
+    def places(self) -> tuple[OnRecord, ...]:
+        """All that tells the value together."""
+        return (self, self.dated_by) if self.dated_by else (self,)
+
+    @property
+    def says_its_day(self) -> bool:
+        """Whether the words tell a day themselves."""
         day = Mention(MentionKind.DATE, self.value, "", 0, 0)
         return supported(day, find_mentions(self.quote, self.text.language))
 
@@ -69,7 +79,13 @@ class Records:
             for evidence in self._library.evidence(text.id):
                 if evidence.field == field and evidence.value not in found:
                     found[evidence.value] = self._on_record(text, evidence)
-        return list(found.values())
+        return [self._dated(act, one) if field in TAKING_EFFECT else one for one in found.values()]
+
+    def _dated(self, act: Act, one: OnRecord) -> OnRecord:
+        """The same with the line that dates the act, where the words tell no day themselves."""
+        if one.says_its_day:
+            return one
+        return replace(one, dated_by=next((on for on in self.values(act, "issued") if on.value == one.value), None))
 
     def opening(self, act: Act) -> OnRecord | None:
         """The first paragraph of the act's text that is long enough to tell what it is about."""
@@ -114,8 +130,8 @@ class Cited:
         return tuple(self._found)
 
     def mark(self, one: OnRecord) -> str:
-        """ "[1]" for the words that a value was read from."""
-        return f"[{self.number(one)}]"
+        """ "[1]" for the words that a value was read from, "[1][2]" where it takes two places to tell it."""
+        return "".join(f"[{self.number(place)}]" for place in one.places)
 
     def number(self, one: OnRecord) -> int:
         known = next(
@@ -130,10 +146,10 @@ class Cited:
     def fact(self, one: OnRecord, reader: Language) -> str:
         """The value in local form with its mark; kept as a fact of the answer."""
         kind = MentionKind.AGENCY if one.field == "issuer" else KINDS.get(one.field)
-        n = self.number(one)
+        marks = self.mark(one)
         if kind:
-            self.facts.append(Fact(kind, one.value, one.shown(reader), n))
-        return f"{one.shown(reader)} [{n}]"
+            self.facts.append(Fact(kind, one.value, one.shown(reader), self.number(one.places[-1])))
+        return f"{one.shown(reader)} {marks}"
 
 
 def unit_at(library: Library, place: OnRecord) -> Unit:

@@ -173,7 +173,7 @@ class _Answering:
 
     def _noticed(self, act: Act) -> Iterator[str]:
         for notice in notices_on(act, self._library, reader=self._reader, day=self._day):
-            marks = "".join(map(self._cited.mark, notice.places))
+            marks = "".join(f"[{self._cited.number(place)}]" for place in notice.places)
             yield f"{notice_line(notice, self._reader)} {marks}".rstrip()
 
     def _changes(self, act: Act) -> Iterator[str]:

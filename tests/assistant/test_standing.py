@@ -9,10 +9,13 @@ import pytest
 
 from assistant.citing import Citer
 from assistant.documents.record import unit_at
+from assistant.documents.route import DocumentRoute
+from assistant.model import Question
 from assistant.standing import notice_line, notices_on
 from corpus.ingest import ingest
 from corpus.model import Act, Language
 from corpus.store import Library, open_database
+from evals.verifying import unsupported
 from tests.retrieval.factories import entry, passage
 
 EARLY = date(2020, 1, 1)
@@ -70,7 +73,16 @@ def test_from_the_day_of_signing_is_cited_with_the_line_that_dates_the_act(libra
     act = read(library, tmp_path, SIGNED)
     [notice] = notices_on(act, library, reader=Language.EN, day=EARLY)
     assert notice.day == date(2031, 4, 12)
-    assert any("ngày 12 tháng 4 năm 2031" in place.quote for place in notice.places)
+    effect, dating = notice.places
+    assert "kể từ ngày ký" in effect.quote and "ngày 12 tháng 4 năm 2031" in dating.quote
+
+
+@pytest.mark.parametrize("words", ["When does 991/2031/NĐ-CP take effect?", "What is 991/2031/NĐ-CP?"])
+def test_a_day_on_record_is_cited_with_the_line_that_tells_it(library: Library, tmp_path: Path, words: str) -> None:
+    read(library, tmp_path, SIGNED)
+    answer = DocumentRoute(library).answer(Question(words), reader=Language.EN, words=words)
+    assert answer is not None and "12 April 2031" in answer.answer
+    assert unsupported(answer) == () and "[2][2]" not in answer.answer
 
 
 @pytest.mark.parametrize(
