@@ -97,16 +97,19 @@ def run(
     *,
     corpus: Sequence[Path] = (),
     rounds: int = 3,
+    most: int | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> Comparison:
     """Compare over the dataset at `path`; for our own sets over the passages that production cuts from `corpus`.
+
+    `most` limits the questions; what is searched stays whole.
 
     Raises:
         AlternativeMissing: a library of the comparison is not installed.
         DatasetError: the dataset cannot be read.
     """
     check_installed()
-    dataset = load(path)
+    dataset = load(path) if most is None else load(path).thinned(most)
     passages, judge = _material(dataset, corpus, settings)
     trials = _trials(dataset, passages, settings, rounds, told)
     origin = origin_of(dataset.name, dataset.sha256, model=settings.model, variant="sidebyside")
