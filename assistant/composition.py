@@ -34,7 +34,7 @@ def build_assistant(settings: Settings) -> Assistant:
     retriever = open_retriever(settings.index_folder, library, embedder)
     extractive = ExtractiveComposer(Duties(library))
     conversations = Conversations(database)
-    conversations.purge()
+    conversations.purge(patience_ms=0)
     return Assistant(
         library=library,
         retriever=retriever,

@@ -154,12 +154,20 @@ class Conversations:
         self._erase()
         return gone.rowcount > 0
 
-    def purge(self) -> int:
-        """Delete the conversations that have expired; returns how many there were."""
-        with self._engine.begin() as connection:
-            gone = connection.execute(delete(conversations).where(conversations.c.expires_at <= self._now()))
-        self._erase()
-        return gone.rowcount
+    def purge(self, patience_ms: int = PATIENCE_MS) -> int:
+        """Delete the conversations that have expired; returns how many there were. Waits for nobody if there are none.
+
+        `patience_ms` is how long readers of what was deleted are waited for before the next turn tries again.
+        """
+        expired = conversations.c.expires_at <= self._now()
+        with self._engine.connect() as connection:
+            some = connection.execute(select(conversations.c.id).where(expired).limit(1)).first()
+        gone = 0
+        if some:
+            with self._engine.begin() as connection:
+                gone = connection.execute(delete(conversations).where(expired)).rowcount
+        self._erase(patience_ms)
+        return gone
 
     def _erase(self, patience_ms: int = PATIENCE_MS) -> None:
         """Erase what was deleted from the files as well; where a reader is in the way, the next turn tries again."""
