@@ -113,6 +113,16 @@ def test_a_passage_with_more_of_the_words_scores_higher() -> None:
     assert 0 < found[2] < found[1]
 
 
+def test_a_rare_word_weighs_alike_in_a_small_corpus_and_in_a_large_one() -> None:
+    scores = []
+    for size in (100, 3000):
+        index = LexicalIndex()
+        filler = [(n, passage(f"quy định thứ {n} về hồ sơ", name=str(n))) for n in range(1, size)]
+        index.write([(0, passage("quy định về khai tử và hồ sơ", name="0")), *filler])
+        scores.append(index.search("khai tử", Language.VI, 1)[0][1])
+    assert scores[1] == pytest.approx(scores[0], rel=0.1)
+
+
 def test_scores_of_marks_are_shares_of_what_could_be_reached() -> None:
     index = LexicalIndex()
     both, one = passage("theo 07-TB/CQTTBCĐ trong 15 ngày", name="a"), passage("trong 15 ngày", name="b")
