@@ -19,12 +19,15 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from corpus.clean.evidence import Evidence, Region, evidence
+from corpus.clean.kinds import mark_known
+from corpus.clean.metadata import mark_metadata
 from corpus.clean.page import Page
 from corpus.clean.weighing import INTERCEPT
 from corpus.load import Source, interpret
 from evals.datasets.pages import LabelledPage, read_pages
 
-STRENGTH = 0.3  # inverse of the ridge penalty
+STRENGTH = 0.05  # inverse of the ridge penalty on signs of one spread
+RARE = 0.05  # added to a sign's spread, lest what a few lines show weighs most
 STRANGE = 0.3  # share of lines whose words are made strange
 MIXTURES = 3  # pages made of each page and the surroundings of others
 SEED = 1
@@ -70,14 +73,19 @@ def write(path: Path, weights: Weights) -> None:
 def _fitted(rows: Sequence[tuple[Evidence, bool]]) -> dict[str, float]:
     names = sorted(rows[0][0].signs)
     values = np.array([[one.signs[name] for name in names] for one, _ in rows])
-    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(values, np.array([aside for _, aside in rows]))
-    return {INTERCEPT: float(model.intercept_[0])} | dict(zip(names, map(float, model.coef_[0]), strict=True))
+    spread = np.where(values.std(axis=0) > 0, values.std(axis=0) + RARE, 1.0)
+    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(values / spread, np.array([aside for _, aside in rows]))
+    weights = model.coef_[0] / spread
+    return {INTERCEPT: float(model.intercept_[0])} | dict(zip(names, map(float, weights), strict=True))
 
 
 def _observed(lines: Lines, chance: random.Random) -> Iterator[tuple[Evidence, bool]]:
-    page = Page("\n".join(lines.lines))
-    strange = frozenset(at for at in page.filled if chance.random() < STRANGE)
-    for hidden in (frozenset(), strange):
+    content = "\n".join(lines.lines)
+    known, alien = Page(content), Page(content)
+    mark_known(known)
+    mark_metadata(alien)
+    strange = frozenset(at for at in alien.filled if chance.random() < STRANGE)
+    for page, hidden in ((known, frozenset[int]()), (alien, strange)):
         for one in evidence(page, strange=hidden):
             aside = lines.aside[one.at]
             if aside is not None:

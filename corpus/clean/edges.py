@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.clean.extent import heads_act
+from corpus.clean.formal import OFFICIAL, heads_act
 from corpus.clean.lines import ENDED, TITLE, WORD, is_button, is_labelled, is_stamp, is_text, says
 from corpus.clean.page import Page
 from corpus.clean.words import words
@@ -17,10 +17,11 @@ from corpus.model import LineKind
 
 STRAY = 2  # lines below the last sentence within which its author stands
 SURE = 2  # buttons below an article that leave no doubt that it is a portal's page
+HEADLINE, HEADLINE_WORDS = 25, 3  # characters, and spaces, of a title above an introduction that is longer
 KIND = 6  # letters of the shortest kind of an act in capitals
 HEAD = 25  # filled lines above the first sentence; with more, nothing tells where the menu ends
 
-_OFFICIAL = re.compile(r"\b(?:số|no|№|nr)\s*[:.]|cộng h|nơi nhận|kính gửi|\b(?:tm|kt|tl|tuq)\.", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:\b(?:số|no|nr)|№)\s*[:.]", re.IGNORECASE)
 _AROUND = frozenset({LineKind.BOILERPLATE, LineKind.METADATA})
 
 
@@ -57,7 +58,7 @@ def _is_field(page: Page, at: int) -> bool:
 def _mark_head(page: Page, head: list[int], *, portal: bool) -> None:
     """Above the title everything is the page's where something is; below it, what is a button or hardly a line."""
     free = [at for at in head if page.is_words(at)]
-    if not free or len(head) > HEAD or any(_OFFICIAL.search(page.lines[at]) for at in free):
+    if not free or len(head) > HEAD or any(_is_official(page, at) for at in free):
         return
     title = _title(page, free)
     if title is None:
@@ -70,6 +71,11 @@ def _mark_head(page: Page, head: list[int], *, portal: bool) -> None:
             page.mark(at, LineKind.BOILERPLATE)
         elif at > title:
             _mark_below_title(page, at, portal=menu)
+
+
+def _is_official(page: Page, at: int) -> bool:
+    """Whether a line is of an act's head or signature."""
+    return OFFICIAL.search(page.lines[at]) is not None or _NUMBERED.search(page.lines[at]) is not None
 
 
 def _title(page: Page, free: list[int]) -> int | None:
@@ -108,9 +114,14 @@ def _mark_below_title(page: Page, at: int, *, portal: bool) -> None:
 def _belongs_to_title(page: Page, at: int, title: int) -> bool:
     """Who issues an act and its kind, in capitals, stand above what it is about; so does who says it."""
     line, below = page.lines[at], page.next_words(at)
-    if below == title and line.endswith(":"):
-        return not is_button(line)
+    if below == title and (line.endswith(":") or _is_headline(line)) and not is_button(line):
+        return True
     return heads_act(page, at) or (_is_capital(line) and below == title)
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line above an introduction reads like its title: some words and no end of a sentence."""
+    return len(line) >= HEADLINE and line.count(" ") >= HEADLINE_WORDS and not (ENDED.search(line) or is_stamp(line))
 
 
 def _is_capital(line: str) -> bool:
@@ -135,7 +146,7 @@ def _mark_tail(page: Page, tail: list[int]) -> bool:
         if page.is_words(at) and words().byline.fullmatch(page.lines[at]):
             page.mark(at, LineKind.METADATA)
     found = [n for n, at in enumerate(tail) if _starts_tail(page, at)]
-    if not found or any(_OFFICIAL.search(page.lines[at]) for at in tail[found[0] :] if page.is_words(at)):
+    if not found or any(_is_official(page, at) for at in tail[found[0] :] if page.is_words(at)):
         return False
     for at in tail[found[0] :]:
         if page.is_words(at):

@@ -16,6 +16,7 @@ from enum import StrEnum
 from corpus.clean.extent import extent
 from corpus.clean.lines import is_button, is_labelled, is_stamp, is_text, says, speaks_of_page, speaks_to_reader
 from corpus.clean.page import Page
+from corpus.clean.topic import Topic
 from corpus.clean.words import words
 from corpus.fold import fold
 
@@ -31,6 +32,11 @@ _BAR = re.compile(r"\s[|·•/›»>]\s|^[‹«<←→×»›>]|[→»›×…]$
 _ITEM = re.compile(r"[-–—•+*]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[a-zđа-яіїє]{1,2}[).]\s|§|\|")
 _FULL = re.compile(r"[.!?…;][\s*_”\"»')]*$")
 _AGENCY = re.compile(r"(?<=[.!?…»”])\s*[-–—/]+\s*[A-ZĐА-Я]{2,8}[./]*$")  # "... on Monday. — VNS"
+_WONDERS = re.compile(  # how an article's own headings like to begin, with or without a question mark
+    r"(?:who|what|where|when|why|how|кто|что|где|когда|почему|зачем|сколько|куда|как|хто|що|де|коли|чому|чого|скільки|"
+    r"куди|як|kto|co|gdzie|kiedy|dlaczego|ile|jak|skąd|komu|кому|ai|vì sao|tại sao|khi nào|ở đâu|bao giờ)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -61,7 +67,7 @@ def evidence(page: Page, *, strange: frozenset[int] = frozenset()) -> tuple[Evid
     article = extent(page, texts, shapes)
     if article is None:
         return ()
-    spots = _Spots(page, frozenset(texts), article)
+    spots = _Spots(page, frozenset(texts), article, shapes)
     return tuple(Evidence(at, spots.region(at), shapes[n] | spots.signs(n, shapes)) for n, at in enumerate(page.filled))
 
 
@@ -78,6 +84,7 @@ def _shape(line: str) -> dict[str, float]:
         "full": float(_FULL.search(told) is not None),
         "says": float(says(told)),
         "announces": float(line.endswith(":")),
+        "wonders": float(_WONDERS.match(line) is not None),
         "asks": float(line.endswith("?")),
         "calls": float(line.endswith("!")),
         "item": float(_ITEM.match(line) is not None),
@@ -107,14 +114,16 @@ def _shape(line: str) -> dict[str, float]:
 class _Spots:
     """Where lines stand: their region, their neighbours, the run of lines without a sentence that they are in."""
 
-    def __init__(self, page: Page, texts: frozenset[int], article: tuple[int, int]) -> None:
+    def __init__(
+        self, page: Page, texts: frozenset[int], article: tuple[int, int], shapes: Sequence[dict[str, float]]
+    ) -> None:
         self._page = page
         self._texts = [at in texts for at in page.filled]
         self._first, self._last = article
         folded = [" ".join(_WORD.findall(fold(page.lines[at]))) for at in page.filled]
         self._folded, self._times = folded, Counter(folded)
         self._runs = self._find_runs()
-        self._title = fold(page.told_title)
+        self._topic = Topic(page, folded, self._texts, article, shapes)
 
     def region(self, at: int) -> Region:
         if at < self._first:
@@ -135,7 +144,7 @@ class _Spots:
             "run_says": sum(one["says"] for one in run) / size,
             "run_length": sum(one["length"] for one in run) / size,
             "again": float(bool(self._folded[n]) and self._times[self._folded[n]] > 1),
-            "title": float(self._is_title(n)),
+            **self._topic.signs(n),
             **self._beside("before", n - 1, shapes),
             **self._beside("after", n + 1, shapes),
             **self._around(n, shapes),
@@ -169,7 +178,3 @@ class _Spots:
                 runs.append((n, n))
                 start = n + 1
         return runs[:-1]
-
-    def _is_title(self, n: int) -> bool:
-        line = fold(self._page.lines[self._page.filled[n]])
-        return bool(self._title) and self._title.startswith(line)

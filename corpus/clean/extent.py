@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from corpus.clean.lines import speaks_of_page, speaks_to_reader
+from corpus.clean.formal import CLAUSE, KIND, SIGNATURE, SIGNER
+from corpus.clean.lines import TITLE, speaks_of_page, speaks_to_reader
 from corpus.clean.page import LAW, Page
 from corpus.clean.words import words
 from corpus.clean.zone import densest
@@ -17,20 +18,12 @@ HEADINGS = 2  # lines that say nothing, between two short sentences that end an 
 TEASERS = 3  # beginnings of other articles that make a list
 TEASED, HEADED = 2, 3  # filled lines from one to the next: its headline, and one that heads a part of the list
 MORE = 2  # paragraphs that an article has at least above a list of others
+ADDRESSED = 0.2  # share of sentences from which on an article speaks to its reader itself
+ARTICLES = 2  # an act has at least, unless it names its kind
 SIGNED = 8  # lines below a signature or the addressees that are theirs as well
 
 _STOPS = ("button", "stamp", "byline", "rights", "address", "calls", "asks")  # no article goes on with these
-KIND = re.compile(
-    r"[\s#*_]*(?:QUYẾT ĐỊNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|CHỈ THỊ|CÔNG ĐIỆN|THÔNG BÁO|KẾ HOẠCH|LUẬT|ЗАКОН|"
-    r"ПОСТАНОВЛЕНИЕ|ПРИКАЗ|УКАЗ|РАСПОРЯЖЕНИЕ|НАКАЗ|ПОСТАНОВА|РОЗПОРЯДЖЕННЯ|USTAWA|ROZPORZĄDZENIE|UCHWAŁA|ZARZĄDZENIE|DECREE|DECISION|"
-    r"CIRCULAR|RESOLUTION|LAW)\b"
-)
-_CLAUSE = re.compile(
-    r"[\s#*_]*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđа-я]|[IVXLC]{1,6})[.)]\s|§|\||"
-    r"(?:Chương|Mục|Phụ lục|Mẫu|Глава|Раздел|Приложение|Розділ|Додаток|Rozdział|Załącznik|Chapter|Annex)\b)",
-    re.IGNORECASE,
-)
-_SIGNATURE = re.compile(r"nơi nhận|kính gửi|(?-i:\b(?:TM|KT|TL|TUQ)\.)", re.IGNORECASE)
+_KEYED = re.compile(r"[a-z_]+: |---")  # front matter
 
 Shape = Mapping[str, float]
 
@@ -40,52 +33,66 @@ def extent(page: Page, texts: Sequence[int], shapes: Sequence[Shape]) -> tuple[i
 
     `texts` are the lines that are sentences, `shapes` tell of each filled line how it is written.
     """
-    if page.law:
-        return _act(page)
+    if page.law and _shows_act(page):
+        return act_extent(page)
+    title = titled(page)
+    texts = [at for at in texts if at > title] or texts
     times = Counter(page.lines[at] for at in texts)  # no article says a sentence twice: a caption, a form's notice
     once = [at for at in texts if times[page.lines[at]] == 1]
     article = _without_teasers(page, _without_notices(page, densest(page, once or texts)))
-    return (article[0], _end(page, shapes, article[-1])) if article else None
+    return (article[0], _end(page, shapes, article)) if article else None
 
 
-def heads_act(page: Page, at: int) -> bool:
-    """Whether a line names an act's kind, or in capitals who issues it, right above its kind."""
-    if KIND.match(page.lines[at]):
-        return True
-    below = page.next_words(at)
-    return below is not None and page.lines[at].isupper() and KIND.match(page.lines[below]) is not None
+def titled(page: Page) -> int:
+    """The line that the page's head tells to be the title, or the only one that Markdown does; -1 without one."""
+    told = (at for at in page.filled if page.is_words(at) and is_told_title(page, at))
+    marked = [at for at in page.filled if page.lines[at].startswith("# ")]
+    return next(told, marked[0] if len(marked) == 1 else -1)
 
 
-def _act(page: Page) -> tuple[int, int]:
+def is_told_title(page: Page, at: int) -> bool:
+    """Whether a line is the title that a page's head tells, behind which the publisher may stand."""
+    return len(page.lines[at]) >= TITLE and page.lines[at] in page.told_title
+
+
+def _shows_act(page: Page) -> bool:
+    """Whether a text of law is one, and no article with a line that begins with the provision it cites."""
+    lines = [page.lines[at] for at in page.filled]
+    return sum(LAW.match(line) is not None for line in lines) >= ARTICLES or any(map(KIND.match, lines))
+
+
+def act_extent(page: Page) -> tuple[int, int]:
     """An act goes from its formal head, its name or its first article to its last clause and those who signed it."""
     formal = [at for at in page.filled if _is_formal(page, at)]
-    last = formal[-1]
-    if _SIGNATURE.search(page.lines[last]):
-        last = page.filled[min(len(page.filled) - 1, page.filled.index(last) + SIGNED)]
-    return formal[0], last
+    first = next((at for at in formal if not page.lines[at].startswith("|")), formal[0])
+    return first, _signed_until(page, formal[-1])
+
+
+def _signed_until(page: Page, last: int) -> int:
+    """The line that ends an act whose last formal line is `last`: below a signature, the name of who signed."""
+    if not SIGNATURE.search(page.lines[last]) or SIGNER.search(page.lines[last]):
+        return last
+    place = page.filled.index(last)
+    below = page.filled[place : place + 1 + SIGNED]
+    return next((at for at in below if SIGNER.fullmatch(page.lines[at])), below[-1])
 
 
 def _is_formal(page: Page, at: int) -> bool:
     line = page.lines[at]
-    named = KIND.match(line) or LAW.match(line) or _CLAUSE.match(line) or _SIGNATURE.search(line)
-    return named is not None or page.kinds[at] is LineKind.METADATA
+    if page.kinds[at] is LineKind.METADATA:  # the act's head, unless a portal tells of it in a table or front matter
+        return line[0] != "|" and not _KEYED.match(page.raw[at])
+    return any((KIND.match(line), LAW.match(line), CLAUSE.match(line), SIGNATURE.search(line)))
 
 
 def _without_notices(page: Page, article: Sequence[int]) -> Sequence[int]:
     """An article without sentences at its edges that stand alone and speak to the reader or of the page."""
     place = {at: n for n, at in enumerate(page.filled)}
-    first, last = 0, len(article)
-    while (
-        last - first > 1 and _is_notice(page, article[first]) and place[article[first + 1]] > place[article[first]] + 1
-    ):
-        first += 1
-    while (
-        last - first > 1
-        and _is_notice(page, article[last - 1])
-        and page.filled[place[article[last - 1]] - 1] not in article
-    ):
-        last -= 1
-    return article[first:last]
+    if not article:
+        return article
+    apart = [n for n in range(1, len(article)) if place[article[n]] > place[article[n - 1]] + 1]
+    first = max((n for n in apart if all(_is_notice(page, at) for at in article[:n])), default=0)
+    last = (n for n in apart if n > first and all(_is_notice(page, at) for at in article[n:]))
+    return article[first : next(last, len(article))]
 
 
 def _without_teasers(page: Page, article: Sequence[int]) -> Sequence[int]:
@@ -104,17 +111,21 @@ def _is_notice(page: Page, at: int) -> bool:
     return speaks_to_reader(page.lines[at]) or speaks_of_page(page.lines[at])
 
 
-def _end(page: Page, shapes: Sequence[Shape], last: int) -> int:
+def _end(page: Page, shapes: Sequence[Shape], article: Sequence[int]) -> int:
     """The last line of an article: short sentences and lists go on below its last paragraph, until the page's begin."""
+    last = article[-1]
     end, strays, listing = last, 0, page.lines[last].endswith(":")
+    addressed = sum(speaks_to_reader(page.lines[at]) for at in article) > ADDRESSED * len(article)
+    stops = _STOPS if addressed else (*_STOPS, "reader")
     for at, shape in zip(page.filled, shapes, strict=True):
         if at <= last:
             continue
         listed = listing or page.lines[at].endswith(";")
         inside = shape["credit"] or words().related_inline.match(page.lines[at])
-        if not listed and not inside and any(shape[sign] for sign in _STOPS):
+        if not listed and not inside and any(shape[sign] for sign in stops):
             break
-        goes_on = listed or (shape["says"] and not inside) or shape["item"] or shape["announces"]
+        said = shape["says"] or (shape["full"] and not strays)
+        goes_on = listed or (said and not inside) or shape["item"] or shape["announces"]
         strays = 0 if goes_on else strays + 1
         if strays > HEADINGS:
             break

@@ -20,11 +20,16 @@ def line_kinds(content: str) -> list[LineKind]:
     comments and other articles' headlines are boilerplate; a line that nothing speaks against is content.
     """
     page = Page(content)
+    mark_known(page)
+    mark_likely(page)
+    mark_headings(page)
+    return page.kinds
+
+
+def mark_known(page: Page) -> None:
+    """Mark what words, Markdown or tables give away; what is left is weighed."""
     mark_metadata(page)
     mark_captions(page)
     mark_clicks(page)
     mark_page_furniture(page)
     mark_edges(page)
-    mark_likely(page)
-    mark_headings(page)
-    return page.kinds

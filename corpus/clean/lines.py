@@ -21,20 +21,23 @@ BESIDE_TIME = 60  # letters beside a day with a time or a bar in it, which no se
 
 ENDED = re.compile(r"[.!?…;:][\s*_”\"»)]*$")
 _TIMED = re.compile(r"\b\d{1,2}:\d{2}\b|\s\|\s")
-_LABELLED = re.compile(r"(?:\d{1,2}[.)]\s*)?[^\W\d_][^:|]{2,40}:\s+(?P<value>\w)")  # "Fee: 70,000 VND"
+_LABELLED = re.compile(r"(?:\d{1,2}[.)]\s*)?[*_]*[^\W\d_][^:|(]{2,40}:[*_]*\s+(?P<value>\w)")  # "Fee: 70,000 VND"
 _READER = re.compile(  # a page speaks to its reader and of itself, an article of third persons
-    r"\b(?:you|your|our|us|we|вы|вам|вас|ваш\w*|мы|наш\w*|ви|вами?|наш\w*|bạn|quý (?:vị|độc giả|khách)|chúng tôi|"
-    r"twoj\w+|twój|nasz\w*|państwa|państwu|czytelnik\w*|читател\w+|читач\w*|độc giả|readers?)\b",
+    r"\b(?:you|your|our|(?-i:us)|we|вы|вам|вас|ваш\w*|мы|наш\w*|ви|вами?|наш\w*|bạn|quý (?:vị|độc giả|khách)|chúng tôi|"
+    r"twoj\w+|twój|nasz\w*|nam|nami|państwa|państwu|\w+(?:ujemy|ywamy|szamy|osimy)|\w+уємо|"
+    r"czytelnik\w*|читател\w+|читач\w*|độc giả|readers?)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[«“„\"][^»”\"]*[»”\"]")  # what others say
 _SITE = re.compile(
-    r"\b(?:(?:web)?sites?|pages?|accounts?|articles?|stor(?:y|ies)|e?-?mails?|сайт\w*|порта[лі]\w*|издани\w+|видання|"
-    r"материал\w*|матеріал\w*|редакц\w+|серв[иі]с\w*|witryn\w*|stron\w*|serwis\w*|portal\w*|redakcj\w+|materiał\w*|"
-    r"trang (?:web|thông tin|tin)|cổng thông tin|website|tòa soạn|bài viết|video|publication|app)\b",
+    r"\b(?:(?:web)?sites?|pages?|accounts?|articles?|stor(?:y|ies)|e?-?mails?|сайт\w*|издани\w+|видання|"
+    r"материал\w*|матеріал\w*|редакц\w+|witryn\w*|stron\w*|redakcj\w+|materiał\w*|"
+    r"trang (?:web|thông tin|tin)|website|tòa soạn|bài viết|video|publication|press releases?|app|cookies?|"
+    r"newsletters?|subscri\w+|prenumerat\w*|subskryp\w+|подписк\w*|передплат\w*|підписк\w*|download)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    r"[-–—•+|]|\*\s|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\(?[a-zđа-я]\)\s|"
+    r"[-–—•|]|[+*]\s|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\(?[a-zđа-я]\)\s|"
     r"(?:Hỏi|Đáp|Trả lời|Вопрос|Ответ|Питання|Відповідь)(?:\s+\d+)?\s*[:.]"
 )
 
@@ -88,7 +91,7 @@ def says(line: str) -> bool:
 
 def speaks_to_reader(line: str) -> bool:
     """Whether a line addresses its reader or speaks for its publisher, which articles and acts seldom do."""
-    return _READER.search(line) is not None
+    return _READER.search(line) is not None and _READER.search(_QUOTED.sub("", line)) is not None
 
 
 def speaks_of_page(line: str) -> bool:

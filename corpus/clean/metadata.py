@@ -126,6 +126,7 @@ def _is_printed_by_others(line: str) -> bool:
 
 def _is_state(line: str) -> bool:
     """The state's name or motto, alone or beside the issuer's name; forms in annexes print them again."""
+    line = line.rstrip("-–—_* ")  # rules are drawn below it
     if len(line) > _HEAD_CHARACTERS or line[-3:].casefold() not in ("nam", "húc"):
         return False
     return bool(_STATE.fullmatch(line) or _MOTTO.fullmatch(line))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -16,8 +15,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.clean.evidence import Evidence, Region, evidence
-from corpus.clean.extent import heads_act
-from corpus.clean.lines import SENTENCE, is_button, is_stamp
+from corpus.clean.extent import act_extent
+from corpus.clean.formal import NUMBER, OFFICIAL, PROVISION, heads_act
+from corpus.clean.lines import SENTENCE, TITLE, is_button, is_stamp
 from corpus.clean.page import LONG, Page
 from corpus.clean.words import words
 from corpus.model import LineKind
@@ -26,26 +26,23 @@ WEIGHTS = Path(str(files("corpus") / "data" / "page_weights.toml"))
 INTERCEPT = "intercept"
 
 # How likely a line must be furniture. Between the sentences of an article stand its own headings as well.
-LEAST = {Region.ABOVE: 0.65, Region.INSIDE: 0.8, Region.BELOW: 0.6}
+LEAST = {Region.ABOVE: 0.6, Region.INSIDE: 0.75, Region.BELOW: 0.55}
 LAWFUL = 0.9  # the same around an act
-HEADED = 0.9  # the same for a line alone between two paragraphs, where headings stand
+HEADED = 0.82  # the same for a line alone between two paragraphs, where headings stand
 PAGE_LINES = 1500  # filled lines of the longest page
 EDGE = 12  # filled lines at the top and at the foot of a page
-SAID = 0.8  # the same for a sentence that stands outside of an article
+SAID = {Region.ABOVE: 0.8, Region.INSIDE: 0.8, Region.BELOW: 0.65}  # the same for a sentence
 PORTAL = 3  # lines around an article that are furniture beyond doubt, without which a text is no portal's page
-SHAPED = 12  # the same by their shape alone; half of them where a word is known as well
+SHAPED = 8  # the same by their shape alone; half of them where a word is known as well
 SURE = 0.9
-SIGNATURE = 2  # lines in which an act is signed
+CALLED = 0.75  # the same for a sentence inside an article that speaks to its reader
+ALOFT = 0.95  # the same for a named field above the title
+SIGNATURE = 4  # lines in which an article is signed
+CLOSING = 2  # the same below a clause
+_NO_TITLE = ("button", "stamp", "labelled", "name")
+_NO_DECK = ("button", "stamp", "reader", "credit", "byline")
 _NEVER_SIGNED = ("button", "stamp", "credit", "byline", "rights", "address", "labelled", "clock", "number", "site")
 
-_CLAUSE = re.compile(
-    r"[\s*_]*(?:\d[\d.,]*%?\s*:|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđа-я]{1,2}|[IVXLC]{1,6})[.)]\s|§|\||#|[-–—•+]\s|"
-    r"(?:Điều|Chương|Mục|Phụ lục|Стать|Глава|Раздел|Приложени|Статт|Розділ|Додат|Art\.|Rozdział|Załącznik|Article|"
-    r"Chapter|Annex|Nơi nhận|Kính gửi|Căn cứ)\b)",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?:\b(?:số|no\.|nr)|№)\s*:?\s*\d|\d/(?:\d{4}/)?[A-ZĐ]{2,}", re.IGNORECASE)  # an act's
-_OFFICIAL = re.compile(r"\bcộng h|nơi nhận|kính gửi|(?-i:\b(?:TM|KT|TL|TUQ)\.)", re.IGNORECASE)
 _CAPITALS = 8  # letters of a heading in capitals
 
 
@@ -57,22 +54,27 @@ def mark_likely(page: Page) -> None:
     chances = [chance(one) for one in found]
     if not _is_portal(page, found, chances):
         return
-    left = _signed(page, found) | _official(page, found)
+    left = _signed(page, found) | _official(page, found) | _titles(page, found, chances)
     for one, likely in zip(found, chances, strict=True):
         if (
             one.at not in left
             and page.is_words(one.at)
             and likely >= _least(one, len(page.lines[one.at]), law=page.law)
-            and not _is_kept(page, one)
+            and not _is_kept(page, one, likely)
         ):
             page.mark(one.at, _kind(page.lines[one.at]))
 
 
 def _shows_act_or_menus(page: Page) -> bool:
     """Whether a portal may show an act, or an article among more lines of menus than articles have."""
-    if len(page.filled) > PAGE_LINES or not _has_buttons(page):
-        return False
-    return page.law or not page.has_articles()
+    if page.law:
+        return _has_buttons(page) or _lines_above_act(page) >= PORTAL
+    return len(page.filled) <= PAGE_LINES and _has_buttons(page) and not page.has_articles()
+
+
+def _lines_above_act(page: Page) -> int:
+    first, _ = act_extent(page)
+    return sum(at < first and page.is_words(at) for at in page.filled)
 
 
 def _has_buttons(page: Page) -> bool:
@@ -83,18 +85,38 @@ def _has_buttons(page: Page) -> bool:
 
 def _official(page: Page, found: Sequence[Evidence]) -> frozenset[int]:
     """The lines above, or below, an act where the formal head, or the signature and the addressees, stand there."""
-    formal = {one.region for one in found if _OFFICIAL.search(page.lines[one.at])} - {Region.INSIDE}
+    formal = {one.region for one in found if OFFICIAL.search(page.lines[one.at])} - {Region.INSIDE}
     return frozenset(one.at for one in found if one.region in formal)
 
 
 def _signed(page: Page, found: Sequence[Evidence]) -> frozenset[int]:
-    """The lines below an article that ends in a clause: who signed it."""
+    """The lines below an article by which it is signed: after a clause any, elsewhere an office above a name."""
     inside = [one.at for one in found if one.region is not Region.BELOW]
-    if not inside or not _CLAUSE.match(page.lines[inside[-1]]):
-        return frozenset()
     below = [one for one in found if one.region is Region.BELOW][:SIGNATURE]
-    named = itertools.takewhile(lambda one: not any(one.signs[sign] for sign in _NEVER_SIGNED), below)
-    return frozenset(one.at for one in named)
+    named = list(itertools.takewhile(lambda one: not any(one.signs[sign] for sign in _NEVER_SIGNED), below))
+    if inside and PROVISION.match(page.lines[inside[-1]]):
+        return frozenset(one.at for one in named[:CLOSING])
+    offices = list(itertools.takewhile(lambda one: words().office.match(page.lines[one.at]), named))
+    name = named[len(offices) : len(offices) + 1]
+    return frozenset(one.at for one in (*offices, *name)) if offices and name and name[0].signs["name"] else frozenset()
+
+
+def _titles(page: Page, found: Sequence[Evidence], chances: Sequence[float]) -> frozenset[int]:
+    """The line above an article that is least likely furniture, and the next one where the two stand together."""
+    if page.told_title or page.law:
+        return frozenset()
+    likely = {
+        n: chances[n]
+        for n, one in enumerate(found)
+        if one.region is Region.ABOVE
+        and page.is_words(one.at)
+        and len(page.lines[one.at]) >= TITLE
+        and not any(one.signs[sign] for sign in _NO_TITLE)
+    }
+    best = sorted(likely, key=lambda n: likely[n])[:2]
+    if len(best) > 1 and abs(best[0] - best[1]) > 1:
+        best = best[:1]
+    return frozenset(found[n].at for n in best)
 
 
 def chance(one: Evidence) -> float:
@@ -105,39 +127,50 @@ def chance(one: Evidence) -> float:
 
 
 def _is_portal(page: Page, found: Sequence[Evidence], chances: Sequence[float]) -> bool:
-    """Whether enough around an article is furniture beyond doubt, or a pasted page has very much of that shape."""
-    known = shaped = 0
+    """Whether enough around an article is furniture beyond doubt, or very much has that shape."""
+    known = above = shaped = 0
     for one, likely in zip(found, chances, strict=True):
         if one.region is not Region.INSIDE:
-            sure = likely >= SURE
+            line, sure = page.lines[one.at], likely >= SURE
             known += page.kinds[one.at] is LineKind.BOILERPLATE or (sure and one.signs["button"] > 0)
-            shaped += sure and not one.signs["labelled"] and not one.signs["item"]
-    pasted = not page.law and not page.told_title and not any(page.lines[at].startswith("#") for at in page.filled)
-    return known >= PORTAL or (pasted and shaped >= (SHAPED / 2 if known else SHAPED))
+            free = sure and page.is_words(one.at) and not one.signs["labelled"] and not line.startswith(("#", "|"))
+            shaped += free and not one.signs["item"]
+            above += free and one.region is Region.ABOVE
+    if known >= PORTAL:
+        return True
+    if page.law:  # forms stand below an act as well
+        return above >= PORTAL and shaped >= SHAPED / 2
+    if page.told_title:
+        return known >= PORTAL - 1 or known + shaped >= PORTAL
+    marked = any(page.lines[at].startswith("#") for at in page.filled)
+    return not marked and shaped >= (SHAPED / 2 if known else SHAPED)
 
 
 def _least(one: Evidence, length: int, *, law: bool) -> float:
     if law:
         return LAWFUL
-    if one.region is Region.INSIDE and one.signs["before_text"] and one.signs["after_text"]:
+    between = all(one.signs[f"{side}_text"] or one.signs[f"{side}_says"] for side in ("before", "after"))
+    if one.region is Region.INSIDE and between:
         return LEAST[one.region] if one.signs["credit"] or one.signs["button"] else HEADED
     said = one.signs["text"] or one.signs["says"] or (one.region is Region.ABOVE and length >= SENTENCE)
-    return max(LEAST[one.region], SAID) if said else LEAST[one.region]
+    return SAID[one.region] if said else LEAST[one.region]
 
 
-def _is_kept(page: Page, one: Evidence) -> bool:
+def _is_kept(page: Page, one: Evidence, likely: float) -> bool:
     """What is never taken for furniture: what acts are made of, the told title, sentences inside an article."""
     line = page.lines[one.at]
     field = one.signs["labelled"] and not any(one.signs[sign] for sign in ("stamp", "button", "byline", "dated"))
-    told = one.signs["title"] or _NUMBER.search(line) or heads_act(page, one.at)
+    field = field and not (one.signs["above_title"] and likely >= ALOFT)
+    told = one.signs["title"] or one.signs["is_title"] or NUMBER.search(line) or heads_act(page, one.at)
     if one.region is Region.BELOW:
         return bool(len(line) > LONG or (field and told) or line.startswith(("#", "|")))
     kicker = one.region is Region.ABOVE and one.signs["announces"] and not one.signs["button"]
-    if len(line) > LONG or told or field or kicker or line.startswith(("#", "|")):
+    deck = one.signs["deck"] and len(line) >= SENTENCE and not any(one.signs[sign] for sign in _NO_DECK)
+    if len(line) > LONG or told or field or kicker or deck or line.startswith(("#", "|")):
         return True
     heading = line.isupper() and sum(map(str.isalpha, line)) >= _CAPITALS and " " in line
-    said = one.signs["text"] or one.signs["says"]
-    return one.region is Region.INSIDE and bool(page.law or said or heading or _CLAUSE.match(line))
+    said = (one.signs["text"] or one.signs["says"]) and not (one.signs["reader"] and likely >= CALLED)
+    return one.region is Region.INSIDE and bool(page.law or said or heading or PROVISION.match(line))
 
 
 def _kind(line: str) -> LineKind:

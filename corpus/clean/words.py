@@ -32,6 +32,7 @@ class Words:
     credit: Pattern
     source: Pattern
     byline: Pattern
+    office: Pattern
     attribute: Pattern
     attributes_heading: Pattern
 
@@ -45,7 +46,7 @@ def words() -> Words:
         comments=_line(rf"{_any(data['comments'])}\s*(?:\(\s*\d*\s*\)|:?\s*\d+)?"),
         counted=_line(rf"\d+\s+{_any(data['comments'])}"),
         comment_box=_line(_alternatives(data["comment_box_patterns"])),
-        related=_line(related),
+        related=_line(rf"{related}\s*(?:\(\s*\d+\s*\))?"),
         related_inline=re.compile(rf"{_BEFORE}(?:>>\s*)?{related}\s*:\s*\S", re.IGNORECASE),
         chrome=_line(_alternatives([_any(data["chrome"]), *data["chrome_patterns"]])),
         furniture=re.compile(rf"(?<!\w)(?:{_alternatives(data['furniture_patterns'])})", re.IGNORECASE),
@@ -57,6 +58,7 @@ def words() -> Words:
             rf"{_BEFORE}{_any(data['source'])}\s*[*_]*\s*(?::|[-–—]\s*(?=http))[*_]*\s*\S", re.IGNORECASE
         ),
         byline=_line(_alternatives(data["byline_patterns"])),
+        office=re.compile(rf"{_BEFORE}(?:{_alternatives(data['office_patterns'])})[^:;.]{{0,60}}$", re.IGNORECASE),
         attribute=_line(_any(data["attributes"])),
         attributes_heading=_line(rf"(?:[IVX\d]+\.\s*)?{_any(data['attributes_heading'])}"),
     )

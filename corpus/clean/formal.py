@@ -1,0 +1,46 @@
+"""What acts are made of: their kinds, clauses, numbers, the formal head, the signature with the addressees."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.clean.page import Page
+
+_DECOR = r"[\s#*_]*"
+_NUMBERED = r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđа-я]{1,2}|[IVXLC]{1,6})[.)]\s|§|\|"
+_PARTS = r"Chương|Mục|Phụ lục|Mẫu|Глава|Раздел|Приложени|Розділ|Додат|Rozdział|Załącznik|Chapter|Annex"
+_ARTICLES = r"Điều|Стать|Статт|Art\.|Article"
+_SIGNED = r"nơi nhận|kính gửi|(?-i:\b(?:TM|KT|TL|TUQ)\.)"
+_STATE = r"\bcộng h(?:òa|oà) xã hội chủ nghĩa"
+
+KIND = re.compile(
+    rf"{_DECOR}(?:QUYẾT ĐỊNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|CHỈ THỊ|CÔNG ĐIỆN|THÔNG BÁO|KẾ HOẠCH|LUẬT|ЗАКОН|РЕШЕНИЕ|"
+    r"ПОСТАНОВЛЕНИЕ|ПРИКАЗ|УКАЗ|РАСПОРЯЖЕНИЕ|НАКАЗ|ПОСТАНОВА|РОЗПОРЯДЖЕННЯ|РІШЕННЯ|УХВАЛА|USTAWA|ROZPORZĄDZENIE|"
+    r"UCHWAŁA|ZARZĄDZENIE|DECREE|DECISION|CIRCULAR|RESOLUTION|LAW)\b"
+)
+CLAUSE = re.compile(rf"{_DECOR}(?:{_NUMBERED}|(?:{_PARTS})\w*\b)", re.IGNORECASE)
+PROVISION = re.compile(  # what stands in an act or an article and never around it; a statistic of an article as well
+    rf"{_DECOR}(?:\d[\d.,]*%?\s*:|{_NUMBERED}|#|[-–—•+]\s|(?:{_ARTICLES}|{_PARTS}|Căn cứ)\w*\b|{_SIGNED})",
+    re.IGNORECASE,
+)
+SIGNATURE = re.compile(_SIGNED, re.IGNORECASE)
+OFFICIAL = re.compile(rf"{_STATE}|{_SIGNED}", re.IGNORECASE)
+SIGNER = re.compile(  # a name, after an office in capitals or with degrees before it
+    r"(?:^|(?<=[A-ZĐ] ))(?:(?:[A-Z]{1,3}\.)+\s?)?(?:[^\W\d_a-z][^\W\d_A-Z]+\s+){1,4}[^\W\d_a-z][^\W\d_A-Z]+[*_]*$"
+)
+NUMBER = re.compile(  # an act's: "No. 12/2026", "№ 48 від", "15/NQ"; not that of a tram
+    r"(?:\b(?:số|no\.|nr)|№)\s*:?\s*\d[\w/.-]*\s*(?:$|[,;(]|(?:ngày|от|від|z dnia|of|dated)\b)|"
+    r"\d/(?:\d{4}/)?[A-ZĐ]{2,}",
+    re.IGNORECASE,
+)
+_STATE_NAME = re.compile(_STATE, re.IGNORECASE)
+
+
+def heads_act(page: Page, at: int) -> bool:
+    """Whether a line names an act's kind, or in capitals who issues it, beside its kind or the state's name."""
+    if KIND.match(page.lines[at]):
+        return True
+    if not page.lines[at].isupper():
+        return False
+    beside = [page.lines[one] for one in (page.previous_words(at), page.next_words(at)) if one is not None]
+    return any(KIND.match(line) or _STATE_NAME.search(line) for line in beside)
