@@ -11,7 +11,7 @@ from corpus.procedures.model import Procedure, Quote
 from corpus.procedures.pieces import pieces
 from corpus.procedures.reading import Record
 from corpus.procedures.source import Source
-from corpus.procedures.template import read_template
+from corpus.procedures.template import read_pieces
 from corpus.procedures.wording import wording
 
 _ARTICLE = re.compile(r"^[#*\s]*(?P<n>Điều \d+[a-zđ]?(?:\.[\wĐ]+)*)[.:]\**[ \t]+(?P<title>[^\n]+)$", re.MULTILINE)
@@ -52,12 +52,13 @@ def _opens(title: str) -> bool:
 
 
 def _read(source: Source, name: Quote, number: str, body: int, end: int) -> Iterator[Procedure]:
-    told = list(read_template(source, body, end))
+    taken = list(pieces(source, body, end))
+    told = list(read_pieces(source, taken))
     record = Record(source, asking=True)
     if len(told) == 1 and told[0].papers:
         yield _named(told[0], name, number)
         return
-    for piece in pieces(source, body, end):
+    for piece in taken:
         record.read(piece)
     record.offices.acting(body, end)
     if record.told() >= _LEAST_FIELDS:

@@ -17,6 +17,10 @@ _PER = re.compile(
     r"(?:/\s*|cho (?:một|mỗi) |per |за (?:одн\w+ |кажд\w+ |кожн\w+ )?|za (?:jed\w+ |kaz\w+ )?)"
     r"(?P<per>[^\W\d_]+(?: [^\W\d_]+){0,2}(?:/[^\W\d_]+)?)"
 )
+_NEAR = 12  # characters before an amount in which it is made a bound
+_BOUND = re.compile(
+    r"(?<!\w)(?:duoi|tren|hon|tu|over|above|under|below|more than|свыше|более|до|менее|понад|powyzej|ponad|ponizej)\s*$"
+)
 _CLAUSE = re.compile(r";|\.(?=\s)|[.,;]+$")
 _IF = re.compile(r"[\s:*,(]*(?:neu|khi|doi voi|truong hop)\s+(?P<case>[^;.()\n]+)")
 _SINCE = re.compile(r"\**,? (?:ke )?tu (?:ngay|khi)[^;.()\n]*")
@@ -106,7 +110,7 @@ def _money(source: Source, start: int, end: int) -> Iterator[Mention]:
 
 
 def _amounts(source: Source, piece: Piece, money: list[Mention], start: int) -> Iterator[Fee]:
-    for found in money:
+    for found in _charged(source, money):
         per = _PER.match(source.content, found.end, piece.end)
         end = per.end() if per else found.end
         case = _case(source, piece, start, found.start)
@@ -114,6 +118,12 @@ def _amounts(source: Source, piece: Piece, money: list[Mention], start: int) -> 
         told = None if free else found.value
         yield Fee(told, per["per"] if per and not free else None, free, case, source.quote(found.start, end))
         start = end
+
+
+def _charged(source: Source, money: list[Mention]) -> list[Mention]:
+    """The amounts without those that only bound a case: "xe trên 40 triệu: 1.000.000đ"."""
+    charged = [one for one in money if not _BOUND.search(source.folded, max(0, one.start - _NEAR), one.start)]
+    return charged or money
 
 
 def _free(source: Source, piece: Piece, start: int, end: int, *, sure: bool) -> Iterator[Fee]:

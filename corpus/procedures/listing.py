@@ -10,7 +10,9 @@ from corpus.model import Language
 from corpus.procedures.source import Source
 from corpus.procedures.wording import wording
 
-_COUNT = re.compile(r"^\d{1,2} (?:\([^)]{1,12}\) )?(?!ban |bo )")  # "03 tài liệu": how many, before what
+_COUNT = re.compile(  # "03 tài liệu", "hai bản sao": how many, before what
+    r"^(?:\d{1,2} (?:\([^)]{1,12}\) )?(?!ban |bo )|(?:mot|hai|ba|bon) (?=ban |anh |to ))"
+)
 _JOIN = re.compile(r" (?:kem theo|kem|va|thi dung) (?=\W*(?:phieu|van ban|ban sao|ban khai|giay xac))")
 _COMMA = re.compile(
     r",\s+(?:(?:va|cung|kem(?: theo)?|hoac) )?|\s+(?:va|cung(?: voi)?|kem(?: theo)?)\s+"

@@ -31,7 +31,8 @@ def topics_named(label: str, language: Language, *, alone: bool) -> tuple[frozen
         more = _joined(label[found[1] :])
         return frozenset((found[0], *more)), len(label) if more else found[1]
     asks = label.endswith("?") or (alone and names_fields(label, language))
-    return (_asked(label), len(label)) if asks else (frozenset(), 0)
+    asked = _asked(label) - {Topic.STEPS} if label.endswith("?") else _asked(label)  # "how" may be told by any field
+    return (asked, len(label)) if asks else (frozenset(), 0)
 
 
 def names_fields(words: str, language: Language) -> bool:

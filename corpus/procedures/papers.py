@@ -38,12 +38,13 @@ _END = re.compile(
     r"|\s(?:podpisan|signed|подписан|підписан)"
     r"|\s(?:theo mau|по форме|за формою|kem theo|co y kien|trong do|doi voi|trong truong hop|de chung))"
 )
+_SENT = re.compile(r"(?:don|ho so|giay to|to khai|van ban)\W+(?:tai(?! lieu)|o|den|ve|cho|toi|qua|truc|online|\d)")
 _NOTICE = re.compile(r"(?:van ban )?thong bao(?! (?:ve viec|tam|cham|thay))")
 _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
-    r"(?:can them|nop them|nop kem|can co|can|them|nop|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui|dien|ke khai"
-    r"|xuat trinh|mang theo|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la|(?:giay to|ho so|tai lieu)(?: \w+){0,6}:)"
-    r"\s+[\"“*]*"
+    r"(?:can them|nop them|nop kem|can co|can|them|nop|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui|dien"
+    r"|ke khai|lam|mang(?! theo)|xuat trinh|mang theo|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la"
+    r"|(?:giay to|ho so|tai lieu)(?: \w+){0,6}:)\s+[\"“*]*"
 )
 
 
@@ -150,6 +151,7 @@ def _prose(source: Source, piece: Piece, *, asking: bool = False) -> Iterator[Pa
         end = listing.sentence_end(source, match.end(), piece.end)
         form = _FORM.search(source.content, match.end(), end)
         drawn_up = match.group().startswith("lap")  # an office draws up lists too, and sends notices
+        drawn_up |= _SENT.match(source.folded, match.end()) is not None  # "nộp đơn tại ..." tells where, not what
         drawn_up |= match.group().startswith("gui") and _NOTICE.match(source.folded, match.end()) is not None
         if listing.begins(source, match.end(), end) and (form or (asked and not drawn_up)):
             label = None if match.group().rstrip().endswith(":") else _label(source, piece)

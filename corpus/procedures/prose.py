@@ -9,21 +9,31 @@ from dataclasses import replace
 from corpus.model import Language
 from corpus.procedures.finding import names_service
 from corpus.procedures.model import Procedure, Quote
-from corpus.procedures.sections import Section, all_sections, read_told
+from corpus.procedures.naming import topics_named
+from corpus.procedures.sections import LEAST_TOPICS, Section, all_sections, read_told
 from corpus.procedures.source import Source
 from corpus.procedures.wording import wording
 
+_MANY = 4  # fields told below a heading that names no known service
 _LONGEST = 6_000  # characters: what is longer is about more than one procedure
 _TITLE = re.compile(r"(?:(?<=\n\n)|\A)(?P<name>[^\s#|>*\-+•\d][^\n|]{5,90}[^\s.:;,|])\n", re.MULTILINE)
 
 
 def read_prose(source: Source) -> list[Procedure]:
     """The procedures of sections in prose that name a service in their heading, or in a sentence ("thủ tục ...")."""
+    sections = [one for one in (*all_sections(source), *_titled(source)) if one.end - one.body <= _LONGEST]
     found: list[Procedure] = []
-    for section in [*all_sections(source), *_titled(source)]:
-        if section.end - section.body <= _LONGEST and not any(_within(section, one) for one in found):
-            found.extend(_read(source, section))
+    for sure in (True, False):
+        for section in sections if sure else sorted(sections, key=lambda one: one.end - one.body):
+            if not any(_within(section, one) for one in found):
+                found.extend(_read(source, section, sure=sure))
     return sorted(found, key=lambda one: one.start)
+
+
+def _fields_named(source: Source, section: Section) -> int:
+    """How many fields a heading names or asks for, so that it names no service."""
+    heading = source.folded[section.name.start : section.name.end].strip(" *:")
+    return len(topics_named(heading, source.language, alone=True)[0])
 
 
 def _within(section: Section, one: Procedure) -> bool:
@@ -39,11 +49,10 @@ def _titled(source: Source) -> Iterator[Section]:
         yield Section(style=(0, ""), number=None, name=name, start=head.start(), body=head.end(), end=end)
 
 
-def _read(source: Source, section: Section) -> Iterator[Procedure]:
-    name = _name(source, section)
-    if name is None:
-        return
-    found = read_told(source, replace(section, name=name))
+def _read(source: Source, section: Section, *, sure: bool) -> Iterator[Procedure]:
+    """What a section tells under the name of a service; where it is not `sure` to have one, under its heading."""
+    name = _name(source, section) if sure else section.name if _fields_named(source, section) != 1 else None
+    found = read_told(source, replace(section, name=name), least=LEAST_TOPICS if sure else _MANY) if name else None
     if found:
         yield found
 
@@ -51,6 +60,8 @@ def _read(source: Source, section: Section) -> Iterator[Procedure]:
 def _name(source: Source, section: Section) -> Quote | None:
     """The heading where it names a service, the procedure that a sentence names, or a heading that begins so."""
     patterns = wording().patterns
+    if _fields_named(source, section):
+        return None
     if names_service(section.name.words):
         return section.name
     named = patterns["procedure_named"].search(source.folded, section.body, section.end)

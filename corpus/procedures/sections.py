@@ -74,14 +74,14 @@ def _whole(source: Source, section: Section, told: list[Piece]) -> list[Procedur
     return [found] if found else []
 
 
-def read_told(source: Source, section: Section) -> Procedure | None:
+def read_told(source: Source, section: Section, *, least: int = LEAST_TOPICS) -> Procedure | None:
     """The procedure that the sentences of a section tell; None where they tell too few fields."""
     record = Record(source, asking=True)
     for piece in pieces(source, section.body, section.end):
         record.read(piece)
     if not record.offices.found:
         record.offices.acting(section.body, section.end, loosely=True)
-    if record.told() < LEAST_TOPICS:
+    if record.told() < least:
         return None
     return record.procedure(section.name, section.number, section.start, section.end)
 

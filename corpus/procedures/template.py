@@ -22,7 +22,12 @@ _MIN_TOPICS = 3  # fewer named fields make no description of a procedure
 
 def read_template(source: Source, start: int = 0, end: int | None = None) -> Iterator[Procedure]:
     """The procedures of `content[start:end]`; a new one begins where a name is told, or steps are told again."""
-    for group in _groups(list(pieces(source, start, len(source.content) if end is None else end))):
+    yield from read_pieces(source, list(pieces(source, start, len(source.content) if end is None else end)))
+
+
+def read_pieces(source: Source, told: list[Piece]) -> Iterator[Procedure]:
+    """The same of words that were taken apart already."""
+    for group in _groups(told):
         topics = {topic for piece in group for topic in piece.topics}
         telling = Topic.STEPS in topics or topics >= _WITHOUT_STEPS
         named = Topic.NAME in topics or (telling and group[-1].end - group[0].start < _MAX_UNNAMED)
