@@ -75,7 +75,7 @@ _ORDINAL_WORDS = {
 }  # fmt: skip
 
 _DECORATION = (
-    r"(?P<decoration>[ \t\u00a0_'’`]*(?P<quoted>>[> \t\u00a0]*)?(?P<hashes>(?:\#{1,6}[ \t\u00a0]*)*)"
+    r"(?P<decoration>[ \t\u00a0_'’`]*(?P<quoted>>[> \t\u00a0]*)?(?P<hashes>(?:\#{1,6}+[ \t\u00a0]*+)*+)"
     r"(?P<bullet>[-*•+][ \t\u00a0]+(?=[*_]*[(\w]))?(?P<bold>[*_]{1,3})?[ \t\u00a0]*)"
 )
 _MARKER = re.compile(
