@@ -46,13 +46,13 @@ def best_recall(words: str, golds: Sequence[str]) -> float:
 
 def says_yes(words: str, language: Language) -> bool | None:
     """Whether an answer opens with yes (True) or no (False); None when it opens with neither."""
-    opening = tokens(words)[:1]
+    opening = re.search(r"\w+", words.lower())
     lists = _yes_no()[language.value]
-    if not opening:
+    if opening is None:
         return None
-    if opening[0] in {fold(word) for word in lists["no"]}:
+    if opening.group() in lists["no"]:
         return False
-    return True if opening[0] in {fold(word) for word in lists["yes"]} else None
+    return True if opening.group() in lists["yes"] else None
 
 
 def _f1(found: list[str], gold: list[str]) -> float:

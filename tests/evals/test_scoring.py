@@ -214,6 +214,7 @@ def test_exact_match_ignores_punctuation_and_case() -> None:
         ("Нет.", Language.RU, False),
         ("70.000 đồng", Language.VI, None),
         ("", Language.EN, None),
+        ("Cơ quan: Bộ Tư pháp.", Language.VI, None),
     ],
 )
 def test_yes_and_no_are_heard_in_five_languages(words: str, language: Language, said: bool | None) -> None:
