@@ -20,8 +20,8 @@ from corpus.calendar import today_in_vietnam
 from corpus.fold import fold
 from corpus.gazetteer import agencies
 from corpus.model import Language
-from corpus.procedures.finding import rank
 from corpus.procedures.held import HeldBasis, Holding, database_name, holdings
+from corpus.procedures.ranking import rank
 from corpus.procedures.standing import OUT_OF_FORCE, standing
 from corpus.store import Library
 from corpus.store.procedures import KnownProcedure, known_procedures

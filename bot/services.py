@@ -26,7 +26,7 @@ from bot.updates import chat_of, dated, day_of, language_of_person, matched, mes
 from corpus.calendar import today_in_vietnam
 from corpus.model import Language
 from corpus.procedures.due import dues
-from corpus.procedures.finding import rank
+from corpus.procedures.ranking import rank
 from corpus.procedures.standing import OUT_OF_FORCE, standing
 from corpus.store import Database, Library
 from corpus.store.procedures import KnownProcedure, known_procedures

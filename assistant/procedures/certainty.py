@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from assistant.gathering import Found
+from assistant.procedures.candidate import Candidate
 from assistant.procedures.cases import without_case
-from assistant.procedures.finding import Candidate
 from assistant.understanding import Understanding, Want
 from corpus.fold import fold
 from corpus.model import Language, MentionKind
@@ -54,7 +54,7 @@ def certainty(asked: Understanding, ranked: Sequence[Candidate], found: Sequence
     """How sure the best entry is, and whether it is to be answered from."""
     if not ranked:
         return Certainty(0.0, guides=False, holds=False)
-    fitted = _weights()
+    fitted = weights()
     told = features_of(asked, ranked, found)
     total = fitted["bias"] + sum(fitted[n] * v for n, v in zip(FEATURES, told, strict=True))
     value = 1 / (1 + math.exp(-total))
@@ -145,7 +145,8 @@ def _for_guides(ranked: Sequence[Candidate], found: Sequence[Found]) -> bool:
 
 
 @cache
-def _weights() -> dict[str, float]:
+def weights() -> dict[str, float]:
+    """The weights in use by feature, with their bias and the threshold from which an entry is trusted."""
     with WEIGHTS.open("rb") as file:
         data: dict[str, float] = tomllib.load(file)
     return data

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.model import Clarification
+from assistant.procedures.candidate import Candidate
 from assistant.procedures.cases import Asked, open_facet
-from assistant.procedures.finding import Candidate
 from assistant.procedures.glossing import glossed_case, glossed_name
 from assistant.procedures.phrases import CasePhrases
 from assistant.procedures.telling import Told

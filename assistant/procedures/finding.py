@@ -2,80 +2,31 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from assistant.gathering import Found, SentenceScorer
+from assistant.procedures.candidate import Candidate
 from assistant.procedures.entries import Entries, Entry
+from assistant.procedures.speaking import concepts_named, covered, unspoken
+from assistant.procedures.wanting import wanted_fields
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit, units_of
-from assistant.wording import coverage, stems_of
-from corpus.fold import fold
 from corpus.model import Language
 from corpus.procedures.finding import (
     another_service,
-    asks_firmly,
-    common_concepts,
     everyday_words,
-    fields_asked,
     fields_told,
     joins_services,
-    rank_named,
-    speaks_of,
-    tells_span,
-    without_fields,
+    unasked_change,
 )
-from corpus.thesaurus import read_thesaurus
-from retrieval.concepts import outer_concepts
+from corpus.procedures.ranking import rank_named
 from retrieval.model import Hit
 
-VALUES = frozenset({"fee", "term", "within", "papers", "authority"})  # fields that a word about channels qualifies
 FOUND_READ = 10  # passages that vote: more are noise
 NAMED_READ = 8  # entries that are found by their names alone
 PARTS = 2  # services that one question may join
 UNITS_READ = 40  # sentences of one entry that are weighed
-
-# What an entry is worth: similarities are centred cosines (0 unrelated, 0.6 a paraphrase), the others shares 0..1.
-# Chosen from a grid of 486 by the ranks of the right entry for 110 questions over the samples and over guides in
-# questions and answers (Vietnamese with and without diacritics): first for 107, and the figures are flat around.
-NAME, UNIT, VOTE, LEXICAL, COVERED, FIELD, CONCEPT = 0.75, 0.5, 0.5, 1.5, 1.0, 0.6, 1.0
-EVENT = 0.25  # what an entry loses whose own name is another service than the one that is named
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry with what speaks for it. `found` are its passages with weighed sentences, in reading order."""
-
-    entry: Entry
-    found: tuple[Found, ...]
-    name: float  # similarity of its nearest name to the question
-    unit: float  # similarity of its nearest sentence
-    vote: float  # its best passage's score among those found, as a share of the best, 0..1
-    lexical: float  # agreement of names in words, 0..1.5
-    covered: float  # share of the question's words that it holds; 0 across languages
-    fields: float  # share of the fields asked for that it tells; 0 where none is asked for
-    named: int  # concepts that the question names
-    held: float  # share of the question's concepts that it names; 1 where the question names none
-    alien: frozenset[str]  # the question's concepts that it does not name
-    another: bool = False  # the question names services, and this entry is of none of them
-    event: bool = False  # what the question names is only what this entry's term counts from: its name is another
-    kept: bool = False  # the conversation is about it, and the question names no other
-
-    @property
-    def score(self) -> float:
-        return (
-            NAME * self.name
-            + UNIT * self.unit
-            + VOTE * self.vote
-            + LEXICAL * self.lexical
-            + COVERED * self.covered
-            + FIELD * self.fields
-            + CONCEPT * self.held
-            - EVENT * self.event
-        )
 
 
 class Finder:
@@ -159,8 +110,8 @@ class Finder:
         weighed = [replace(unit, similarity=near[unit.words]) for unit in units]
         words = self._words(entry)
         wanted = wanted_fields(asked.question.words)
-        named = _concepts_named(asked)
-        alien = _unspoken(named - self._entries.concepts(entry), words)
+        named = concepts_named(asked)
+        alien = unspoken(named - self._entries.concepts(entry), words)
         return Candidate(
             entry=entry,
             found=_by_passage(weighed),
@@ -168,13 +119,14 @@ class Finder:
             unit=max((unit.similarity for unit in weighed if not unit.asks), default=0.0),
             vote=votes[0],
             lexical=min(votes[1], 1.5),
-            covered=_covered(asked, words, units[0].hit.passage.language if units else Language.VI),
+            covered=covered(asked, words, units[0].hit.passage.language if units else Language.VI),
             fields=len(wanted & told_by(entry)) / len(wanted) if wanted else 0.0,
             named=len(named),
             held=1 - len(alien) / len(named) if named else 1.0,
             alien=alien,
             another=self._another(asked, entry),
             event=another_service(asked.question.words, entry.names[0]),
+            change=unasked_change(asked.question.words, entry.names[0]),
         )
 
     def _another(self, asked: Understanding, entry: Entry) -> bool:
@@ -199,72 +151,9 @@ class Finder:
         return {one: float(value) for one, value in zip(words, near, strict=True)}
 
 
-def wanted_fields(question: str) -> frozenset[str]:
-    """The fields a question asks for.
-
-    Where it asks by when to apply it asks for no term; a fine is no fee; and beside a value, "online" is a condition.
-    """
-    asked = fields_asked(question)
-    handled = tells_span("handling", question) and not tells_span("duty", question)
-    if "within" in asked and handled:  # "within how many days is it ready?"
-        asked = asked - {"within"} | {"term"}
-    less = {"term"} if "within" in asked else set()
-    others = asked & VALUES - {"fee"}
-    less |= {"fee"} if "penalty" in asked or (others and not asks_firmly("fee", question)) else set()
-    less |= {"channels", "steps", "result", "basis"} if asked & VALUES else set()
-    return asked - less
-
-
 def told_by(entry: Entry) -> frozenset[str]:
     """The fields that an entry tells."""
     return fields_told(entry.record) if entry.record else frozenset()
-
-
-def _covered(asked: Understanding, words: str, language: Language) -> float:
-    """The share of what the question names that an entry's words hold; in its own language, of all its words too."""
-    folded = fold(words)
-    meant = everyday_words(asked.question.words)
-    told = frozenset(name for name in meant if speaks_of(name, folded)) | (meant & everyday_words(words))
-    held = len(told) / len(meant) if meant else 0.0
-    if asked.language is not language:
-        return held
-    return (
-        (held + coverage(stems_of(asked.question.words), words)) / 2
-        if meant
-        else coverage(stems_of(asked.question.words), words)
-    )
-
-
-def _concepts_named(asked: Understanding) -> frozenset[str]:
-    """The concepts of a question that tell services apart, none of which needs the words that ask for a field.
-
-    Without diacritics "công an tỉnh bao lâu" would name a service of intelligence ("tình báo").
-    """
-    words, language = asked.question.words, asked.language
-    named = outer_concepts(words, language) & outer_concepts(without_fields(words), language)
-    return named - common_concepts()
-
-
-def _unspoken(concepts_lacking: frozenset[str], words: str) -> frozenset[str]:
-    """Those of concepts that no line of Vietnamese words speaks of, though it may say a term in another order.
-
-    Diacritics count: without them a line about a child ("cho con") would speak of a dog ("con chó").
-    """
-    lines = [frozenset(_spelt(line)) for line in words.split("\n")] if concepts_lacking else []
-    return frozenset(
-        one for one in concepts_lacking if not any(term <= line for term in vietnamese_terms()[one] for line in lines)
-    )
-
-
-def _spelt(words: str) -> list[str]:
-    return re.findall(r"\w+", unicodedata.normalize("NFC", words).lower())
-
-
-@cache
-def vietnamese_terms() -> Mapping[str, Sequence[frozenset[str]]]:
-    """The words of each Vietnamese term of two words and more, as they are spelt, by concept."""
-    read = {one.id: [frozenset(_spelt(term)) for term in one.terms[Language.VI]] for one in read_thesaurus()}
-    return {concept: [term for term in terms if len(term) > 1] for concept, terms in read.items()}
 
 
 def by_services(asked: Understanding, ranked: Sequence[Candidate]) -> list[Candidate]:

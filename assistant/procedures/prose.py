@@ -10,10 +10,11 @@ from assistant.choosing import quoted
 from assistant.gathering import Found
 from assistant.phrases import Phrases
 from assistant.polarity import polarity
+from assistant.procedures.candidate import Candidate
 from assistant.procedures.cases import Asked, case_of, contradicts
 from assistant.procedures.entries import Entry
-from assistant.procedures.finding import Candidate, wanted_fields
 from assistant.procedures.telling import line_of
+from assistant.procedures.wanting import wanted_fields
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
 from assistant.wording import concept_coverage, concepts_of, coverage, stems_of

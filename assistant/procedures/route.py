@@ -11,17 +11,19 @@ from assistant.draft import Draft
 from assistant.gathering import Found, SentenceScorer
 from assistant.model import Answer, AnswerStatus, Clarification, Route
 from assistant.premise import honest
+from assistant.procedures.candidate import Candidate
 from assistant.procedures.cases import Asked, asked_case
 from assistant.procedures.certainty import certainty
 from assistant.procedures.clarifying import clarify, shown, which
 from assistant.procedures.entries import Entries
 from assistant.procedures.fields import ORDER, OVERVIEW, items_of
-from assistant.procedures.finding import Candidate, Finder, by_services, wanted_fields
+from assistant.procedures.finding import Finder, by_services
 from assistant.procedures.newer import NewerActs
 from assistant.procedures.phrases import CasePhrases
 from assistant.procedures.prose import prose
 from assistant.procedures.telling import Teller, Told, choose
 from assistant.procedures.timing import due_words
+from assistant.procedures.wanting import wanted_fields
 from assistant.understanding import Understanding, Want
 from assistant.values import has_wanted
 from corpus.calendar import today_in_vietnam

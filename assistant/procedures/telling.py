@@ -25,7 +25,7 @@ FEW = 3  # words
 FOLLOWING = 300  # characters that are quoted behind a line of few words
 LONGEST_CASE = 90  # characters of a case told in the guide's own words
 _DEBRIS = re.compile(r"[\s,.;|]+$")
-_MARK = re.compile(r"[ \t]*(?:(?:[-*+•]|\d{1,2}[.)]|[a-zđ][.)])[ \t]+)?")
+_MARK = re.compile(r"[ \t|]*(?:(?:[-*+•]|\d{1,2}[.)]|[a-zđ][.)])[ \t]+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.procedures.clarifying import whole_name
-from assistant.procedures.finding import wanted_fields
+from assistant.procedures.wanting import wanted_fields
 from corpus.procedures.finding import another_service, joins_services
 
 

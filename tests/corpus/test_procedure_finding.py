@@ -8,7 +8,8 @@ import pytest
 
 from corpus.ingest import ingest
 from corpus.procedures import find_procedures
-from corpus.procedures.finding import everyday_words, rank, rank_named
+from corpus.procedures.finding import everyday_words
+from corpus.procedures.ranking import rank, rank_named
 from corpus.store import Database, Library, open_database
 from corpus.store.procedures import KnownProcedure, known_procedures
 
