@@ -12,7 +12,8 @@ from assistant.checking import Statement
 from assistant.phrases import Phrases
 from assistant.understanding import Understanding
 from assistant.unit import known_mentions
-from corpus.model import MentionKind
+from corpus.mentions import find_mentions
+from corpus.model import Language, MentionKind
 
 # An amount or a span of time that is asked about is the matter itself: another one is a "no".
 DENIED = frozenset({MentionKind.MONEY, MentionKind.DURATION})
@@ -44,9 +45,15 @@ def _corrected(statement: Statement, asked: Understanding) -> Statement:
 
 def _unstated(kind: MentionKind, statement: Statement, asked: Understanding) -> bool:
     """Whether the question states a value of a kind that neither the passages cited nor the headings above state."""
-    stated = asked.named(kind)
+    stated = asked.named(kind) | (_days(asked.question.words) if kind is MentionKind.DATE else frozenset())
     told = {m.value for unit in statement.sources for m in known_mentions(unit.hit.passage) if m.kind is kind}
     return bool(stated) and not stated & told
+
+
+def _days(words: str) -> frozenset[str]:
+    """The days that words name in any language: who quotes a text in another than his own names them in either."""
+    read = (mention for language in Language for mention in find_mentions(words, language))
+    return frozenset(mention.value for mention in read if mention.kind is MentionKind.DATE)
 
 
 def _otherwise(kind: MentionKind, statement: Statement, asked: Understanding) -> bool:

@@ -49,6 +49,18 @@ def test_a_value_of_which_the_sources_say_nothing_is_not_agreed_with() -> None:
     assert said("Must the ministry check it?", "Yes.", duty) == ["Yes."]
 
 
+def test_a_date_in_another_language_than_the_rest_of_the_question_is_heard() -> None:
+    duty = whole(
+        hit(
+            "Міністерство проведе дослідження та консультуватиме уряд у першому кварталі 2026 року.",
+            language=Language.UK,
+        )
+    )
+    quoting = "проведе дослідження та консультуватиме уряд щодо видання постанови про механізми функціонування"
+    assert said(f"Должно ли министерство до 20 марта 2027 года: {quoting}?", "Так.", duty) == []
+    assert said(f"Должно ли министерство до 31 марта 2026 года: {quoting}?", "Так.", duty) == ["Так."]
+
+
 def test_a_name_that_begins_like_yes_is_left_alone() -> None:
     assert said("Is the fee 10,000 VND?", "Yesterday it was 70,000 VND.") == ["Yesterday it was 70,000 VND."]
 
