@@ -90,6 +90,7 @@ def _handlers(desk: Desk) -> list[BaseHandler[Any, Any, Any]]:
     for_bot = new & Addressed()
     return [
         *(CommandHandler(name, getattr(desk, name), filters=new) for name in COMMANDS),
+        MessageHandler(for_bot & filters.COMMAND, desk.help),  # one that is none of ours, mistyped as a rule
         MessageHandler(for_bot & filters.TEXT & ~filters.COMMAND, desk.question),
         MessageHandler(for_bot & filters.ATTACHMENT, desk.other),
         CallbackQueryHandler(desk.start_language_chosen, buttons.START_LANGUAGE),

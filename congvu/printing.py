@@ -26,6 +26,7 @@ QUESTIONS = (
     "By what date must the administrative procedures coordination system go live?",
     "What must the Ministry of Justice finish before the end of 2025?",
 )
+MOST_LISTED = 10  # files of a kind that `congvu corpus status` names
 OUT_OF_FORCE = {Validity.NOT_YET: "  [not yet in force]", Validity.NO_LONGER: "  [no longer in force]"}
 
 
@@ -91,12 +92,17 @@ def corpus_status(found: CorpusStatus, index: IndexProgress, *, as_json: bool) -
     }
     for name, counts in groups.items():
         typer.echo(f"{name}: " + ", ".join(f"{value or 'unknown'} {count}" for value, count in counts))
-    for entry in (*found.needs_ocr, *found.failed):
-        typer.echo(f"  {entry.file}: {entry.message}")
-    for entry in found.duplicates:
-        typer.echo(f"  {entry.file}: the same as another file")
-    for file in found.undescribed:
-        typer.echo(f"  {file}: no act could be told")
+    _some([f"{entry.file}: {entry.message}" for entry in (*found.needs_ocr, *found.failed)])
+    _some([f"{entry.file}: the same as another file" for entry in found.duplicates])
+    _some([f"{file}: renders no act, as guides do not, or none could be told" for file in found.undescribed])
+
+
+def _some(lines: Sequence[str]) -> None:
+    """The first of many lines, and how many there are more."""
+    for line in lines[:MOST_LISTED]:
+        typer.echo(f"  {line}")
+    if len(lines) > MOST_LISTED:
+        typer.echo(f"  … and {len(lines) - MOST_LISTED} more; --json lists them all")
 
 
 def graph(found: Graph, *, as_json: bool) -> None:

@@ -155,9 +155,7 @@ task_history = Table(
     Column("cause", String(12), nullable=False),
     Column("why", Text, nullable=False),
     Column("fields", JSON, nullable=False),
-    Column(
-        "reason", JSON(none_as_null=True), nullable=True
-    ),  # null: a person's own words
+    Column("reason", JSON(none_as_null=True), nullable=True),  # null: a person's own words
 )
 
 people = Table(

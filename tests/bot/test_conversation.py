@@ -57,6 +57,12 @@ def test_the_language_survives_a_restart(run_bot: RunBot, an: Person) -> None:
         assert an.wait()["text"].startswith("Send me a question")
 
 
+def test_a_mistyped_command_gets_the_help_that_names_the_commands(run_bot: RunBot, an: Person) -> None:
+    with run_bot(ScriptedAssistant(words="never asked")):
+        an.say("/procedurs thường trú")
+        assert "/procedures" in an.wait()["text"]
+
+
 def test_an_example_button_asks_its_question(run_bot: RunBot, an: Person) -> None:
     assistant = ScriptedAssistant(words="70.000 đồng")
     with run_bot(assistant):
