@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.clean.extent import extent
-from corpus.clean.lines import is_button, is_labelled, is_stamp, is_text, says, speaks_of_page, speaks_to_reader
+from corpus.clean.lines import (
+    PICTOGRAM,
+    is_button,
+    is_labelled,
+    is_stamp,
+    is_text,
+    says,
+    speaks_of_page,
+    speaks_to_reader,
+)
 from corpus.clean.page import Page
 from corpus.clean.topic import Topic
 from corpus.clean.words import words
@@ -29,7 +38,7 @@ _RIGHTS = re.compile(r"[©®℗™]|\(c\)", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _BAR = re.compile(r"\s[|·•/›»>]\s|^[‹«<←→×»›>]|[→»›×…]$")
-_ITEM = re.compile(r"[-–—•+*]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[a-zđа-яіїє]{1,2}[).]\s|§|\|")
+_ITEM = re.compile(rf"{PICTOGRAM}|" r"[-–—•+*]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[a-zđа-яіїє]{1,2}[).]\s|§|\|")
 _FULL = re.compile(r"[.!?…;][\s*_”\"»')]*$")
 _AGENCY = re.compile(r"(?<=[.!?…»”])\s*[-–—/]+\s*[A-ZĐА-Я]{2,8}[./]*$")  # "... on Monday. — VNS"
 _WONDERS = re.compile(  # how an article's own headings like to begin, with or without a question mark

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from corpus.clean.formal import CLAUSE, KIND, SIGNATURE, SIGNER
-from corpus.clean.lines import TITLE, speaks_of_page, speaks_to_reader
+from corpus.clean.lines import ADDRESSED, TITLE, speaks_of_page, speaks_to_reader
 from corpus.clean.page import LAW, Page
 from corpus.clean.words import words
 from corpus.clean.zone import densest
@@ -18,7 +18,6 @@ HEADINGS = 2  # lines that say nothing, between two short sentences that end an 
 TEASERS = 3  # beginnings of other articles that make a list
 TEASED, HEADED = 2, 3  # filled lines from one to the next: its headline, and one that heads a part of the list
 MORE = 2  # paragraphs that an article has at least above a list of others
-ADDRESSED = 0.2  # share of sentences from which on an article speaks to its reader itself
 ARTICLES = 2  # an act has at least, unless it names its kind
 SIGNED = 8  # lines below a signature or the addressees that are theirs as well
 

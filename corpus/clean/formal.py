@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.clean.lines import PICTOGRAM
 from corpus.clean.page import Page
 
 _DECOR = r"[\s#*_]*"
@@ -20,7 +21,7 @@ KIND = re.compile(
 )
 CLAUSE = re.compile(rf"{_DECOR}(?:{_NUMBERED}|(?:{_PARTS})\w*\b)", re.IGNORECASE)
 PROVISION = re.compile(  # what stands in an act or an article and never around it; a statistic of an article as well
-    rf"{_DECOR}(?:\d[\d.,]*%?\s*:|{_NUMBERED}|#|[-–—•+]\s|(?:{_ARTICLES}|{_PARTS}|Căn cứ)\w*\b|{_SIGNED})",
+    rf"{_DECOR}(?:\d[\d.,]*%?\s*:|{_NUMBERED}|#|{PICTOGRAM}|[-–—•+]\s|(?:{_ARTICLES}|{_PARTS}|Căn cứ)\w*\b|{_SIGNED})",
     re.IGNORECASE,
 )
 SIGNATURE = re.compile(_SIGNED, re.IGNORECASE)

@@ -14,6 +14,7 @@ PARAGRAPH = 140  # characters from which any line is
 TITLE = 15  # characters that a title has at least
 BUTTON = 90  # characters; buttons and counters are no longer
 WORD = 35  # characters of a line that is hardly more than a word such as "Search"
+ADDRESSED = 0.2  # share of sentences from which on an article speaks to its reader itself
 TOLD = 6  # spaces in a sentence that is no button's
 STAMP = 60  # characters of a line that says when an article was published
 BESIDE_DAY = 25  # letters beside the day in it
@@ -36,8 +37,10 @@ _SITE = re.compile(
     r"newsletters?|subscri\w+|prenumerat\w*|subskryp\w+|подписк\w*|передплат\w*|підписк\w*|download)\b",
     re.IGNORECASE,
 )
+PICTOGRAM = r"[\u2600-\u2793\U0001f300-\U0001faff]\ufe0f?\s"  # with which posts of offices mark their items
 _ITEM = re.compile(
-    r"[-–—•|]|[+*]\s|\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\(?[a-zđа-я]\)\s|"
+    rf"[-–—•|]|[+*]\s|{PICTOGRAM}|"
+    r"\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\(?[a-zđа-я]\)\s|"
     r"(?:Hỏi|Đáp|Trả lời|Вопрос|Ответ|Питання|Відповідь)(?:\s+\d+)?\s*[:.]"
 )
 

@@ -9,7 +9,7 @@ import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from corpus.clean.lines import TITLE
+from corpus.clean.lines import ADDRESSED, TITLE
 from corpus.clean.page import Page
 from corpus.fold import fold
 
@@ -39,6 +39,8 @@ class Topic:
         self._said = Counter(stem for n in self._body for stem in set(self._stems[n]))
         self._pairs = Counter(pair for n in self._body for pair in set(itertools.pairwise(self._stems[n])))
         self._title = self._find_title(shapes)
+        addressed = sum(shapes[n]["reader"] for n in self._body) > ADDRESSED * len(self._body)
+        self._calling = [one["reader"] > 0 and not addressed for one in shapes]
 
     def signs(self, n: int) -> dict[str, float]:
         """The signs of the `n`-th filled line, each 0 to 1."""
@@ -50,6 +52,7 @@ class Topic:
             "above_title": float(self._title is not None and n < self._title),
             "below_title": float(below),
             "is_title": float(self._title == n),
+            "calling": float(self._calling[n]),
             "deck": float(below and self._title == n - 1),
         }
 

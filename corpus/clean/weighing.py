@@ -34,6 +34,7 @@ EDGE = 12  # filled lines at the top and at the foot of a page
 SAID = {Region.ABOVE: 0.8, Region.INSIDE: 0.8, Region.BELOW: 0.65}  # the same for a sentence
 PORTAL = 3  # lines around an article that are furniture beyond doubt, without which a text is no portal's page
 SHAPED = 8  # the same by their shape alone; half of them where a word is known as well
+ARTICLE = 0.25  # of a page's characters, which its article has at least where no word is known
 SURE = 0.9
 CALLED = 0.75  # the same for a sentence inside an article that speaks to its reader
 ALOFT = 0.95  # the same for a named field above the title
@@ -128,9 +129,11 @@ def chance(one: Evidence) -> float:
 
 def _is_portal(page: Page, found: Sequence[Evidence], chances: Sequence[float]) -> bool:
     """Whether enough around an article is furniture beyond doubt, or very much has that shape."""
-    known = above = shaped = 0
+    known = above = shaped = told = 0
     for one, likely in zip(found, chances, strict=True):
-        if one.region is not Region.INSIDE:
+        if one.region is Region.INSIDE:
+            told += len(page.lines[one.at])
+        else:
             line, sure = page.lines[one.at], likely >= SURE
             known += page.kinds[one.at] is LineKind.BOILERPLATE or (sure and one.signs["button"] > 0)
             free = sure and page.is_words(one.at) and not one.signs["labelled"] and not line.startswith(("#", "|"))
@@ -143,7 +146,8 @@ def _is_portal(page: Page, found: Sequence[Evidence], chances: Sequence[float]) 
     if page.told_title:
         return known >= PORTAL - 1 or known + shaped >= PORTAL
     marked = any(page.lines[at].startswith("#") for at in page.filled)
-    return not marked and shaped >= (SHAPED / 2 if known else SHAPED)
+    little = told < ARTICLE * sum(len(page.lines[one.at]) for one in found)
+    return not (marked or little) and shaped >= (SHAPED / 2 if known else SHAPED)
 
 
 def _least(one: Evidence, length: int, *, law: bool) -> float:
@@ -169,7 +173,7 @@ def _is_kept(page: Page, one: Evidence, likely: float) -> bool:
     if len(line) > LONG or told or field or kicker or deck or line.startswith(("#", "|")):
         return True
     heading = line.isupper() and sum(map(str.isalpha, line)) >= _CAPITALS and " " in line
-    said = (one.signs["text"] or one.signs["says"]) and not (one.signs["reader"] and likely >= CALLED)
+    said = (one.signs["text"] or one.signs["says"]) and not (one.signs["calling"] and likely >= CALLED)
     return one.region is Region.INSIDE and bool(page.law or said or heading or PROVISION.match(line))
 
 
