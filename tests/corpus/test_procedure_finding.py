@@ -8,7 +8,7 @@ import pytest
 
 from corpus.ingest import ingest
 from corpus.procedures import find_procedures
-from corpus.procedures.finding import everyday_words
+from corpus.procedures.finding import everyday_words, unasked_change
 from corpus.procedures.ranking import rank, rank_named
 from corpus.store import Database, Library, open_database
 from corpus.store.procedures import KnownProcedure, known_procedures
@@ -98,3 +98,17 @@ def test_the_place_of_a_tone_does_not_tell_words_apart() -> None:
 def test_a_dog_is_no_child() -> None:
     assert "nguoi duoi 14 tuoi" in everyday_words("làm giấy cho con")
     assert "nguoi duoi 14 tuoi" not in everyday_words("làm giấy chó con")
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "unasked"),
+    [
+        ("Xin giấy phép neo thuyền mất bao lâu?", "Gia hạn giấy phép neo thuyền", True),
+        ("gia han giay phep neo thuyen", "Gia hạn giấy phép neo thuyền", False),
+        ("thẻ hết hạn thì làm sao", "Cấp đổi thẻ căn cước", False),
+        ("xin giấy an ninh", "Cấp mới, cấp đổi, cấp lại giấy an ninh", False),
+        ("xin giấy an ninh", "Cấp giấy an ninh", False),
+    ],
+)
+def test_a_change_is_meant_by_who_speaks_of_one(question: str, name: str, unasked: bool) -> None:
+    assert unasked_change(question, name) is unasked

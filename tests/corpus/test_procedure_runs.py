@@ -167,3 +167,37 @@ Sở trả thẻ trong 05 ngày kể từ ngày nhận hồ sơ. Phí là 60.000
     (one,) = find_procedures(told, Language.VI)
     assert [name for name, _ in papers(one)] == ["đơn xin thẻ", "giấy khám sức khỏe", "02 ảnh cỡ 3 x 4 cm"]
     assert offices(one) == ["Sở Du lịch nơi cư trú"]
+
+
+def test_steps_tell_fields_of_a_service_in_ukrainian() -> None:
+    told = """# Човен: покроково
+
+## Дозвіл на стоянку на 5 років
+
+**Крок 1.** Зберіть папери: паспорт, заяву за формою ТС-5 та два фото.
+
+**Крок 2.** Віднесіть їх до департаменту порту або до посольства В'єтнаму.
+
+**Крок 3.** Сплатіть 20 доларів США. Діти до 14 років не платять.
+
+**Крок 4.** Чекайте. Відповідь дають за 5 робочих днів.
+"""
+    (one,) = find_procedures(told, Language.UK)
+    assert offices(one) == ["департаменту порту", "посольства В'єтнаму"]
+    assert [(fee.amount, fee.free) for fee in one.fees] == [("20 USD", False), (None, True)]
+    assert [limit.limit for limit in one.time_limits] == ["5 working-day"]
+    assert "два фото" in [name for name, _ in papers(one)]
+
+
+def test_amounts_that_bound_a_case_are_no_fee() -> None:
+    told = """📢 CÔNG AN XÃ BẾN ĐÒ
+
+🚤 Đăng ký thuyền mới mua
+Bà con mang giấy mua bán và tờ khai mẫu 01 ra Công an xã nơi đang ở.
+💰 Thuyền dưới 40 triệu đóng 200.000đ, thuyền trên 40 triệu: 1.000.000đ
+⏰ 02 ngày làm việc có giấy.
+"""
+    (one,) = find_procedures(told, Language.VI)
+    assert [fee.amount for fee in one.fees] == ["200000 VND", "1000000 VND"]
+    assert offices(one) == ["Công an xã nơi đang ở"]
+    assert [limit.limit for limit in one.time_limits] == ["2 working-day"]
