@@ -13,6 +13,8 @@ from typer.testing import CliRunner, Result
 
 from congvu import task_verbs
 from congvu.cli import app
+from corpus.ingest import ingest
+from corpus.store import Library, open_database
 from retrieval import indexing
 from retrieval.generations import current
 from retrieval.model import Embedder
@@ -103,3 +105,17 @@ def test_much_is_found_by_words_before_the_register_is_read(
 
 def _stop(_: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_counts_and_links_are_told_as_of_a_day(bare: Path, tmp_path: Path) -> None:
+    """The decisions are of 5 January 2026; reading them needs no model."""
+    database = open_database(f"sqlite:///{bare / 'congvu.db'}")
+    ingest([acts(tmp_path / "few", range(1, 3))], Library(database), database)
+    database.close()
+    before, after = (
+        CliRunner().invoke(app, ["corpus", "status", "--as-of", day]).output for day in ("2025-12-31", "2026-06-01")
+    )
+    assert "not_yet 2" in before and "kinds: \n" in before
+    assert "in_force 2" in after and "kinds: decision 2" in after
+    assert CliRunner().invoke(app, ["corpus", "graph", "--as-of", "2025-12-31"]).exit_code == 0
+    assert CliRunner().invoke(app, ["corpus", "status", "--as-of", "soon"]).exit_code == 2
