@@ -8,7 +8,6 @@ from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from api import problems
 from api.collection import GraphReader
@@ -16,12 +15,11 @@ from api.context import Answering, Context
 from api.guards import BodyLimit, SecurityHeaders
 from api.journal import Journal
 from api.metrics import Metrics
+from api.pages import assets, pages
 from api.pages import collection as collection_pages
 from api.pages import feedback as feedback_pages
-from api.pages import pages
 from api.pages import procedures as procedure_pages
 from api.pages import register as register_pages
-from api.pages.view import STATIC
 from api.problems import Boundary
 from api.registry import open_registry
 from api.routes import acts, ask, collection, conversations, feedback, health, overview, procedures, search, tasks
@@ -76,7 +74,7 @@ def create_app(
     app.include_router(health.router)
     for shown in (pages, collection_pages, register_pages, procedure_pages, feedback_pages):
         app.include_router(shown.router, include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    assets.mount(app)
     problems.install(app)
     _wrap(app, metrics)
     return app

@@ -14,6 +14,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from api.pages.assets import address
 from api.words import DEFAULT, words
 from corpus.agencies import agency_name
 from corpus.model import Language
@@ -22,7 +23,6 @@ _PARAGRAPH = re.compile(r"\bpara (\d+)")  # of paragraphs that no document numbe
 _WORDS = re.compile(r"\W+")
 
 FOLDER = Path(__file__).parent
-STATIC = FOLDER / "static"
 NAMES = {
     Language.VI: "Tiếng Việt",
     Language.EN: "English",
@@ -52,8 +52,9 @@ def day_of(given: str) -> date | None:
 def render(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.OK, **values: object) -> HTMLResponse:
     """A page in the reader's language.
 
-    Templates see `t` (words), `language`, `names`, `path`, `values`, `kept(...)`: what a link keeps, and `reason(...)`:
-    why a text belongs to its act, in words that the catalogue has for it, else as it was written down.
+    Templates see `t` (words), `language`, `names`, `path`, `static` (where the files of pages are), `values`,
+    `kept(...)`: what a link keeps, and `reason(...)`: why a text belongs to its act, in words that the catalogue has
+    for it, else as it was written down.
     """
     language, chosen = reader_language(request)
     html = _templates.get_template(template).render(
@@ -63,6 +64,7 @@ def render(request: Request, template: str, *, status: HTTPStatus = HTTPStatus.O
         kept=lambda **asked: _query({"lang": language.value if chosen else "", **asked}),
         names=NAMES,
         path=request.url.path,
+        static=address(),
         day=lambda date: format_date(date, "long", locale=language.value),
         agency=lambda identity: agency_name(identity, language),
         reason=lambda why: words(language).get(f"grouping_{_WORDS.sub('_', why)}", why),

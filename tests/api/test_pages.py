@@ -75,6 +75,17 @@ def test_nothing_is_loaded_from_elsewhere(client: httpx.Client) -> None:
         assert client.get(str(source)).status_code == 200
 
 
+def test_what_pages_load_is_kept_for_good_and_found_under_another_address_when_it_changes(client: httpx.Client) -> None:
+    page = BeautifulSoup(client.get("/", headers={"Accept": "text/html"}).text, "html.parser")
+    loaded = {str(one.get("src") or one["href"]) for one in page.select("script[src], link[href]")}
+    folders = {address.rpartition("/")[0] for address in loaded}
+    assert len(folders) == 1 and folders != {"/static"}
+    for address in loaded:
+        kept = client.get(address)
+        assert kept.status_code == 200 and "immutable" in kept.headers["cache-control"], address
+    assert client.get("/static/base.css").headers["cache-control"] == "no-cache"
+
+
 def test_each_control_has_a_name_and_each_id_is_used_once(client: httpx.Client) -> None:
     html = page(client.get("/?lang=en"))
     ids = [str(tag["id"]) for tag in html.select("[id]")]

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from api.pages.view import FOLDER, STATIC, preferred
+from api.pages.assets import STATIC
+from api.pages.view import FOLDER, preferred
 from api.words import words
 from assistant.model import AnswerStatus
 from corpus.describe.vocabulary import vocabulary
