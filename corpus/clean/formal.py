@@ -24,6 +24,7 @@ PROVISION = re.compile(  # what stands in an act or an article and never around 
     rf"{_DECOR}(?:\d[\d.,]*%?\s*:|{_NUMBERED}|#|{PICTOGRAM}|[-–—•+]\s|(?:{_ARTICLES}|{_PARTS}|Căn cứ)\w*\b|{_SIGNED})",
     re.IGNORECASE,
 )
+SECTION = re.compile(rf"{_DECOR}(?:(?:{_ARTICLES}|{_PARTS})\w*|§)\s*[\dIVXLC]", re.IGNORECASE)  # with its number
 SIGNATURE = re.compile(_SIGNED, re.IGNORECASE)
 OFFICIAL = re.compile(rf"{_STATE}|{_SIGNED}", re.IGNORECASE)
 SIGNER = re.compile(  # a name, after an office in capitals or with degrees before it

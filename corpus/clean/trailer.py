@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.clean.formal import SECTION
 from corpus.clean.page import LONG, Page
 from corpus.clean.words import words
 from corpus.model import LineKind
@@ -16,11 +17,6 @@ STAMP_LINES = 12  # from the top of an article, within which its date and author
 TRAILER_LINES = 150  # longer lists after an article are its annex
 _SHORT = 160  # characters; headlines may be longer, what announces them is not
 
-_LEGAL = re.compile(
-    r"[\s#*_]*(?:Điều|Chương|Phụ lục|Mẫu|Статья|Глава|Приложение|Стаття|Розділ|Додаток|Art\.|Rozdział|Załącznik|"
-    r"Article|Annex|§)\s*[\dIVXLC]",
-    re.IGNORECASE,
-)
 _BAR = re.compile(r"\s[|·•]\s")
 _ENTRIES = 90  # characters of a line of entries
 INSET = 2  # headlines that interrupt an article
@@ -103,7 +99,7 @@ def _stands_at_edge(page: Page, at: int) -> bool:
 def _is_trailer(page: Page, start: int) -> bool:
     """Whether nothing after a line is an article's text: no legal heading, and few long lines (readers' comments)."""
     rest = [page.lines[at] for at in page.filled if at >= start]
-    if len(rest) > TRAILER_LINES or any(_LEGAL.match(line) for line in rest):
+    if len(rest) > TRAILER_LINES or any(SECTION.match(line) for line in rest):
         return False
     before = sum(len(line) for line in page.lines[:start])
     return sum(len(line) for line in rest if len(line) > LONG) <= before / 4 and sum(map(len, rest)) <= before
