@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from corpus.ingest import ingest
 from corpus.model import Language
 from corpus.store import Library
