@@ -32,10 +32,11 @@ from retrieval.model import Query, Retriever
 Numbers = npt.NDArray[np.float64]
 
 PRIOR = {"alien": -8.0, "unheard": -2.5, "unknown": -8.0, "strange": -1.0}  # set by hand: "a passport for a cat"
+FIRM = 1.0  # how strongly those set by hand are drawn: at 0.3 a passport for a cat is told of
 RIDGE = 0.3  # how strongly weights are drawn, in halves of a squared unit against the loss of one question
 FOLDS = 10
 STEPS = 50  # of Newton's method; it stops changing after some ten
-THRESHOLD = 0.5  # of the probability itself: a wrong service costs as much as none
+THRESHOLD = 0.22  # of the probability: from there on sets held out lose no right entry that .5 kept by hand
 
 
 def observe(
@@ -84,7 +85,7 @@ def judge(observations: Sequence[Observation], weights: dict[str, float]) -> tup
 def _weights(matrix: Numbers, labels: Numbers) -> Numbers:
     """The weights of greatest likelihood less what they differ from `PRIOR`, by Newton's method; the bias is free."""
     prior = np.array([0.0, *(PRIOR.get(name, 0.0) for name in FEATURES)])
-    ridge = np.array([0.0, *(RIDGE for _ in FEATURES)])
+    ridge = np.array([0.0, *(FIRM if name in PRIOR else RIDGE for name in FEATURES)])
     weights = prior.copy()
     for _ in range(STEPS):
         sure = _sure(matrix, weights)
