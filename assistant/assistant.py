@@ -29,11 +29,11 @@ from assistant.phrases import Phrases
 from assistant.premise import honest
 from assistant.standing import notice_line, notices_on
 from assistant.stopwatch import Stopwatch
-from assistant.straightening import storable, straightened
 from assistant.understanding import Understanding, understand
 from corpus.calendar import today_in_vietnam
 from corpus.model import Language
 from corpus.store import Library
+from corpus.straightening import storable, straightened
 from corpus.validity import Validity, in_force
 from retrieval.in_force import InForceRetriever
 from retrieval.model import Hit, Query, Retriever

@@ -21,13 +21,13 @@ from assistant.draft import Draft
 from assistant.gathering import Found, SentenceScorer, read
 from assistant.model import Answer, AnswerStatus
 from assistant.orders import without_orders
-from assistant.patterns import plain, plain_pattern
 from assistant.phrases import Phrases
 from assistant.understanding import Understanding, wants_of
 from assistant.unit import Unit
 from assistant.wording import concepts_of
 from corpus.fold import fold
 from corpus.model import Language
+from corpus.patterns import plain, plain_pattern
 from corpus.store import Library
 from corpus.store.kept import Kept
 from corpus.store.procedures import known_procedures

@@ -9,7 +9,6 @@ from assistant.conversations import Turn
 from assistant.documents.asking import content_left
 from assistant.documents.naming import number_spans
 from assistant.model import Question, Route
-from assistant.patterns import folded_pattern, plain
 from assistant.procedures.cases import asked_case, without_case
 from assistant.procedures.glossing import own_words
 from assistant.understanding import names_nothing
@@ -18,6 +17,7 @@ from corpus.fold import fold
 from corpus.language import detect
 from corpus.mentions import find_mentions
 from corpus.model import MentionKind
+from corpus.patterns import folded_pattern, plain
 from corpus.procedures.finding import (
     content_words,
     everyday_words,

@@ -6,27 +6,13 @@ a passage stays what it was: verbatim, at its place.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
 from itertools import groupby
-from pathlib import Path
 
 from assistant.gathering import Found
-from assistant.patterns import plain, plain_pattern
-from assistant.straightening import straightened
 from assistant.unit import Unit
-
-DATA = Path(__file__).parent / "data" / "orders.toml"
-REMEMBERED = 4000  # sentences
-
-
-@lru_cache(maxsize=REMEMBERED)
-def orders_machine(words: str) -> bool:
-    """Whether words tell an assistant what to do, however they are disguised."""
-    return bool(_pattern().search(plain(straightened(words))))
+from corpus.orders import orders_machine
 
 
 def without_orders(found: Sequence[Found]) -> tuple[Found, ...]:
@@ -51,10 +37,3 @@ def _part(units: tuple[Unit, ...]) -> Found:
     headings = tuple(heading for heading in hit.passage.headings if not orders_machine(heading))
     part = replace(hit, passage=replace(hit.passage, content=content, headings=headings, start=start, end=end))
     return Found(part, tuple(replace(unit, hit=part) for unit in units))
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    with DATA.open("rb") as file:
-        listed = tomllib.load(file)
-    return plain_pattern(one for patterns in listed.values() for one in patterns)

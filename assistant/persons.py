@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.patterns import folded_pattern
 from corpus.fold import fold
+from corpus.patterns import folded_pattern
 
 DATA = Path(__file__).parent / "data" / "persons.toml"
 

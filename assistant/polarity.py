@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from assistant.patterns import folded_patterns
 from corpus.fold import fold
+from corpus.patterns import folded_patterns
 
 PATTERNS = Path(__file__).parent / "data" / "polarity.toml"
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
-from assistant.patterns import plain, plain_pattern
+from corpus.patterns import plain, plain_pattern
 
 DATA = Path(__file__).parent / "data" / "qualifiers.toml"
 REMEMBERED = 2000  # sentences

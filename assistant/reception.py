@@ -16,10 +16,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.model import Answer, AnswerStatus, Question
-from assistant.patterns import plain, plain_pattern
 from assistant.phrases import Phrases
 from assistant.urgency import phrase, says, tokens_of
 from corpus.model import Language
+from corpus.patterns import plain, plain_pattern
 
 DATA = Path(__file__).parent / "data" / "reception.toml"
 

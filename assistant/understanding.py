@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.model import Question
-from assistant.patterns import folded_pattern
 from corpus.fold import fold
 from corpus.language import detect, function_words
 from corpus.mentions import find_mentions
 from corpus.model import Language, Mention, MentionKind
+from corpus.patterns import folded_pattern
 
 PATTERNS = Path(__file__).parent / "data" / "wants.toml"
 CYRILLIC = "cyrillic"  # people mix Russian and Ukrainian in one question

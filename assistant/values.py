@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from assistant.patterns import folded_pattern, folded_patterns
 from assistant.understanding import MENTIONS, Understanding, asks_share
 from assistant.unit import Unit
 from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
 from corpus.fold import fold
 from corpus.language import function_words
 from corpus.model import Language, Mention, MentionKind
+from corpus.patterns import folded_pattern, folded_patterns
 
 COUNTING = Path(__file__).parent / "data" / "counting.toml"
 WORDS, SYLLABLES = (4, 4), (6, 6)  # after and before a number, among which what it counts is looked for

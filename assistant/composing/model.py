@@ -14,9 +14,9 @@ from assistant.checking import Statement
 from assistant.choosing import best_unit, quoted
 from assistant.composing.composer import Brief, ComposerError
 from assistant.grounding import PROMPT
-from assistant.straightening import visible
 from assistant.unit import Unit
 from corpus.model import Language
+from corpus.straightening import visible
 
 EXCERPTS = 6  # passages shown to the model; more dilute the answer and cost time on a small machine
 SENTENCES = 6  # that are taken; the model is asked for four, and one that goes on rambles

@@ -12,9 +12,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.documents.naming import Named
-from assistant.patterns import plain, plain_pattern
 from corpus.identifiers import find_partial_numbers
 from corpus.language import function_words
+from corpus.patterns import plain, plain_pattern
 
 DATA = Path(__file__).parent.parent / "data" / "documents.toml"
 MOST_LEFT = 3  # words beside the numbers that a comparison may have: its topic

@@ -15,12 +15,12 @@ from assistant.documents.clauses import clause_of, named_clause
 from assistant.documents.naming import DocumentNames, Named, Standing
 from assistant.documents.record import Cited, OnRecord, Records
 from assistant.model import Answer, AnswerStatus, Clarification, Question, Route
-from assistant.patterns import plain
 from assistant.phrases import Phrases
 from assistant.standing import notice_line, notices_on
 from corpus.agencies import agency_name
 from corpus.identifiers import number_key
 from corpus.model import Act, Language, Relation
+from corpus.patterns import plain
 from corpus.store import Library
 from corpus.store.referring import references_to
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from corpus.model import Language
+from corpus.orders import blanked
 from corpus.procedures.articles import read_articles, tells_procedures
 from corpus.procedures.guides import questions, read_question
 from corpus.procedures.model import Procedure
@@ -28,9 +29,17 @@ def find_procedures(content: str, language: Language = Language.VI) -> tuple[Pro
 
     Every quote of a record is verbatim: `quote.words == content[quote.start:quote.end]`.
     """
-    if len(content) > LONGEST:
-        return ()
-    source = Source(content, language)
+    return _obeying_nobody(lambda words: _find(Source(words, language)), content) if len(content) <= LONGEST else ()
+
+
+def _obeying_nobody(read: Callable[[str], tuple[Procedure, ...]], content: str) -> tuple[Procedure, ...]:
+    """What is read where sentences that tell an assistant what to say are taken for nothing."""
+    found = read(content)
+    heard = blanked(content) if found else content
+    return found if heard == content else read(heard)
+
+
+def _find(source: Source) -> tuple[Procedure, ...]:
     if not _hints(source.folded):
         prose = read_prose(source)
         return tuple(_told(source, prose)) if prose else ()
@@ -44,7 +53,9 @@ def find_procedures(content: str, language: Language = Language.VI) -> tuple[Pro
 
 def find_in_law(content: str) -> tuple[Procedure, ...]:
     """The procedures that articles of a Vietnamese law or decree lay down, each under its article ("Điều 14")."""
-    return tuple(read_articles(Source(content))) if len(content) <= LONGEST_LAW and tells_procedures(content) else ()
+    if len(content) > LONGEST_LAW or not tells_procedures(content):
+        return ()
+    return _obeying_nobody(lambda words: tuple(read_articles(Source(words))), content)
 
 
 def _hints(folded: str) -> bool:

@@ -10,11 +10,11 @@ from pydantic import SecretStr
 from assistant.assistant import Assistant
 from assistant.composition import build_assistant
 from assistant.model import AnswerStatus, Question
-from assistant.orders import orders_machine
 from assistant.settings import Settings
-from assistant.straightening import straightened
 from corpus.ingest import ingest
+from corpus.orders import orders_machine
 from corpus.store import Library, open_database
+from corpus.straightening import straightened
 from register.sync import sync
 from retrieval.embedding import ModelEmbedder
 from retrieval.indexing import update_index

@@ -1,0 +1,37 @@
+"""Orders to machines in documents: a text that anybody may have written can tell an assistant what to say.
+
+Such sentences are no evidence: nothing is read out of them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from corpus.patterns import plain, plain_pattern
+from corpus.sentences import sentences
+from corpus.straightening import straightened
+
+REMEMBERED = 4000  # sentences
+
+
+@lru_cache(maxsize=REMEMBERED)
+def orders_machine(words: str) -> bool:
+    """Whether words tell an assistant what to do, however they are disguised."""
+    return bool(_pattern().search(plain(straightened(words))))
+
+
+def blanked(content: str) -> str:
+    """A text of the same length in which the sentences that tell an assistant what to do are white space."""
+    for start, end in sentences(content):
+        if orders_machine(content[start:end]):
+            content = content[:start] + re.sub(r"[^\n]", " ", content[start:end]) + content[end:]
+    return content
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    listed = tomllib.loads((files("corpus") / "data" / "orders.toml").read_text(encoding="utf-8"))
+    return plain_pattern(one for patterns in listed.values() for one in patterns)
