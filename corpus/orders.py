@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -23,11 +24,13 @@ def orders_machine(words: str) -> bool:
     return bool(_pattern().search(plain(straightened(words))))
 
 
-def blanked(content: str) -> str:
-    """A text of the same length in which the sentences that tell an assistant what to do are white space."""
-    for start, end in sentences(content):
-        if orders_machine(content[start:end]):
-            content = content[:start] + re.sub(r"[^\n]", " ", content[start:end]) + content[end:]
+def blanked(content: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text of the same length in which sentences inside `spans` that tell an assistant what to do are white space."""
+    for first, last in spans:
+        for start, end in sentences(content[first:last]):
+            if orders_machine(content[first + start : first + end]):
+                gone = re.sub(r"[^\n]", " ", content[first + start : first + end])
+                content = content[: first + start] + gone + content[first + end :]
     return content
 
 

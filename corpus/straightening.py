@@ -14,6 +14,10 @@ _DISGUISED = re.compile(r"[\uff01-\uff5e\U0001d400-\U0001d7ff\u2460-\u24ff\U0001
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SELECTORS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _WORD = re.compile(r"[^\W\d_]+")
+# Letters, signs and spaces that everybody sees, for most texts at once.
+_SEEN = re.compile(
+    r"[\n\t -~\u00a0-\u00ac\u00ae-\u036f\u0400-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116]*"
+)
 _LATIN, _CYRILLIC = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"), re.compile(r"[\u0400-\u04ff]")
 _LOOKS = ("aceopxyikmhtbABCEHIKMOPTXYS", "асеорхуікмнтвАВСЕНІКМОРТХУЅ")  # letters that print alike
 _TO_CYRILLIC = str.maketrans(*_LOOKS)
@@ -26,7 +30,9 @@ def straightened(words: str) -> str:
     """
     composed = unicodedata.normalize("NFC", words[:LONGEST])
     plain = _DISGUISED.sub(lambda match: unicodedata.normalize("NFKC", match.group()), composed)
-    return _WORD.sub(lambda match: _one_alphabet(match.group()), visible(plain))
+    seen = visible(plain)
+    mixed = _LATIN.search(seen) and _CYRILLIC.search(seen)
+    return _WORD.sub(lambda match: _one_alphabet(match.group()), seen) if mixed else seen
 
 
 def visible(words: str) -> str:
@@ -34,6 +40,8 @@ def visible(words: str) -> str:
 
     A language model reads words that are spelt in them.
     """
+    if _SEEN.fullmatch(words):
+        return words
     return "".join(c if c in "\n\t" or _is_visible(c) else "" for c in words)
 
 

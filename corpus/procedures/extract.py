@@ -35,7 +35,7 @@ def find_procedures(content: str, language: Language = Language.VI) -> tuple[Pro
 def _obeying_nobody(read: Callable[[str], tuple[Procedure, ...]], content: str) -> tuple[Procedure, ...]:
     """What is read where sentences that tell an assistant what to say are taken for nothing."""
     found = read(content)
-    heard = blanked(content) if found else content
+    heard = blanked(content, [(one.start, one.end) for one in found])
     return found if heard == content else read(heard)
 
 
