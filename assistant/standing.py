@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.documents.record import OnRecord, Records
 from assistant.phrases import Phrases
-from corpus.fold import fold
 from corpus.format import format_date
 from corpus.identifiers import number_key
 from corpus.model import Act, Language, Relation
@@ -18,11 +16,6 @@ from corpus.store.referring import references_to
 from corpus.validity import Validity, in_force
 
 ENDING = (Relation.REPLACES, Relation.REPEALS)
-PART_WITHIN = 120  # characters before an act's number in which the parts of it that are meant are named
-_PART = re.compile(
-    r"\b(?:dieu \d|khoan \d|diem [a-z]\b|mot so|mau so|phu luc|article|clause|annex|certain|стать|пункт|отдельн"
-    r"|приложени|стат|окрем|додат|art\.|artykul|ust\.|niektor|zalacznik)"
-)
 MOST = 3  # notices about one act; a law amended ten times is looked up, not read out
 
 
@@ -76,11 +69,6 @@ def _by_others(act: Act, library: Library, *, reader: Language, day: date) -> li
             notice = Notice(one.reference.relation.value, act.number, by=other.number, places=(place,))
             found.setdefault((notice.name, other.number), notice)
     return sorted(found.values(), key=lambda notice: notice.name == Relation.AMENDS.value)
-
-
-def _in_part(place: OnRecord, at: int) -> bool:
-    """Whether only articles or parts of the act are named, just before its number or anywhere before it in the line."""
-    return bool(_PART.search(fold(place.quote[: max(0, at - place.start)][-PART_WITHIN:])))
 
 
 def _later(other: Act, act: Act) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -72,9 +72,3 @@ class Retriever(Protocol):
     """Finds passages, best first."""
 
     def search(self, query: Query) -> list[Hit]: ...
-
-
-class PassageSource(Protocol):
-    """Where an index reads its passages: the corpus store, or a list in a benchmark."""
-
-    def passages(self) -> Iterable[Passage]: ...

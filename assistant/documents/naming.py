@@ -33,7 +33,6 @@ SLIP = 2  # letters that may be wrong in "CQTTBCĐ" when all digits are right
 MOST_CHOICES = 4  # offered; more are no longer one short question
 LEAST_DIGITS = 2  # of a number without its issuer: "law 5" is as often a count as a number
 
-COUNTS = frozenset({MentionKind.DATE, MentionKind.DURATION, MentionKind.MONEY})  # what a number may be part of instead
 
 _FORM = re.compile(r"[^\W\d_]{2,4}\d{1,3}[^\W\d_]?")  # "CT07", "TK01": codes of forms, with no year and no issuer
 _TAIL = re.compile(r"(?:\s?[-/.]\s?[^\W\d_]{2,12})+")  # letters left after the part of a number that was read

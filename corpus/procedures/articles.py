@@ -16,7 +16,6 @@ from corpus.procedures.wording import wording
 
 _ARTICLE = re.compile(r"^[#*\s]*(?P<n>Điều \d+[a-zđ]?(?:\.[\wĐ]+)*)[.:]\**[ \t]+(?P<title>[^\n]+)$", re.MULTILINE)
 _SHORTEST, _LONGEST = 150, 15_000  # characters of an article that can describe one procedure
-_LEAST_CUES = 2  # of the three: a term, a file, and where it is sent
 _LEAST_FIELDS = 3  # papers, time limit, authority, fee, by when to apply: what an article must tell
 _HANDED = re.compile(r"hồ sơ|giấy tờ|[Mm]ẫu số|[Đđ]ơn đề nghị|[Tt]ờ khai")
 _TERM = re.compile(r"\d{1,3}(?: \([^)\n]{2,20}\))? ngày|trong ngày")
