@@ -151,12 +151,16 @@ class VectorCache:
             yield _heads([key.tobytes() for key in keys])
 
     def _sort(self) -> None:
-        """Write the sorted keys anew, in one step."""
-        heads = np.concatenate(list(self._heads_from(0)))
-        order = np.argsort(heads, kind="stable").astype(np.uint64)
+        """Write the sorted keys anew, in one step; of the records only those are read that were not sorted yet."""
+        known = self._ordered()
+        heads = np.concatenate([known.heads, *self._heads_from(known.records)])
+        later = np.arange(known.records, len(heads), dtype=np.uint64)
+        order = np.argsort(heads, kind="stable")  # of equal heads the first record stays first
         aside = self._sorted.with_suffix(".new")
         with aside.open("wb") as file:
-            np.save(file, np.stack((heads[order], order)))
+            np.save(file, np.stack((heads[order], np.concatenate([known.rows, later])[order])))
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(aside, self._sorted)
         self._known = self._ordered()
 
