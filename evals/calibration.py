@@ -22,7 +22,7 @@ from assistant.confidence import FEATURES, features_of
 from assistant.duties import Duties
 from assistant.gathering import PASSAGES_READ, SentenceScorer, read
 from assistant.model import Question
-from assistant.understanding import understand
+from assistant.understanding import Understanding, understand
 from evals.datasets.model import Case
 from evals.places import Ground, Span
 from retrieval.model import Hit, Query, Retriever
@@ -57,9 +57,7 @@ def observe(
 ) -> Iterator[Observation]:
     """Each question as it is and, where it is answerable, as if its support were missing."""
     for case in cases:
-        asked = understand(Question(case.question))
-        hits = retriever.search(Query(case.question, k=HITS, language=asked.language))
-        support = [span for chosen in ground.sets(case.support_sets) for spans in chosen for span in spans]
+        asked, hits, support = searched(case, retriever, ground)
         supporting = [hit for hit in hits if any(_span(hit).touches(span) for span in support)]
         found = telling_first(asked, read(asked, hits[:PASSAGES_READ], scorer), duties)
         right = bool(found) and found[0].hit in supporting
@@ -68,6 +66,13 @@ def observe(
             left = [Hit(n, h.score, h.passage, h.evidence) for n, h in enumerate(_less(hits, supporting), 1)]
             without = telling_first(asked, read(asked, left[:PASSAGES_READ], scorer), duties)
             yield Observation(case.id, tuple(features_of(asked, without)), False)
+
+
+def searched(case: Case, retriever: Retriever, ground: Ground) -> tuple[Understanding, list[Hit], list[Span]]:
+    """A gold question as the assistant reads it, what is found for it, and where its support stands."""
+    asked = understand(Question(case.question))
+    hits = retriever.search(Query(case.question, k=HITS, language=asked.language))
+    return asked, hits, [span for chosen in ground.sets(case.support_sets) for spans in chosen for span in spans]
 
 
 def fit(observations: Sequence[Observation]) -> Fit:

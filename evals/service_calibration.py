@@ -18,16 +18,15 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from assistant.gathering import PASSAGES_READ, Found, SentenceScorer, read
-from assistant.model import Question
 from assistant.procedures.candidate import Candidate
 from assistant.procedures.certainty import FEATURES, features_of
 from assistant.procedures.entries import Entry
 from assistant.procedures.finding import Finder
-from assistant.understanding import Understanding, understand
-from evals.calibration import HITS, Fit, Observation
+from assistant.understanding import Understanding
+from evals.calibration import Fit, Observation, searched
 from evals.datasets.model import Case
 from evals.places import Ground, Span
-from retrieval.model import Query, Retriever
+from retrieval.model import Retriever
 
 Numbers = npt.NDArray[np.float64]
 
@@ -44,9 +43,7 @@ def observe(
 ) -> Iterator[Observation]:
     """Each question as it is and, where it is answerable, as if no guide told of what it asks."""
     for case in cases:
-        asked = understand(Question(case.question))
-        hits = retriever.search(Query(case.question, k=HITS, language=asked.language))
-        support = [span for chosen in ground.sets(case.support_sets) for spans in chosen for span in spans]
+        asked, hits, support = searched(case, retriever, ground)
         found = read(asked, hits[:PASSAGES_READ], scorer)
         ranked = finder.ranked(asked, found)
         if ranked:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 
 from corpus.clean import line_kinds
 from corpus.model import Section, TextRecord
 from corpus.obligations import CandidateSource, Obligation, find_obligations
 from corpus.store import Library
 from corpus.store.readings import Reading, keep_readings, kept_readings
-from corpus.workers import seldom_collecting, start_workers
+from corpus.workers import seldom_collecting, work_ahead
 
 LONGEST = 400_000  # characters; longer texts are codes and laws, which bind for good and assign no one a piece of work
 BATCH = 50  # texts whose readings are written together: what a kill loses
 POOL_TEXTS = 60  # fewer are read before other processes have started, which takes two to three seconds
-WORKERS = 2
-IN_FLIGHT = 3  # texts per worker that may wait with their words in memory
-
-logger = logging.getLogger(__name__)
 
 
 class Readings:
@@ -76,7 +68,7 @@ class Readings:
     def _readings(self, wanted: Sequence[str]) -> Iterator[tuple[str, Reading]]:
         if len(wanted) < POOL_TEXTS:
             return ((text_id, self._read(text_id, ask=False)) for text_id in wanted)
-        return _in_pool((text_id, *self._words(text_id)) for text_id in wanted)
+        return work_ahead(_read_one, ((text_id, *self._words(text_id)) for text_id in wanted))
 
     def _words(self, text_id: str) -> tuple[TextRecord | None, list[Section]]:
         """A text with its structure; None for one that is too long, or has gone meanwhile."""
@@ -100,30 +92,6 @@ def _read(text: TextRecord | None, sections: Sequence[Section], more: CandidateS
     return Reading(tuple(found), tuple(text.content.count("\n", 0, one.start) + 1 for one in found))
 
 
-def _in_pool(texts: Iterator[Words]) -> Iterator[tuple[str, Reading]]:
-    """Read in other processes, in order. Where these cannot run, for want of memory, it is done here."""
-    with start_workers(WORKERS) as executor:
-        waiting: deque[tuple[Words, Future[Reading] | None]] = deque()
-        for words in texts:
-            waiting.append((words, _submitted(executor, words)))
-            if len(waiting) >= IN_FLIGHT * WORKERS:
-                yield _result(*waiting.popleft())
-        while waiting:
-            yield _result(*waiting.popleft())
-
-
-def _submitted(executor: ProcessPoolExecutor, words: Words) -> Future[Reading] | None:
-    try:
-        return executor.submit(_read, *words[1:])
-    except BrokenProcessPool:
-        return None
-
-
-def _result(words: Words, future: Future[Reading] | None) -> tuple[str, Reading]:
+def _read_one(words: Words) -> tuple[str, Reading]:
     text_id, text, sections = words
-    if future is not None:
-        try:
-            return text_id, future.result()
-        except BrokenProcessPool:
-            logger.warning("other processes cannot read %s; going on in this one", text_id)
     return text_id, _read(text, sections)

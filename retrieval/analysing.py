@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
 from corpus.model import Language, Passage
-from corpus.workers import start_workers
+from corpus.workers import work_ahead
 from retrieval.analysis import marks, terms, terms_and_marks
 from retrieval.concepts import concepts
 
 CHUNK = 500  # passages that travel to another process at once: half a megabyte
 POOL_PASSAGES = 4_000  # fewer are analysed before a second process has started, which takes one to two seconds
-WORKERS = 2  # tantivy's own threads need a quarter of the time that these do
-IN_FLIGHT = 3  # chunks per worker that may wait with their words in memory
-
-logger = logging.getLogger(__name__)
 
 
 class Numbered(NamedTuple):
@@ -54,7 +46,7 @@ def analyse_all(passages: Iterable[tuple[int, Passage]]) -> Iterator[Analysed]:
     if len(first) < POOL_PASSAGES:
         yield from map(analyse, first)
     else:
-        yield from _in_pool(chain(first, coming))
+        yield from chain.from_iterable(work_ahead(_analyse_chunk, _chunks(chain(first, coming))))
 
 
 def analyse(passage: Numbered) -> Analysed:
@@ -77,33 +69,9 @@ def _numbered(number: int, passage: Passage) -> Numbered:
     return Numbered(number, passage.text_id, passage.language.value, passage.section, headings, passage.content)
 
 
-def _in_pool(passages: Iterator[Numbered]) -> Iterator[Analysed]:
-    """Analyse in other processes, in order. Where these cannot run, for want of memory, it is done here."""
-    with start_workers(WORKERS) as executor:
-        waiting: deque[tuple[Sequence[Numbered], Future[list[Analysed]] | None]] = deque()
-        while chunk := list(islice(passages, CHUNK)):
-            waiting.append((chunk, _submitted(executor, chunk)))
-            if len(waiting) >= IN_FLIGHT * WORKERS:
-                yield from _result(*waiting.popleft())
-        while waiting:
-            yield from _result(*waiting.popleft())
-
-
-def _submitted(executor: ProcessPoolExecutor, chunk: Sequence[Numbered]) -> Future[list[Analysed]] | None:
-    try:
-        return executor.submit(_analyse_chunk, chunk)
-    except BrokenProcessPool:
-        return None
-
-
-def _result(chunk: Sequence[Numbered], future: Future[list[Analysed]] | None) -> list[Analysed]:
-    if future is None:
-        return _analyse_chunk(chunk)
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        logger.warning("other processes cannot analyse passages; going on in this one")
-        return _analyse_chunk(chunk)
+def _chunks(passages: Iterator[Numbered]) -> Iterator[list[Numbered]]:
+    while chunk := list(islice(passages, CHUNK)):
+        yield chunk
 
 
 def _analyse_chunk(chunk: Sequence[Numbered]) -> list[Analysed]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus import workers
 from corpus.ingest import ingest
 from corpus.store import Database, Library, open_database
 from corpus.store import readings as kept
@@ -106,7 +107,7 @@ def test_texts_are_read_here_where_other_processes_cannot_run(
     alone = list(read_tasks(Library(database)))
     monkeypatch.setattr(kept, "reader_version", lambda: "another")
     monkeypatch.setattr(remembered, "POOL_TEXTS", 5)
-    monkeypatch.setattr(remembered, "start_workers", _dead_workers)
+    monkeypatch.setattr(workers, "start_workers", _dead_workers)
     assert list(read_tasks(Library(database))) == alone
 
 
