@@ -109,11 +109,11 @@ def test_a_slow_model_is_given_up() -> None:
 
 
 def test_the_time_is_for_the_whole_reply_however_long_a_piece_takes() -> None:
-    composer = ModelComposer(Writer(write=lambda _: "one two three", pause=1.0), timeout=0.3)
+    composer = ModelComposer(Writer(write=lambda _: "one two three", pause=3.0), timeout=0.3)
     start = time.monotonic()
     with pytest.raises(ComposerError, match=r"longer than 0\.3 s"):
         list(composer.compose(brief("When is it due?", TERM)))
-    assert time.monotonic() - start < 0.8
+    assert time.monotonic() - start < 2.0
 
 
 def test_a_model_is_not_shown_words_that_nobody_sees() -> None:
