@@ -9,41 +9,31 @@ from typing import Annotated
 
 import typer
 
-from congvu import (
-    conversation_verbs,
-    corpus_verbs,
-    evals_verbs,
-    failures,
-    feedback_verbs,
-    printing,
-    procedure_verbs,
-    reminder_verbs,
-    task_verbs,
-)
+from congvu.environment import unknown_settings
+from congvu.later import Verbs, add_later
 from congvu.terminal import note
 from corpus.model import Language
 
 app = typer.Typer(
+    cls=Verbs,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Answers over government documents, with citations that a person can check.",
 )
-app.add_typer(corpus_verbs.app, name="corpus")
-app.add_typer(conversation_verbs.app, name="conversations")
-app.add_typer(task_verbs.people, name="people")
-app.add_typer(reminder_verbs.app, name="remind")
-app.command("tasks")(task_verbs.tasks)
-app.command("procedures")(procedure_verbs.procedures)
-app.add_typer(procedure_verbs.app, name="procedure")
-app.add_typer(feedback_verbs.app, name="feedback")
-app.add_typer(evals_verbs.app, name="evals")
+add_later(app)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")]
 Lang = Annotated[Language | None, typer.Option("--lang", help="Language of the answer; that of the question if unset.")]
 AsOf = Annotated[
     datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Law in force on this day, today if unset.")
 ]
+
+
+@app.callback()
+def begin() -> None:
+    """Answers over government documents, with citations that a person can check."""
+    for line in unknown_settings():
+        note(f"congvu: {line}")
 
 
 @app.command()
@@ -58,6 +48,7 @@ def ask(
     from assistant.composition import build_assistant
     from assistant.model import Question
     from assistant.settings import Settings
+    from congvu import printing
 
     day = as_of.date() if as_of else None
     answer = build_assistant(Settings()).ask(Question(question, reader=lang, as_of=day, conversation_id=conversation))
@@ -76,6 +67,7 @@ def search(
     from assistant.composition import build_assistant
     from assistant.settings import Settings
     from assistant.stopwatch import Stopwatch
+    from congvu import printing
     from retrieval.model import Filters, Query
 
     assistant = build_assistant(Settings())
@@ -95,6 +87,7 @@ def serve(
     """Serve the web page and the HTTP API."""
     from api.server import serve as run
     from assistant.settings import Settings
+    from congvu import printing
 
     given = {"host": host, "port": port}
     settings = Settings().model_copy(update={k: v for k, v in given.items() if v is not None})
@@ -117,10 +110,19 @@ def bot() -> None:
 def main() -> None:
     """Entry point of the console script: known errors are one clean line on stderr."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    for line in failures.unknown_settings():
-        note(f"congvu: {line}")
     try:
         app()
-    except failures.KNOWN as error:
+    except SystemExit:  # the usual end, which must not look at the names of failures below
+        raise
+    except _known_failures() as error:
+        from congvu import failures
+
         note(f"congvu: {failures.explained(error)}")
         sys.exit(failures.status_of(error))
+
+
+def _known_failures() -> tuple[type[Exception], ...]:
+    """Evaluated when something fails: a verb that does not fail does not wait for every room's errors."""
+    from congvu.failures import KNOWN
+
+    return KNOWN

@@ -11,7 +11,7 @@ from congvu.terminal import note
 if TYPE_CHECKING:
     from assistant.conversations import Conversations
 
-app = typer.Typer(no_args_is_help=True, help="What the assistant remembers, by the id that an answer carries.")
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 Id = Annotated[str, typer.Argument(help="The conversation_id of an answer (`congvu ask --json`).")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")]

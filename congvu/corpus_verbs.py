@@ -28,7 +28,7 @@ SEARCHABLE = (
     "time: `congvu corpus embed` goes on where it stopped."
 )
 
-app = typer.Typer(no_args_is_help=True, help="Add documents and see what is there.")
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

@@ -15,7 +15,7 @@ from congvu import reading_verbs, reports
 from congvu.reports import REPORTS, Json, Out
 from congvu.terminal import note, progress
 
-app = typer.Typer(no_args_is_help=True, help="Measure on benchmarks, over the same code that serves.")
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 Data = Annotated[Path, typer.Option("--dataset", help="SQuAD or BEIR file or folder, or our own JSON lines.")]
 Documents = Annotated[

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from difflib import get_close_matches
-
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -12,6 +9,7 @@ from api.problems import Problem
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from bot.errors import BotError
+from congvu.environment import PREFIX
 from corpus.load.errors import LoadError
 from corpus.store.errors import StoreError
 from evals.errors import EvalsError
@@ -23,8 +21,6 @@ KNOWN = (
     StoreError, ValidationError,
 )  # fmt: skip
 FAILED, BAD_USAGE = 1, 2
-PREFIX = "CONGVU_"
-BESIDE = frozenset(("CONGVU_TOKEN", "CONGVU_CHROMIUM", "CONGVU_AXE"))  # read elsewhere than by Settings
 
 
 def explained(error: Exception) -> str:
@@ -40,17 +36,6 @@ def explained(error: Exception) -> str:
 def status_of(error: Exception) -> int:
     """2 where the call or a setting must be changed, 1 for the rest."""
     return BAD_USAGE if isinstance(error, BadQuery | ValidationError | AssistantError) else FAILED
-
-
-def unknown_settings() -> list[str]:
-    """A line for each variable that looks like a setting and is none, with the one that may be meant."""
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields} | BESIDE
-    lines = []
-    for name in sorted(set(os.environ) - known):
-        if name.startswith(PREFIX):
-            near = get_close_matches(name, known, n=1)
-            lines.append(f"{name} is no setting and changes nothing" + (f"; is {near[0]} meant?" if near else "."))
-    return lines
 
 
 def _amiss(title: str, place: tuple[int | str, ...], message: str) -> str:

@@ -20,7 +20,7 @@ from register.feedback_model import OPEN, FeedbackKind, FeedbackPart, FeedbackSt
 from register.naming import agency_named
 from register.people import person_of
 
-app = typer.Typer(no_args_is_help=True, help="Report mistakes in guides, follow the reports, answer them.")
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 Token = Annotated[
     str, typer.Option(envvar="CONGVU_TOKEN", help="Who handles the reports: a token from `congvu people add`.")

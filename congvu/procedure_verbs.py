@@ -27,7 +27,8 @@ from register.satisfaction import satisfaction, satisfaction_csv
 
 WHOLE = 100_000  # procedures; exports are complete
 
-app = typer.Typer(no_args_is_help=True, help="Tell of a public service: changes, due days, what the state holds.")
+finding = typer.Typer(add_completion=False)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 Identity = Annotated[str, typer.Argument(help="Id of a procedure, as `congvu procedures` shows it.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON in the shape of the HTTP API.")]
@@ -41,6 +42,7 @@ Start = Annotated[
 ]
 
 
+@finding.command()
 def procedures(
     query: Annotated[str, typer.Argument(help="Everyday words, accents or not; all procedures without any.")] = "",
     field: Annotated[str, typer.Option(help="Only of this field, accents or not.")] = "",

@@ -15,7 +15,7 @@ from register.naming import agencies_named
 from register.outbox import Sent, counts, deliver, plan
 from register.subscriptions import Channel, Subscription, Topic, subscribe, unsubscribe
 
-app = typer.Typer(no_args_is_help=True, help="Remind people of terms and changes.")
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 Address = Annotated[str, typer.Argument(help="An e-mail address.")]
 

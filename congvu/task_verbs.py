@@ -30,12 +30,14 @@ from register.wording import wording
 
 WIDTH = 96  # characters of an action in the list
 
-people = typer.Typer(no_args_is_help=True, help="Say who may report progress and correct tasks.")
+listing = typer.Typer(add_completion=False)
+people = typer.Typer(no_args_is_help=True, add_completion=False)
 
 Day = datetime | None
 Agency = Annotated[list[str] | None, typer.Option(help="Leading agency, by id or by name in any language.")]
 
 
+@listing.command()
 def tasks(  # noqa: PLR0913, PLR0917 - each filter of the contract is an option
     question: Annotated[str, typer.Argument(help="In words: 'overdue tasks of the Ministry of Justice'.")] = "",
     agency: Agency = None,

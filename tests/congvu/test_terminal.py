@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from congvu.terminal import stages
@@ -28,3 +32,18 @@ def test_a_stage_that_begins_anew_shows_a_bar_of_its_own(capsys: pytest.CaptureF
         meaning(1, 2)
         words(3, 4)
     assert capsys.readouterr().err.strip().splitlines()[-1].rsplit("\r")[-1].startswith("Words:  75%")
+
+
+def test_help_waits_for_no_room() -> None:
+    """What names the verbs is there at once: no database, web server, index or model is imported for it."""
+    heavy = ("sqlalchemy", "fastapi", "pydantic", "numpy", "tantivy", "corpus.read", "assistant")
+    asked = (
+        "import sys; sys.argv = ['congvu', '--help']\n"
+        "from congvu.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n"
+        f"    sys.exit(' '.join(name for name in {heavy!r} if name in sys.modules) or 0)"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("CONGVU_")}
+    ended = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, env=environment, check=False)
+    assert (ended.returncode, ended.stderr.strip()) == (0, "")
+    assert "congvu [OPTIONS]" in ended.stdout
