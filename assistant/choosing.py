@@ -45,6 +45,8 @@ def telling_first(asked: Understanding, found: Sequence[Found], duties: Duties) 
 
 def _names(agencies: frozenset[str], unit: Unit) -> bool:
     """Whether the passage of a unit, or a heading above it, names one of the agencies."""
+    if not agencies:
+        return False
     return any(m.kind is MentionKind.AGENCY and m.value in agencies for m in known_mentions(unit.hit.passage))
 
 

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.model import Answer, AnswerStatus, Question
 from assistant.phrases import Phrases
-from assistant.urgency import phrase, says, tokens_of
+from assistant.urgency import says_any, tokens_of
 from corpus.model import Language
 from corpus.patterns import plain, plain_pattern
 
@@ -48,7 +48,7 @@ class _File(BaseModel):
 
     always: list[str]
     numbers: dict[str, list[str]]
-    emergency: dict[str, list[str]]
+    emergency: dict[str, tuple[str, ...]]
     regulated: dict[str, list[str]]
     talk: dict[str, list[str]]
     personal: dict[str, list[str]]
@@ -95,7 +95,7 @@ def emergency(words: str) -> str | None:
     for kind, phrases in _data().emergency.items():
         if regulated and kind not in _data().always:
             continue
-        if any(says(tokens, phrase(one)) for one in phrases):
+        if says_any(tokens, phrases):
             return kind
     return None
 

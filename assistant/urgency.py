@@ -79,10 +79,25 @@ def phrase(written: str) -> Phrase:
     return tuple(_slot(part) for part in written.split())
 
 
-def says(tokens: Sequence[Token], wanted: Phrase) -> bool:
-    """Whether the words of a phrase stand in a question, in order and near each other."""
-    alone = len(wanted) == 1
-    return any(_follows(tokens, start, wanted, alone=alone) for start in range(len(tokens)))
+@cache
+def by_letters(phrases: tuple[str, ...]) -> dict[str, tuple[Phrase, ...]]:
+    """Phrases by each letter that their first word can begin with."""
+    letters: dict[str, list[Phrase]] = {}
+    for one in map(phrase, phrases):
+        for letter in one[0].letters:
+            letters.setdefault(letter, []).append(one)
+    return {letter: tuple(found) for letter, found in letters.items()}
+
+
+def says_any(tokens: Sequence[Token], phrases: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase, of those written, stand in a question, in order and near each other."""
+    known = by_letters(phrases)
+    return any(
+        _follows(tokens, start, wanted, alone=len(wanted) == 1)
+        for start, token in enumerate(tokens)
+        for letter in {token.folded[:1], _sound(token.folded)[:1]}
+        for wanted in known.get(letter, ())
+    )
 
 
 def _follows(tokens: Sequence[Token], at: int, wanted: Phrase, *, alone: bool) -> bool:

@@ -15,6 +15,7 @@ from corpus.gazetteer import Agency, Alias, agencies, aliases
 from corpus.language import detect
 from corpus.model import Language, Mention, MentionKind
 from corpus.nametrie import Node, Word, grow, stem, walk, words_of
+from corpus.nearnames import NearNames
 from corpus.officials import find_officials, official_name
 
 TYPO_SCORE = 88.0  # of 100, rapidfuzz partial ratio: "minstry of justice" scores 97, another ministry at most 85
@@ -215,10 +216,16 @@ def _question_trie(language: Language) -> Node:
 
 def _by_typo(folded: str) -> list[str]:
     known = _fuzzy_aliases()
-    fitting = {words: known[words] for words in known if len(words) <= len(folded) + 2}
-    scored = process.extract(folded, list(fitting), scorer=fuzz.partial_ratio, score_cutoff=TYPO_SCORE, limit=5)
+    fitting = [words for words in _near_names().sharing(folded) if len(words) <= len(folded) + 2]
+    scored = process.extract(folded, fitting, scorer=fuzz.partial_ratio, score_cutoff=TYPO_SCORE, limit=5)
     best = max(scored, key=lambda hit: (round(hit[1]), len(hit[0])), default=None)
-    return [fitting[best[0]]] if best else []
+    return [known[best[0]]] if best else []
+
+
+@cache
+def _near_names() -> NearNames:
+    """The names among which typos are looked for."""
+    return NearNames(tuple(_fuzzy_aliases()), TYPO_SCORE)
 
 
 @cache

@@ -16,6 +16,7 @@ from corpus.sentences import sentences
 from corpus.straightening import straightened
 
 REMEMBERED = 4000  # sentences
+WORD_BEGINS = r"\b"  # asked once for all patterns that begin with it, not by each at every letter
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -37,4 +38,7 @@ def blanked(content: str, spans: Iterable[tuple[int, int]]) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     listed = tomllib.loads((files("corpus") / "data" / "orders.toml").read_text(encoding="utf-8"))
-    return plain_pattern(one for patterns in listed.values() for one in patterns)
+    whole = [one for patterns in listed.values() for one in patterns]
+    begun = [one.removeprefix(WORD_BEGINS) for one in whole if one.startswith(WORD_BEGINS)]
+    others = [one for one in whole if not one.startswith(WORD_BEGINS)]
+    return plain_pattern((rf"{WORD_BEGINS}(?:{'|'.join(f'(?:{one})' for one in begun)})", *others))

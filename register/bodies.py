@@ -53,14 +53,20 @@ def named_bodies(folded: str, exact: Sequence[str]) -> list[str]:
 def _misspelt(said: Sequence[str]) -> list[str]:
     """The single body with the longest name whose words all stand among those said, but for typos."""
     stands = frozenset[str]().union(*map(_words_of_names_like, set(said)))
-    standing = [
-        (sum(map(len, name)), identity)
+    standing = [(length, identity) for length, identity, name in _long_single_names() if name <= stands]
+    return [max(standing)[1]] if standing else []
+
+
+@cache
+def _long_single_names() -> tuple[tuple[int, str, frozenset[str]], ...]:
+    """The names in which typos are looked for, of single bodies: their letters, whose they are, their words."""
+    return tuple(
+        (sum(map(len, name)), identity, frozenset(name))
         for identity in agencies()
         if not _collective(identity)
         for name in _names(identity)
-        if len(name) >= FEWEST_OF_NAME and stands.issuperset(name)
-    ]
-    return [max(standing)[1]] if standing else []
+        if len(name) >= FEWEST_OF_NAME
+    )
 
 
 def _collective(identity: str) -> bool:

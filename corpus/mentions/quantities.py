@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -37,8 +37,9 @@ def read_money(reading: Reading) -> Iterator[Mention]:
 
 def read_durations(reading: Reading) -> Iterator[Mention]:
     """Spans of time: "07 ngày làm việc" is "7 working-day"."""
+    starts = [match.start() for match in _counts_begin(reading.language).finditer(reading.folded)]
     for unit, pattern in _duration_patterns(reading.language):
-        for match in pattern.finditer(reading.folded):
+        for match in _matches(pattern, reading.folded, starts):
             count = _count(match, reading)
             if count is not None and reading.free(*match.span()) and not (unit == "year" and count > 999):
                 yield reading.mention(MentionKind.DURATION, f"{_plain(count)} {unit}", *match.span())
@@ -135,11 +136,30 @@ def _duration_patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]],
     """Patterns by unit; Vietnamese terms may be quoted anywhere."""
     tables: dict[str, dict[str, str]] = _quantities()["durations"]  # type: ignore[assignment]
     spoken = (language.value,) if language is Language.VI else (language.value, "vi")
-    words = "|".join(_number_words(language)) if language is not Language.VI else _folded_words()
+    words = _counting_words(language)
     number = rf"(?:{_DIGITS}(?:\s?-?(?:го|ти|х|и|ми))?|(?<!\w)(?P<w>{words}))(?:\s*\([^)]{{1,20}}\))?[\s-]*"
     return tuple(
         (unit, re.compile(rf"{number}{pattern}(?!\w)")) for lang in spoken for unit, pattern in tables[lang].items()
     )
+
+
+@cache
+def _counts_begin(language: Language) -> re.Pattern[str]:
+    """Where the number of a duration may begin: a digit, or a word for a number."""
+    return re.compile(rf"\d|(?<!\w)(?={_counting_words(language)})")
+
+
+def _matches(pattern: re.Pattern[str], words: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` gives, where a match can begin at `starts` only; most of a text is then not looked at."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(words, start)):
+            yield match
+            end = match.end()
+
+
+def _counting_words(language: Language) -> str:
+    return _folded_words() if language is Language.VI else "|".join(_number_words(language))
 
 
 @cache

@@ -30,6 +30,7 @@ CODE = (
     "mentions/*.py",
     "model.py",
     "nametrie.py",
+    "nearnames.py",
     "obligations/*.py",
     "officials.py",
     "store/readings.py",
