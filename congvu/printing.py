@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from pydantic import TypeAdapter
 
-from assistant.model import Answer, Citation
-from assistant.settings import Settings
 from congvu.terminal import note
-from corpus.graph import Graph
-from corpus.report import IngestReport
-from corpus.status import CorpusStatus
-from corpus.store import Library
 from corpus.validity import Validity
-from retrieval.model import Hit
-from retrieval.progress import IndexProgress
+
+if TYPE_CHECKING:
+    from assistant.model import Answer, Citation
+    from assistant.settings import Settings
+    from corpus.graph import Graph
+    from corpus.report import IngestReport
+    from corpus.status import CorpusStatus
+    from corpus.store import Library
+    from retrieval.model import Hit
+    from retrieval.progress import IndexProgress
 
 QUESTIONS = (
     "lệ phí cấp lại thẻ căn cước bao nhiêu",

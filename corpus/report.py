@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from corpus.parsing import Parsed
+if TYPE_CHECKING:
+    from corpus.parsing import Parsed
 
 
 class Outcome(StrEnum):

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
@@ -16,6 +16,7 @@ from corpus.store.errors import StoreRefused, StoreTooNew, StoreUnreachable
 
 _PRIMARY = 0xFF  # the bits of SQLite's code that name the kind of error
 _DISK_FULL = "53100"  # PostgreSQL's
+_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +95,27 @@ def _configure_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry)
 
 
 def _migrate(engine: Engine, where: str) -> None:
-    """Bring the schema up to date. Alembic is imported here: processes that only parse never need it."""
+    """Bring the schema up to date. Alembic is imported here: where all is up to date nobody waits for it."""
+    if _is_newest(engine):
+        return
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
         except CommandError as error:
             raise StoreTooNew(where) from error
+
+
+def _is_newest(engine: Engine) -> bool:
+    """Whether the database says that the last of our migrations, which are named by number, was its last."""
+    newest = max((path.name.partition("_")[0] for path in _MIGRATIONS.glob("versions/[0-9]*_*.py")), default="")
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return False
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [newest]
