@@ -12,6 +12,9 @@ from corpus.model import LineKind
 SAME_CAPTION = 0.9  # of the words of both captions together that a repetition shares: a new word may tell something
 _FILE = re.compile(r"[!\[\]\w().,%+~@ -]{1,150}\.(?:jpe?g|png|webp|gif|bmp|avif|svg|tiff?|heic)\)?", re.IGNORECASE)
 _MARKDOWN_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_CAPTION = 160  # characters of a caption behind which only a name stands
+_SAID = 20  # characters of its sentence at least: "1. Scope" is a heading
+_BARE_NAME = re.compile(r"(?P<said>.*[^\W\d][.!?…])\s+(?P<name>[^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+){1,2})$")
 _CREDIT_TAIL = 90  # characters at a line's end in which a credit stands
 _STEM = re.compile(r"\b\w{3,5}")  # beginnings of words: a second caption inflects them
 
@@ -35,7 +38,16 @@ def _is_picture(line: str) -> bool:
 
 
 def _has_credit(line: str) -> bool:
-    return any(sign in line for sign in ":/.") and bool(words().credit.search(line[-_CREDIT_TAIL:]))
+    if not any(sign in line for sign in ":/."):
+        return False
+    tail = line[-_CREDIT_TAIL:]
+    return _ends_in_name(line) or words().credit.search(tail) is not None
+
+
+def _ends_in_name(line: str) -> bool:
+    """ "The bridge at night. Jan Kowalski-Lis": sentences of an article do not end in a bare name."""
+    found = _BARE_NAME.match(line) if len(line) <= _CAPTION and line[0].isalpha() else None
+    return found is not None and len(found["said"]) >= _SAID and all(one.istitle() for one in found["name"].split())
 
 
 def _mark_caption_below(page: Page, at: int) -> None:

@@ -16,6 +16,9 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _POINTER = re.compile(r"(?:>>+|[»→▶►])\s*\w")
+# "News > Jobs", "National | Transport": rubrics, from the outermost to that of the article
+_RUBRICS = re.compile(r"(?:[^\W\d_][^\W_]*(?: [^\W_]+){0,3})(?:\s[|>»›→]\s(?:[^\W\d_][^\W_]*(?: [^\W_]+){0,3}))+")
+TOP = 60  # filled lines above an article
 _COOKIES = re.compile(r"\bcookies?\b|\bкук[иі]", re.IGNORECASE)  # the same word in every language
 
 
@@ -31,6 +34,8 @@ def mark_clicks(page: Page) -> None:
         if is_links(line) and not line.startswith("# "):
             page.mark(at, LineKind.BOILERPLATE)
             _mark_teaser(page, at)
+        elif n < TOP and _RUBRICS.fullmatch(line):
+            page.mark(at, LineKind.BOILERPLATE)
         elif _FILE.fullmatch(line) or _POINTER.match(line):
             _mark_with_heading(page, n)
         elif at in edges and _COOKIES.search(line):

@@ -12,7 +12,10 @@ NEWS_LINES = 400  # filled lines; a longer text is no article, and its short lin
 LONG = 350  # characters; no caption, headline, button or attribute is longer
 
 
-LAW = re.compile(r"[\s#*_]*(?:Điều|Статья|Стаття|Art\.|Article)\s*\d")
+# "Article 9. Fees", "Điều 9", not a sentence that begins with the article it cites: "Điều 9 buộc chủ thầu ..."
+LAW = re.compile(
+    r"[\s#*_]*(?:Điều|Статья|Стаття|Art\.|Article)\s*\d+(?![\d\w.-]*\s[^\W\d_A-ZĐÀ-ÝĂÂÊÔƠƯА-ЯІЇЄҐĄĆĘŁŃÓŚŹŻ])"
+)
 
 
 class Page:

@@ -19,7 +19,7 @@ _SHORT = 160  # characters; headlines may be longer, what announces them is not
 
 _BAR = re.compile(r"\s[|·•]\s")
 _ENTRIES = 90  # characters of a line of entries
-INSET = 2  # headlines that interrupt an article
+INSET = 2  # headlines that interrupt an article; a third short line is the heading of what goes on below
 _SENTENCE = re.compile(r".{60}.*[.!?…][\s*_”\"»)]*$|.{140}")
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 
@@ -43,14 +43,17 @@ def mark_page_furniture(page: Page) -> None:
 
 
 def _mark_insets(page: Page) -> None:
-    """A headline or two under "Related", in the middle of an article that goes on below them."""
-    for n, at in enumerate(page.filled):
-        if not page.is_words(at) or len(page.lines[at]) > _SHORT or not words().related.fullmatch(page.lines[at]):
+    """A headline or two under "Related", one line under "Advertisement", in an article that goes on below them."""
+    for n, at in enumerate(page.filled if page.news else ()):
+        if not page.is_words(at) or len(page.lines[at]) > _SHORT:
             continue
-        below = page.filled[n + 1 : n + 2 + INSET]
+        advert = words().advert.fullmatch(page.lines[at]) is not None
+        if not advert and not words().related.fullmatch(page.lines[at]):
+            continue
+        below = page.filled[n + 1 : n + 3 + INSET]
         goes_on = next((i for i, one in enumerate(below) if _SENTENCE.search(page.lines[one])), 0)
-        if page.news and goes_on:
-            for one in (at, *below[:goes_on]):
+        if goes_on:  # the last short line below an advertisement heads what goes on
+            for one in (at, *below[: min(1, goes_on - 1) if advert else min(goes_on, INSET)]):
                 page.mark(one, LineKind.BOILERPLATE)
 
 

@@ -27,7 +27,7 @@ INTERCEPT = "intercept"
 
 # How likely a line must be furniture. Between the sentences of an article stand its own headings as well.
 LEAST = {Region.ABOVE: 0.6, Region.INSIDE: 0.75, Region.BELOW: 0.55}
-LAWFUL = 0.9  # the same around an act
+LAWFUL = 0.75  # the same around an act
 HEADED = 0.82  # the same for a line alone between two paragraphs, where headings stand
 PAGE_LINES = 1500  # filled lines of the longest page
 EDGE = 12  # filled lines at the top and at the foot of a page

@@ -24,6 +24,7 @@ class Words:
     comment_box: Pattern
     related: Pattern
     related_inline: Pattern
+    advert: Pattern
     chrome: Pattern
     furniture: Pattern
     button: Pattern
@@ -48,6 +49,7 @@ def words() -> Words:
         comment_box=_line(_alternatives(data["comment_box_patterns"])),
         related=_line(rf"{related}\s*(?:\(\s*\d+\s*\))?"),
         related_inline=re.compile(rf"{_BEFORE}(?:>>\s*)?{related}\s*:\s*\S", re.IGNORECASE),
+        advert=_line(_any(data["advert"])),
         chrome=_line(_alternatives([_any(data["chrome"]), *data["chrome_patterns"]])),
         furniture=re.compile(rf"(?<!\w)(?:{_alternatives(data['furniture_patterns'])})", re.IGNORECASE),
         button=re.compile(rf"(?<!\w)(?:{_alternatives(data['button_patterns'])})", re.IGNORECASE),

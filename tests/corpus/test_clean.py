@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from corpus.clean import line_kinds
+from corpus.clean.page import Page
 from corpus.model import LineKind
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
@@ -179,3 +180,23 @@ def test_sentences_that_stand_alone_below_an_article_are_of_the_page() -> None:
     told = kinds_of("Trang chủ", "Xã trả kết quả tại nhà", LONG, LONG, LONG, *furniture)
     assert set(told[5:]) == {LineKind.BOILERPLATE}
     assert set(told[2:5]) == {LineKind.CONTENT}
+
+
+def test_an_article_that_begins_a_sentence_with_the_provision_it_cites_is_no_law() -> None:
+    article = [
+        "Thợ xây được mua bảo hiểm theo ngày",
+        "Điều 9 buộc chủ thầu lập danh sách thợ mỗi ngày và gửi lên ứng dụng trước tám giờ sáng.",
+        "Cầu mới trong đêm khánh thành - Ảnh: LAN CHI",
+    ]
+    told = dict(zip(article, line_kinds("\n".join(article)), strict=True))
+    assert told[article[1]] is LineKind.CONTENT
+    assert told[article[2]] is LineKind.BOILERPLATE
+    law = Page("Điều 9. Danh sách thợ\nĐiều 10 Trách nhiệm\nArticle 11: Fees")
+    assert law.law and not Page("\n".join(article)).law
+
+
+def test_a_headline_below_a_label_is_set_aside_and_the_heading_after_an_advertisement_stays() -> None:
+    said = "The ministry puts the price of new counters at 410 billion dong over the next three years."
+    told = kinds_of("Counters for all", said, "ADVERTISEMENT", "Flats by the river", "What it costs", said)
+    assert told[3] is LineKind.BOILERPLATE
+    assert told[4] in (LineKind.CONTENT, LineKind.HEADING)
