@@ -11,12 +11,11 @@ import Stemmer
 from corpus.fold import fold
 from corpus.identifiers import find_numbers, number_key
 from corpus.model import Language
+from retrieval.cutting import words_of
 
 PREFIX = 5  # letters that stand for a word where no stemmer fits folded words
 STEMMERS = {Language.EN: "english", Language.RU: "russian"}
 
-_WORD = re.compile(r"[^\W_]+")
-_LATIN_WORD = re.compile(r"[a-z0-9]+")  # the same of words in ASCII, found in two thirds of the time
 _CLAUSE = re.compile(r"\d+(?:\.\d+)+[a-z]?|\b[ivxlc]+\.\d+\b")
 _DOTTED = re.compile(r"\.\d")  # in every clause code: looked for first, at a tenth of the cost
 _LIKE_DOCUMENT = re.compile(r"\d\s*[-/]\s*(?:\d{4}\s*[-/]\s*)?[^\W\d_]")  # most passages name none: look before parsing
@@ -49,7 +48,7 @@ def terms_and_marks(content: str, language: Language, section: str) -> tuple[lis
 
 
 def _terms(folded: str, language: Language) -> list[str]:
-    tokens = (_LATIN_WORD if folded.isascii() else _WORD).findall(folded)
+    tokens = words_of(folded)
     if language is Language.VI:
         return [*tokens, *map("_".join, pairwise(tokens))]
     return [stem(token, language) for token in tokens]

@@ -7,18 +7,17 @@ follow one another, inflected or not. Vietnamese is compared with its diacritics
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 
 from corpus.fold import fold
 from corpus.model import Language
 from corpus.thesaurus import read_terms
 from retrieval.analysis import STEMMERS, stem
+from retrieval.cutting import words_of
 
 ENDING = 2  # letters at a word's end that inflection may change, where no stemmer fits
 LONGER = 4  # letters by which an inflected word may be longer than what is left
@@ -26,8 +25,6 @@ SHORTEST = 3  # letters of a term: folded, shorter ones ("IT") are words of othe
 SHORT = 4  # words up to so many letters are compared whole
 
 SPELLINGS = 50_000  # syllables and numbers whose spellings are kept at most: a few megabytes
-
-_WORD = re.compile(r"[^\W_]+")
 
 Term = tuple[str, ...]  # the roots of its words, in order
 Doors = Mapping[str, Sequence[tuple[Term, tuple[str, ...]]]]  # first word -> terms, longest first, and their concepts
@@ -71,10 +68,9 @@ def _named(words: str, language: Language) -> list[tuple[int, int, tuple[str, ..
     if _inflects(language):
         doors = [at for at, token in enumerate(tokens) if token[:SHORT] in known.doors]
         return [(at, *found) for at in doors if (found := _begun_at(known, tokens, at))]
+    steps, following = map(known.tree.get, tokens), (*tokens[1:], "")
     starts = [
-        (at, step)
-        for at, (token, following) in enumerate(pairwise([*tokens, ""]))
-        if (step := known.tree.get(token)) is not None and (step.ids or following in step.onward)
+        (at, step) for at, step in enumerate(steps) if step is not None and (step.ids or following[at] in step.onward)
     ]
     return [longest for at, step in starts if (longest := _standing_at(step, tokens, at))]
 
@@ -100,14 +96,14 @@ def _begun_at(known: Terms, tokens: Sequence[str], at: int) -> tuple[int, tuple[
 
 
 def _tokens(words: str, language: Language) -> list[str]:
-    tokens = _WORD.findall(fold(words))
+    tokens = words_of(fold(words))
     return [stem(token, language) for token in tokens] if language in STEMMERS else tokens
 
 
 def _spelt(words: str, _language: Language) -> list[str]:
     if len(_SPELLINGS) > SPELLINGS:
         _SPELLINGS.clear()
-    return list(map(_SPELLINGS.__getitem__, _WORD.findall(unicodedata.normalize("NFC", words).lower())))
+    return list(map(_SPELLINGS.__getitem__, words_of(unicodedata.normalize("NFC", words).lower())))
 
 
 class _Spellings(dict[str, str]):

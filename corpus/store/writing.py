@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count, repeat
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
@@ -12,6 +13,7 @@ from corpus.model import Act, Evidence, Passage, Reference, Section, TextRecord
 from corpus.procedures.cuts import Cut
 from corpus.procedures.model import Procedure
 from corpus.store.groupings import correction_of, ensure_act
+from corpus.store.inserting import insert_records
 from corpus.store.merging import drop_act_without_texts, put_act
 from corpus.store.procedure_cuts import replace_cuts
 from corpus.store.procedure_versions import record_versions
@@ -83,11 +85,9 @@ def _replace_parts(connection: Connection, entry: TextEntry) -> None:
         connection.execute(delete(table).where(table.c.text_id == text_id))
     content = zlib.compress(entry.text.content.encode(), COMPRESSION)
     connection.execute(insert(contents).values(text_id=text_id, content=content, offsets=entry.offsets))
-    _insert(
-        connection, sections, [{"text_id": text_id, "ordinal": n} | as_row(s) for n, s in enumerate(entry.sections)]
-    )
-    _insert(connection, references, [{"text_id": text_id} | as_row(r) for r in entry.references])
-    _insert(connection, evidence, [{"text_id": text_id} | as_row(e) for e in entry.evidence])
+    insert_records(connection, sections, entry.sections, zip(repeat(text_id), count()), "text_id", "ordinal")
+    insert_records(connection, references, entry.references, repeat((text_id,)), "text_id")
+    insert_records(connection, evidence, entry.evidence, repeat((text_id,)), "text_id")
     replace_procedures(connection, text_id, entry.procedures)
     since = entry.act.effective_from if entry.act else entry.text.published
     record_versions(connection, text_id, entry.procedures, sha256=entry.text.sha256, since=since)
@@ -102,12 +102,7 @@ def _replace_passages(connection: Connection, entry: TextEntry) -> None:
     stale = [{"stale": key} for key, passage in old.items() if new.get(key) != passage]
     if stale:
         connection.execute(delete(passages).where(passages.c.id == bindparam("stale")), stale)
-    _insert(connection, passages, [as_row(p) for key, p in new.items() if old.get(key) != p])
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
+    insert_records(connection, passages, [p for key, p in new.items() if old.get(key) != p], repeat(()))
 
 
 def _text_row(entry: TextEntry) -> dict[str, object]:
