@@ -2,8 +2,8 @@
 
 A question such as "le phi cap lai the can cuoc" is far from its answer for the dense signal, although the folded
 lexical index finds it. Syllables are restored by the most likely path through counts of pairs of syllables, taken
-from Vietnamese laws and public guides (statistics only; see data/README.md). Measured on held-out text: 97 % of the
-syllables of laws come back right, 88 % of citizens' questions, 84 % of encyclopedia questions.
+from Vietnamese laws, public guides and everyday sentences (statistics only; see data/README.md). What chats shorten
+is written out. How many syllables come back right stands in docs/retrieval.md.
 """
 
 from __future__ import annotations
@@ -11,47 +11,60 @@ from __future__ import annotations
 import gzip
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from corpus.fold import fold
 
-PAIR_TRUST = 0.85  # weight of the pair against the single syllable; .9 and .8 restore 0.3 points less
+DISCOUNT = 5  # taken off the count of every pair for pairs never seen; half of one restores 0.1 points less
 MARKED_SHARE = 0.2  # proper Vietnamese marks three syllables of four; below this share a question was typed plainly
 START = "^"
+RARE = 1e-6  # likelihood of what was never seen
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _PHRASE = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
-_SHORT = {"ko": "không", "k": "không", "kg": "không", "dc": "được", "đc": "được", "bn": "bao nhiêu", "j": "gì"}
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Spellings of each folded syllable with their counts, and counts of a spelling following another."""
+    """How syllables are spelt and follow one another.
 
-    spellings: dict[str, list[tuple[str, int]]]
+    `pairs` are counts of a spelling after another; `unseen` is the share of what follows a spelling that `pairs` does
+    not tell, little after one that hardly stands alone ("căn") and much after a common word. What is unseen is as
+    likely as `general` tells: by how many different spellings it follows elsewhere.
+    """
+
+    spellings: dict[str, list[str]]
     single: dict[str, int]
     pairs: dict[str, dict[str, int]]
-    total: int
+    unseen: dict[str, float]
+    general: dict[str, float]
 
 
 def restore(words: str) -> str:
-    """`words` with diacritics, if they are Vietnamese typed (nearly) without; else `words` as they are.
+    """`words` with what chats shorten written out, and with diacritics where they are typed (nearly) without.
 
-    Syllables that are marked already, and whatever is no Vietnamese syllable, stay.
+    Syllables that are marked already, and whatever is no Vietnamese syllable, stay. In words with diacritics single
+    letters are no chat: "điểm k" is a clause.
     """
     syllables = [match.group() for match in _SYLLABLE.finditer(words)]
     marked = sum(fold(syllable) != syllable.lower() for syllable in syllables)
-    if not syllables or marked > MARKED_SHARE * len(syllables):
-        return words
-    return _PHRASE.sub(lambda phrase: _restored(phrase.group()), words)
+    plain = marked <= MARKED_SHARE * len(syllables)
+    written = _SYLLABLE.sub(lambda match: _written_out(match.group(), plain), words)
+    return _PHRASE.sub(lambda phrase: _restored(phrase.group()), written) if plain else written
+
+
+def _written_out(syllable: str, plain: bool) -> str:
+    return _chat_words().get(syllable.lower(), syllable) if plain or len(syllable) > 1 else syllable
 
 
 def _restored(phrase: str) -> str:
     """A run of words without numbers or marks between them: pairs of syllables do not reach across those."""
-    likeliest = iter(_likeliest([_SHORT.get(s.lower(), s.lower()) for s in _SYLLABLE.findall(phrase)]))
+    likeliest = iter(_likeliest([s.lower() for s in _SYLLABLE.findall(phrase)]))
     return _SYLLABLE.sub(lambda match: _cased(next(likeliest), match.group()), phrase)
 
 
@@ -63,9 +76,9 @@ def _likeliest(syllables: list[str]) -> list[str]:
     for syllable in syllables:
         reached: dict[str, float] = {}
         origin: dict[str, str] = {}
-        for spelling, count in counts.spellings.get(syllable, [(syllable, 1)]):
-            best = max(scores, key=lambda last: scores[last] + _log_likelihood(counts, last, spelling, count))
-            reached[spelling] = scores[best] + _log_likelihood(counts, best, spelling, count)
+        for spelling in counts.spellings.get(syllable, [syllable]):
+            best = max(scores, key=lambda last: scores[last] + _log_likelihood(counts, last, spelling))
+            reached[spelling] = scores[best] + _log_likelihood(counts, best, spelling)
             origin[spelling] = best
         scores = reached
         steps.append(origin)
@@ -75,9 +88,11 @@ def _likeliest(syllables: list[str]) -> list[str]:
     return path[::-1]
 
 
-def _log_likelihood(counts: Counts, last: str, spelling: str, count: int) -> float:
-    together = counts.pairs.get(last, {}).get(spelling, 0) / counts.single.get(last, 1)
-    return math.log(PAIR_TRUST * together + (1 - PAIR_TRUST) * count / counts.total)
+def _log_likelihood(counts: Counts, last: str, spelling: str) -> float:
+    general = counts.general.get(spelling, RARE)
+    together = counts.pairs.get(last, {}).get(spelling, 0)
+    known = max(0, together - DISCOUNT) / counts.single.get(last, 1)
+    return math.log(known + counts.unseen.get(last, 1.0) * general)
 
 
 def _cased(spelling: str, typed: str) -> str:
@@ -86,6 +101,12 @@ def _cased(spelling: str, typed: str) -> str:
     if typed.isupper() and len(typed) > 1:
         return spelling.upper()
     return spelling[:1].upper() + spelling[1:] if typed[:1].isupper() else spelling
+
+
+@cache
+def _chat_words() -> dict[str, str]:
+    lines = (files("retrieval") / "data" / "chat_words.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
 @cache
@@ -99,8 +120,19 @@ def _counts() -> Counts:
         word, *rest = line.split()
         places = (item.split(":") for item in rest)
         following[word] = {order[int(place)]: int(count) for place, count in places}
-    spellings: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for word, count in single.items():
-        spellings[fold(word)].append((word, count))
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
+    for word in single:
+        spellings[fold(word)].append(word)
     single[START] = sum(following.get(START, {}).values()) or 1
-    return Counts(dict(spellings), single, following, sum(single.values()))
+    unseen = {last: _unseen(followers, single[last]) for last, followers in following.items()}
+    return Counts(dict(spellings), single, following, unseen, _general(following))
+
+
+def _unseen(followers: Mapping[str, int], count: int) -> float:
+    told = sum(max(0, together - DISCOUNT) for together in followers.values())
+    return min(1.0, max(RARE, 1 - told / count))
+
+
+def _general(following: Mapping[str, Mapping[str, int]]) -> dict[str, float]:
+    contexts = Counter(chain.from_iterable(following.values()))
+    return {word: count / contexts.total() for word, count in contexts.items()}

@@ -100,7 +100,7 @@ def _nearest(snapshot: Snapshot, embedder: Embedder, asked: Asked) -> tuple[Floa
 def _named(snapshot: Snapshot, asked: Asked) -> Named:
     words, texts = snapshot.lexical, asked.allowed.texts
     return Named(
-        words.search(asked.words, asked.language, asked.pool, texts),
+        words.search(asked.spelt, asked.language, asked.pool, texts),
         words.search_marks(asked.words, asked.pool, texts),
         words.search_concepts(asked.spelt, asked.language, asked.pool, texts),
     )
@@ -110,6 +110,7 @@ def _candidates(snapshot: Snapshot, asked: Asked, vector: FloatMatrix, near: Num
     found = (*named.lexical, *named.marks, *named.concepts)
     rows = snapshot.places.rows(sorted({*near.tolist(), *(n for n, _ in found)} - {NONE}))
     numbers = np.asarray(snapshot.places.numbers[rows], np.int64)
+    named = _completed(snapshot, asked, named, numbers)
     dense = snapshot.vectors.scores_of(vector[0], numbers.tolist())  # exact, whatever the index approximates
     return Candidates(
         numbers=numbers,
@@ -119,6 +120,26 @@ def _candidates(snapshot: Snapshot, asked: Asked, vector: FloatMatrix, near: Num
         marks=_aligned(numbers, named.marks) + NAMED_ACT * _of_named_acts(snapshot, asked.words, rows),
         concepts=_aligned(numbers, named.concepts),
     )
+
+
+def _completed(snapshot: Snapshot, asked: Asked, named: Named, numbers: Numbers) -> Named:
+    """`named` with what words and concepts are worth in passages that other signals proposed.
+
+    A list shorter than was asked for is complete. The threads share the work, which takes longest in large corpora.
+    """
+    words, language = snapshot.lexical, asked.language
+    unlisted = [_unlisted(numbers, scored, asked.pool) for scored in (named.lexical, named.concepts)]
+    beside = _BESIDE.submit(words.concept_scores, asked.spelt, language, unlisted[1]) if unlisted[1] else None
+    lexical = words.scores(asked.spelt, language, unlisted[0]) if unlisted[0] else []
+    concepts = beside.result() if beside else []
+    return Named([*named.lexical, *lexical], named.marks, [*named.concepts, *concepts])
+
+
+def _unlisted(numbers: Numbers, scored: Scored, pool: int) -> list[int]:
+    if len(scored) < pool:
+        return []
+    listed = {number for number, _ in scored}
+    return [number for number in numbers.tolist() if number not in listed]
 
 
 def _of_named_acts(snapshot: Snapshot, words: str, rows: Numbers) -> npt.NDArray[np.bool_]:

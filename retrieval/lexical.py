@@ -41,6 +41,7 @@ ENTRIES_PER_PASSAGE = 1.5
 USUAL_SIZE = 1000
 Scored = list[tuple[int, float]]  # (passage number, score), best first
 Fields = Sequence[tuple[str, float]]  # (field, weight)
+CONCEPTS: Fields = [("concepts", 1.0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,11 @@ class LexicalIndex:
         Scores are BM25, which grows with how rare the shared words are, as it would be in a corpus of
         at most `USUAL_SIZE`.
         """
-        weighed = [(_words(language), 1.0), (_headings(language), HEADING_WEIGHT)]
-        return self._comparable(self._best(terms(words, language), weighed, limit, within))
+        return self._comparable(self._best(terms(words, language), _weighed_fields(language), limit, within))
+
+    def scores(self, words: str, language: Language, numbers: Sequence[int]) -> Scored:
+        """What `search` would score the passages `numbers`; those that share no term are left out."""
+        return self._comparable(self._scores(terms(words, language), _weighed_fields(language), numbers))
 
     def search_marks(self, words: str, limit: int, within: TextRestriction | None = None) -> Scored:
         """Passages of any language that share document numbers, clauses, numbers or names with `words`.
@@ -120,7 +124,11 @@ class LexicalIndex:
         self, words: str, language: Language, limit: int, within: TextRestriction | None = None
     ) -> Scored:
         """Passages of any language that name concepts which `words` name in `language`, by BM25 as of words."""
-        return self._comparable(self._best(concepts(words, language), [("concepts", 1.0)], limit, within))
+        return self._comparable(self._best(concepts(words, language), CONCEPTS, limit, within))
+
+    def concept_scores(self, words: str, language: Language, numbers: Sequence[int]) -> Scored:
+        """What `search_concepts` would score the passages `numbers`; those that name no concept are left out."""
+        return self._comparable(self._scores(concepts(words, language), CONCEPTS, numbers))
 
     def _comparable(self, scored: Scored) -> Scored:
         """Scores as they would be in a corpus of at most `USUAL_SIZE`."""
@@ -128,14 +136,9 @@ class LexicalIndex:
         return [(number, share * score) for number, score in scored]
 
     def _best(self, wanted: Sequence[str], fields: Fields, limit: int, within: TextRestriction | None) -> Scored:
-        should = [
-            (tantivy.Occur.Should, _weighed(tantivy.Query.term_query(self._schema, field, term, "freq"), weight))
-            for term in self._affordable(wanted, fields)
-            for field, weight in fields
-        ]
-        if not should:
+        query = self._any_of(wanted, fields)
+        if query is None:
             return []
-        query = tantivy.Query.boolean_query(should)
         if within is None:
             return self._found(query, limit)
         if within.flags is not None:
@@ -145,6 +148,24 @@ class LexicalIndex:
             if len(allowed) >= limit or len(found) < most:
                 return allowed[:limit]
         return self._found(self._restricted(query, within), limit)
+
+    def _scores(self, wanted: Sequence[str], fields: Fields, numbers: Sequence[int]) -> Scored:
+        query = self._any_of(wanted, fields)
+        if query is None or not numbers:
+            return []
+        given = [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "number", number)) for number in numbers]
+        only = tantivy.Query.const_score_query(tantivy.Query.boolean_query(given), 0.0)
+        both = tantivy.Query.boolean_query([(tantivy.Occur.Must, only), (tantivy.Occur.Must, query)])
+        return self._found(both, len(numbers))
+
+    def _any_of(self, wanted: Sequence[str], fields: Fields) -> tantivy.Query | None:
+        """Passages with any of the terms that can be afforded; None where no term is left."""
+        should = [
+            (tantivy.Occur.Should, _weighed(tantivy.Query.term_query(self._schema, field, term, "freq"), weight))
+            for term in self._affordable(wanted, fields)
+            for field, weight in fields
+        ]
+        return tantivy.Query.boolean_query(should) if should else None
 
     def _affordable(self, wanted: Sequence[str], fields: Fields) -> list[str]:
         """The rarest of the terms `wanted`, as many as `ENTRIES` allow and at least one, in their order."""
@@ -216,6 +237,10 @@ def _words(language: Language) -> str:
 
 def _headings(language: Language) -> str:
     return f"headings_{language}"
+
+
+def _weighed_fields(language: Language) -> Fields:
+    return [(_words(language), 1.0), (_headings(language), HEADING_WEIGHT)]
 
 
 def _weighed(query: tantivy.Query, weight: float) -> tantivy.Query:

@@ -13,6 +13,7 @@ from corpus.store import Library, open_database
 from retrieval import engine
 from retrieval.embedding import ModelEmbedder
 from retrieval.errors import IndexMissing, WrongFingerprint
+from retrieval.fusion import Recipe
 from retrieval.generations import current
 from retrieval.indexing import update_index
 from retrieval.memory import MemoryRetriever
@@ -136,6 +137,20 @@ def test_only_what_is_shown_is_fetched_where_no_act_has_several_texts(embedder: 
     snapshot = open_snapshot(current(tmp_path / "index"))
     hits = engine.search(snapshot, embedder, fetch, Query("lệ phí cấp thẻ căn cước", k=5))
     assert len(hits) == len(fetched) == 5
+
+
+def test_what_the_vector_finds_keeps_its_words_where_many_passages_share_more(
+    embedder: ModelEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = passage(
+        "Each cat is entered in the book of pets; its fee is 20 dong.", name="wanted", language=Language.EN
+    )
+    ships = [passage(f"fee fee of ship {n}", name=f"ship {n}", language=Language.EN) for n in range(8)]
+    monkeypatch.setattr(engine, "POOL", 4)
+    retriever = MemoryRetriever([wanted, *ships], embedder, recipe=Recipe(lexical=1e-4, concepts=0.0))
+    best = retriever.search(Query("my kitten has no papers, which fee", k=1, language=Language.EN))[0]
+    assert best.passage.id == "wanted"
+    assert "lexical" in dict(best.evidence)
 
 
 def test_law_in_force_on_a_day(tmp_path: Path, embedder: ModelEmbedder) -> None:

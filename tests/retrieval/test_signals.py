@@ -50,15 +50,23 @@ def test_numbers_meet_however_they_are_grouped() -> None:
         ("Da Nang duoc giao nhung viec gi", "Đà Nẵng được giao những việc gì"),
         ("dang ky VNeID o dau?", "đăng ký VNeID ở đâu?"),
         ("le phi 70.000 dong", "lệ phí 70.000 đồng"),
+        ("toi muon mua cai xe cu thi co can giay gi", "tôi muốn mua cái xe cũ thì có cần giấy gì"),
+        ("cty ko tra luong, nv lam gi dc", "công ty không trả lương, nv làm gì được"),
     ],
 )
 def test_diacritics_come_back(typed: str, meant: str) -> None:
     assert restore(typed) == meant
 
 
-@pytest.mark.parametrize("words", ["Bộ Tư pháp phải làm gì", "", "07-TB/CQTTBCĐ", "12 34"])
+@pytest.mark.parametrize(
+    "words", ["Bộ Tư pháp phải làm gì", "", "07-TB/CQTTBCĐ", "12 34", "điểm k khoản 2 quy định gì"]
+)
 def test_what_is_spelt_properly_stays(words: str) -> None:
     assert restore(words) == words
+
+
+def test_what_chats_shorten_is_written_out_beside_proper_spelling() -> None:
+    assert restore("Cty nợ lương thì đc kiện ở đâu?") == "công ty nợ lương thì được kiện ở đâu?"
 
 
 def candidates(*rows: tuple[int, float, float, float]) -> Candidates:
@@ -148,6 +156,16 @@ def test_a_restriction_that_keeps_nearly_all_finds_what_the_one_inside_the_searc
     inside = index.search("căn cước", Language.VI, 4, TextRestriction(ids, excluded=True))
     assert len(inside) == 4
     assert index.search("căn cước", Language.VI, 4, TextRestriction(ids, excluded=True, flags=flags)) == inside
+
+
+def test_passages_that_no_list_holds_are_scored_as_a_search_would() -> None:
+    index = LexicalIndex()
+    index.write((n, passage("thẻ căn cước " * (9 - n) + "khoản khác", name=str(n))) for n in range(1, 8))
+    listed = dict(index.search("căn cước", Language.VI, 7))
+    assert dict(index.scores("căn cước", Language.VI, [6, 2])) == pytest.approx({n: listed[n] for n in (6, 2)})
+    assert index.scores("căn cước", Language.VI, []) == []
+    named = dict(index.search_concepts("căn cước", Language.VI, 7))
+    assert dict(index.concept_scores("căn cước", Language.VI, [5])) == pytest.approx({5: named[5]})
 
 
 def test_the_most_frequent_words_are_left_out_where_they_would_take_long(monkeypatch: pytest.MonkeyPatch) -> None:
