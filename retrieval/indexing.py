@@ -29,9 +29,9 @@ from retrieval.lexical import LexicalIndex
 from retrieval.locking import alone
 from retrieval.means import shipped_means
 from retrieval.model import Embedder, FloatMatrix, Progress
-from retrieval.snapshot import sample_background, write_arrays
+from retrieval.snapshot import ARRAY_FILES, sample_background, write_arrays
 from retrieval.vector_cache import VectorCache, key_of
-from retrieval.vectors import Numbers, VectorIndex, build, load
+from retrieval.vectors import VECTOR_FILES, Numbers, build, load
 
 CHUNK = 512  # passages embedded between two writes to the cache: about 20 s of work that a kill may lose
 WORDS_FIRST = 1000  # from so many passages to embed, words are made searchable before the vectors are there
@@ -160,7 +160,7 @@ def _waiting(library: Library, change: Change, cache: VectorCache, embed: Wanted
     They are spread over the corpus, so that the first portion shows its languages' means and how long the rest takes.
     """
     have = load(change.previous.folder).numbers if change.previous else np.zeros(0, np.int64)
-    missing = np.setdiff1d(change.places.numbers, have)
+    missing = np.setdiff1d(change.places.numbers, have, assume_unique=True)
     passages = ((n, p) for n, p in read_passages(library, missing) if embed is None or embed(p))
     wanted = {number: key_of(passage.content) for number, passage in passages}
     waiting = [n for n, known in zip(wanted, cache.known(list(wanted.values())), strict=True) if not known]
@@ -200,13 +200,12 @@ def _publish(
         told = None if words is None else partial(_of_all, words, len(change.added))
         LexicalIndex(aside / "lexical").write(read_passages(library, change.added), change.removed.tolist(), told)
         change.places.save(aside)
-        vectors, centred_on = _vectors(aside, library, embedder, cache, change)
-        vectors.save(aside)
+        vectors, centred_on = _write_vectors(aside, library, embedder, cache, change)
         manifest = Manifest(
             fingerprint=embedder.fingerprint,
             dim=embedder.dim,
             passages=len(change.places.numbers),
-            vectors=len(vectors.numbers),
+            vectors=vectors,
             complete=complete,
             centred_on=centred_on,
             thesaurus=thesaurus_digest(),
@@ -225,31 +224,37 @@ def _tells_of_full_disk(error: Exception) -> bool:
     return any(os.strerror(number) in str(error) for number in _FULL)
 
 
-def _vectors(
+def _write_vectors(
     aside: Path, library: Library, embedder: Embedder, cache: VectorCache | None, change: Change
-) -> tuple[VectorIndex, int]:
-    """The vectors of a generation: the last one's with a few changes, or all anew when the means have drifted.
+) -> tuple[int, int]:
+    """Write the vectors of a generation: the last one's with a few changes, or all anew when the means have drifted.
 
     Without the cache, which only the process that embeds may open, the last one's stay as they are.
+    Returns how many there are, and of how many passages the means are.
     """
     previous, total = change.previous, len(change.places.numbers)
     if previous and (cache is None or 0 < total <= DRIFT * previous.manifest.centred_on):
+        there = load(previous.folder).numbers
+        numbers, raw, codes = _raw(library, cache, np.setdiff1d(change.places.numbers, there, assume_unique=True))
+        if not len(numbers) and not np.isin(change.removed, there).any():
+            generations.take_over(previous.folder, aside, (*VECTOR_FILES, *ARRAY_FILES))
+            return len(there), previous.manifest.centred_on
         vectors = load(previous.folder, shared=False)
         vectors.remove(change.removed)
-        missing = np.setdiff1d(change.places.numbers, vectors.numbers)
-        numbers, raw, codes = _raw(library, cache, missing)
         if not len(numbers) or numbers[0] > vectors.numbers.max(initial=-1):  # else they lie between those there
             means: FloatMatrix = np.load(previous.folder / "means.npy")
             if len(numbers):
                 vectors.add(centred(raw, codes, means), numbers)
             write_arrays(aside, means, sample_background(vectors.vectors))
-            return vectors, previous.manifest.centred_on
+            vectors.save(aside)
+            return len(vectors.numbers), previous.manifest.centred_on
     numbers, raw, codes = _raw(library, cache, change.places.numbers)
     raw = raw if len(numbers) else np.zeros((0, embedder.dim), np.float32)
     blended: Means = shipped_means(embedder).blended(measure(raw, codes))
     moved = centred(raw, codes, blended.vectors)
     write_arrays(aside, blended.vectors, sample_background(moved))
-    return build(moved, numbers), len(numbers)
+    build(moved, numbers).save(aside)
+    return len(numbers), len(numbers)
 
 
 def _raw(library: Library, cache: VectorCache | None, wanted: Numbers) -> tuple[Numbers, FloatMatrix, list[int]]:

@@ -17,6 +17,7 @@ from retrieval.places import Places, load_places
 from retrieval.restriction import Restrictions
 from retrieval.vectors import VectorIndex, load
 
+ARRAY_FILES = ("means.npy", "background.npy")
 HalfMatrix = npt.NDArray[np.float16]
 Fetch = Callable[[Sequence[int]], Mapping[int, Passage]]
 
@@ -61,5 +62,5 @@ def sample_background(vectors: FloatMatrix | HalfMatrix, size: int = 1000) -> Fl
 
 def write_arrays(folder: Path, means: FloatMatrix, background: FloatMatrix) -> None:
     """Write what `open_snapshot` reads beside the indexes."""
-    np.save(folder / "means.npy", means)
-    np.save(folder / "background.npy", background)
+    for name, array in zip(ARRAY_FILES, (means, background), strict=True):
+        np.save(folder / name, array)

@@ -83,7 +83,8 @@ class VectorCache:
         return bool(self.known([key])[0])
 
     def __len__(self) -> int:
-        return len(np.unique(self._known.heads)) + len(self._known.tail)
+        ordered = self._known.heads
+        return np.count_nonzero(ordered[1:] != ordered[:-1]) + min(1, len(ordered)) + len(self._known.tail)
 
     def known(self, keys: Sequence[bytes]) -> npt.NDArray[np.bool_]:
         """(n,) which keys have a vector."""

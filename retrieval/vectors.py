@@ -20,6 +20,7 @@ from retrieval.model import FloatMatrix
 Numbers = npt.NDArray[np.int64]
 faiss: Any = untyped_faiss
 Faiss = Any  # FAISS rewrites its classes at import, so its own type stubs do not know their real signatures
+VECTOR_FILES = ("vectors.faiss", "vector_numbers.npy", "vectors.npy")
 EXACT_UP_TO = 50_000  # vectors; 16-bit and exact
 LISTS_PER_ROOT = 4  # cells of the inverted file: four times the square root of the number of vectors
 TRAINING_PER_LIST = 40  # vectors that k-means sees for each cell, as FAISS advises
@@ -91,9 +92,10 @@ class VectorIndex:
         return dict(zip(wanted[known].tolist(), scores.tolist(), strict=True))
 
     def save(self, folder: Path) -> None:
-        faiss.write_index(self._index, str(folder / "vectors.faiss"))
-        np.save(folder / "vector_numbers.npy", self._numbers)
-        np.save(folder / "vectors.npy", self._vectors)
+        index, numbers, vectors = (folder / name for name in VECTOR_FILES)
+        faiss.write_index(self._index, str(index))
+        np.save(numbers, self._numbers)
+        np.save(vectors, self._vectors)
 
 
 def build(vectors: FloatMatrix, numbers: Numbers) -> VectorIndex:
@@ -123,8 +125,8 @@ def load(folder: Path, *, shared: bool = True) -> VectorIndex:
     flags = faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY if shared else 0
     mode: Literal["r"] | None = "r" if shared else None
     try:
-        index = _without_prefetching(faiss.read_index(str(folder / "vectors.faiss"), flags))
-        numbers, vectors = (np.load(folder / name, mmap_mode=mode) for name in ("vector_numbers.npy", "vectors.npy"))
+        index = _without_prefetching(faiss.read_index(str(folder / VECTOR_FILES[0]), flags))
+        numbers, vectors = (np.load(folder / name, mmap_mode=mode) for name in VECTOR_FILES[1:])
     except (RuntimeError, OSError, ValueError) as error:
         raise IndexDamaged(
             f"the vectors in {folder} cannot be read; run `congvu corpus embed` to rebuild it"

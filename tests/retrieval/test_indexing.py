@@ -23,6 +23,7 @@ from retrieval.generations import current, current_name
 from retrieval.indexing import update_index
 from retrieval.model import Query
 from retrieval.search import open_retriever
+from retrieval.snapshot import ARRAY_FILES
 from tests.retrieval.factories import LetterEmbedder, entry, passage
 
 
@@ -69,6 +70,21 @@ def test_added_and_removed_texts_come_and_go(tmp_path: Path, library: Library) -
     library.drop("b")
     update_index(tmp_path / "i", library, LetterEmbedder())
     assert set(found(tmp_path / "i", library, "hộ chiếu")) == {"thuế thu nhập", "hộ chiếu phổ thông"}
+
+
+def test_vectors_that_stay_are_not_written_again_where_only_words_are_added(tmp_path: Path, library: Library) -> None:
+    put(library, "a", "một điều", "hai điều")
+    before = update_index(tmp_path / "i", library, LetterEmbedder()).folder
+    files = {name: (before / name).stat().st_ino for name in (*vectors.VECTOR_FILES, *ARRAY_FILES)}
+    put(library, "b", "ba điều")
+    after = update_index(tmp_path / "i", library, LetterEmbedder(), words_only=True)
+    assert {name: (after.folder / name).stat().st_ino for name in files} == files
+    assert (after.manifest.passages, after.manifest.vectors) == (3, 2)
+    assert sorted(found(tmp_path / "i", library, "điều")) == ["ba điều", "hai điều", "một điều"]
+    library.drop("a")
+    last = update_index(tmp_path / "i", library, LetterEmbedder())
+    assert (last.manifest.passages, last.manifest.vectors) == (1, 1)
+    assert found(tmp_path / "i", library, "điều") == ["ba điều"]
 
 
 def test_only_new_words_are_embedded(tmp_path: Path, library: Library) -> None:
