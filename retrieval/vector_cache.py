@@ -84,7 +84,7 @@ class VectorCache:
 
     def __len__(self) -> int:
         ordered = self._known.heads
-        return np.count_nonzero(ordered[1:] != ordered[:-1]) + min(1, len(ordered)) + len(self._known.tail)
+        return int(np.count_nonzero(ordered[1:] != ordered[:-1])) + min(1, len(ordered)) + len(self._known.tail)
 
     def known(self, keys: Sequence[bytes]) -> npt.NDArray[np.bool_]:
         """(n,) which keys have a vector."""
