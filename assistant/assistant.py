@@ -12,7 +12,7 @@ from assistant.checking import Statement, check
 from assistant.choosing import telling_first
 from assistant.citing import Citer
 from assistant.composing import Brief, Composer
-from assistant.composing.composer import ComposerError
+from assistant.composing.composer import ComposerError, ModelFailed, ModelTooSlow
 from assistant.confidence import confidence, weights
 from assistant.conflicts import conflicts
 from assistant.conversations import Conversations, Subject
@@ -136,7 +136,7 @@ class Assistant:
         if sure >= weights()["threshold"]:
             yield StageEvent("compose")
             yield from self._compose(draft)
-        if draft.status is AnswerStatus.NOT_IN_DOCUMENTS:
+        if not draft.answered:
             yield DeltaEvent(draft.offer_nearest())
         watch.lap("compose")
         answer = draft.finished(confidence=sure, conversation_id=conversation, timings_ms=watch.laps)
@@ -198,19 +198,30 @@ class Assistant:
         return DoneEvent(replace(answer, question=question.words, timings_ms=watch.laps | {"total": watch.total}))
 
     def _compose(self, draft: Draft) -> Iterator[DeltaEvent]:
-        """Let the composer speak; when it gives up before saying anything, the fallback does, openly marked."""
+        """Let the composer speak; where it gives up, or nothing that it said may be shown, the fallback does."""
         try:
             yield from self._say(draft, self._composer)
         except ComposerError as error:
             logger.warning("composer gave up: %s", error)
-            if not draft.citer.citations:
-                yield DeltaEvent(draft.say(draft.phrases["model_fallback"]))
-                yield from self._say(draft, self._fallback)
+            draft.status = _failure(error)
             draft.removed += 1
+        if draft.removed and not draft.citer.citations and self._composer is not self._fallback:
+            yield from self._say_instead(draft)
         if draft.citer.citations:
             yield from _kept(draft, conflicts(Brief(draft.asked, draft.found), self.library))
             yield from (DeltaEvent(draft.say(line)) for line in self._notices(draft))
             draft.status = AnswerStatus.PARTIAL if draft.removed else AnswerStatus.ANSWERED
+
+    def _say_instead(self, draft: Draft) -> Iterator[DeltaEvent]:
+        """The fallback's words, openly marked; neither words nor mark where it has nothing to say."""
+        at = len(draft.paragraphs)
+        mark = DeltaEvent(draft.say(draft.phrases["model_fallback"]))
+        said = list(self._say(draft, self._fallback))
+        if said:
+            yield mark
+            yield from said
+        else:
+            del draft.paragraphs[at]
 
     def _say(self, draft: Draft, composer: Composer) -> Iterator[DeltaEvent]:
         """Compose, check each statement, and let through only what speaks of what it cites and holds."""
@@ -222,11 +233,18 @@ def _kept(draft: Draft, statements: Iterable[Statement], *, grounding: Grounding
     """The statements that pass, each check at its turn; the others are counted."""
     for statement in statements:
         verdict = check(statement, draft.asked.reader, above=draft.citer.above)
-        if verdict.holds and (grounding is None or grounding.holds(statement)):
+        if verdict.holds and (grounding is None or grounding.holds(statement, draft.asked.reader)):
             yield DeltaEvent(draft.add(statement, verdict))
         else:
             draft.removed += 1
             logger.info("removed a statement: %d facts unsupported, %d narrowings lost", *verdict.faults)
+
+
+def _failure(error: ComposerError) -> AnswerStatus:
+    """How an answer ends if nothing can be said instead: a model that only talked nonsense did not fail."""
+    if isinstance(error, ModelTooSlow):
+        return AnswerStatus.ERROR_TIMEOUT
+    return AnswerStatus.ERROR_MODEL if isinstance(error, ModelFailed) else AnswerStatus.NOT_IN_DOCUMENTS
 
 
 def _nothing_asked(question: Question, conversation: str) -> Answer:

@@ -53,4 +53,6 @@ def _composer(settings: Settings) -> Composer | None:
         return None
     from assistant.composing.model import ModelComposer
 
-    return ModelComposer(chat_model(settings, settings.llm), timeout=settings.llm_timeout)
+    return ModelComposer(
+        chat_model(settings, settings.llm), timeout=settings.llm_timeout, excerpts=settings.llm_excerpts
+    )

@@ -40,10 +40,16 @@ class Draft:
         self.paragraphs.append(words)
         return words if len(self.paragraphs) == 1 else f"\n\n{words}"
 
+    @property
+    def answered(self) -> bool:
+        """Whether the answer says something, and is not only where to look."""
+        return self.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+
     def offer_nearest(self) -> str:
-        """Say that the documents do not tell, and cite the nearest passages as such."""
+        """Say that the documents do not tell, or that the model failed, and cite the nearest passages as such."""
         self.facts.clear()
-        shown = self.say(self.phrases["not_in_documents"])
+        silent = self.status is AnswerStatus.NOT_IN_DOCUMENTS
+        shown = self.say(self.phrases["not_in_documents" if silent else "model_failed"])
         nearest = [quoted(self.asked, found, best_unit(self.asked, found.units)) for found in self.found[:NEAREST]]
         if nearest:
             shown += self.say(f"{self.phrases['nearest']} {self.citer.marks(nearest)}")
@@ -51,13 +57,12 @@ class Draft:
 
     def finished(self, *, confidence: float, conversation_id: str, timings_ms: dict[str, float]) -> Answer:
         """The answer in the shape of the contract."""
-        answered = self.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
         return Answer(
             question=self.asked.question.words,
             language=self.asked.reader,
             status=self.status,
             answer="\n\n".join(self.paragraphs),
-            route=Route.PASSAGES if answered else Route.NONE,
+            route=Route.PASSAGES if self.answered else Route.NONE,
             confidence=round(confidence, 4),
             facts=tuple(self.facts),
             citations=self.citer.citations,

@@ -12,6 +12,7 @@ from corpus.agencies import agency_name
 from corpus.catalogue import catalogue
 from corpus.format import format_date, format_duration, format_money, format_number, format_share
 from corpus.model import Language, Mention, MentionKind
+from corpus.straightening import visible
 
 WORDS = Path(__file__).parent / "words"
 LABELLED = 2  # cells of a row that gives a label and its value
@@ -74,8 +75,11 @@ class Phrases:
         return self._words["lead_agency"].format(value=", ".join(agency_name(one, self._reader) for one in agencies))
 
     def quote(self, words: str) -> str:
-        """Verbatim words, without the marks of their typesetting, in the quotation marks of the reader's language."""
-        return f"{self._words['quote_open']}{unmarked(words)}{self._words['quote_close']}"
+        """Verbatim words in the quotation marks of the reader's language.
+
+        The marks of their typesetting are left out, and what nobody sees: a program that reads the answer would.
+        """
+        return f"{self._words['quote_open']}{unmarked(visible(words))}{self._words['quote_close']}"
 
 
 def unmarked(words: str) -> str:

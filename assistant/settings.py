@@ -23,6 +23,7 @@ class Settings(BaseSettings):
         20.0, gt=0, description="Seconds a language model may take before the answer is extracted."
     )
     llm_max_tokens: int = Field(800, ge=50, description="Tokens that a language model may say in one reply.")
+    llm_excerpts: int = Field(6, ge=1, le=12, description="Passages that a language model is shown for one question.")
     telegram_token: SecretStr | None = Field(None, description="Token of the Telegram bot.")
     telegram_url: str | None = Field(None, description="Base URL of a Bot API server other than Telegram's own.")
     telegram_webhook: str | None = Field(

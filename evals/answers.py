@@ -10,7 +10,8 @@ from time import perf_counter
 from typing import Protocol
 
 from assistant.composition import build_assistant
-from assistant.model import Answer, Question
+from assistant.model import Answer, Question, Route
+from assistant.phrases import Phrases
 from assistant.settings import Settings
 from corpus.store import Library
 from evals.bench import document_bench
@@ -81,7 +82,9 @@ def evaluate(
     ground = Ground(library)
     asked = _ask_all(dataset.cases, assistant, ground, library, progress)
     values = _values(asked)
+    instead = sum(replaced(one.answer) for one in asked)
     notes = [*dataset.notes]
+    notes += [f"{instead} answers quoted because the language model could not answer"] if instead else []
     notes += [f"not in the corpus, so not to be answered: {file}" for file in ground.missing(dataset.files)]
     return AnswersReport(
         origin=origin_of(dataset.name, dataset.sha256, model=model, notes=notes),
@@ -92,6 +95,11 @@ def evaluate(
         examples=tuple(_example(one, one.score.failure) for one in asked if one.score.failure),
         curve=coverage_risk(asked),
     )
+
+
+def replaced(answer: Answer) -> bool:
+    """Whether an answer was quoted from the documents because a language model failed."""
+    return answer.route is Route.PASSAGES and Phrases(answer.language)["model_fallback"] in answer.answer
 
 
 def coverage_risk(asked: Sequence[Asked]) -> tuple[Threshold, ...]:

@@ -3,8 +3,8 @@
 EvalsError
 ├── DatasetError        a dataset cannot be read
 ├── ReportError         a saved report cannot be read or compared
-├── AlternativeMissing  a library that we compare ourselves with is not installed
-└── ServerUnreachable   a server that is timed does not answer
+├── AlternativeMissing  a library that only this measurement needs is not installed
+└── ServerUnreachable   a server that is timed, or that serves a model, does not answer
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class ReportError(EvalsError):
 
 
 class AlternativeMissing(EvalsError):
-    """A library that we compare ourselves with is not installed. The message names the command that installs it."""
+    """A library that only this measurement needs is not installed. The message names the command that installs it."""
 
 
 class ServerUnreachable(EvalsError):
-    """A server that is timed does not answer as it should. The message says what it said instead."""
+    """A server that is timed, or that serves a model, does not answer as it should. The message says how."""

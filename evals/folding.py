@@ -8,11 +8,17 @@ import unicodedata
 RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$", re.MULTILINE)  # the line under the head of a table
 EMPHASIS = re.compile(r"[*_]+")
 MARKS = re.compile(r"[#|·:]+")
+VARIANTS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # selectors of variants
 
 
 def in_single_spaces(words: str) -> str:
-    """The words composed, without soft hyphens."""
-    return " ".join(unicodedata.normalize("NFC", words).replace("\u00ad", "").split())
+    """The words composed, without what nobody sees: soft hyphens, marks of direction, tags."""
+    seen = (c for c in unicodedata.normalize("NFC", words) if c.isspace() or not _hidden(c))
+    return " ".join("".join(seen).split())
+
+
+def _hidden(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf", "Co", "Cn"} or bool(VARIANTS.match(character))
 
 
 def unset(words: str) -> str:

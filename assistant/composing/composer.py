@@ -20,7 +20,15 @@ class Brief:
 
 
 class ComposerError(Exception):
-    """A composer could not finish: the model is slow, unreachable or talks nonsense. The message says which."""
+    """A composer could not finish: here, the model talks nonsense. The message says how."""
+
+
+class ModelFailed(ComposerError):
+    """The model could not be asked, or broke off: unreachable, refusing, or left alone after failing too often."""
+
+
+class ModelTooSlow(ModelFailed):
+    """The time for the whole reply was over."""
 
 
 class Composer(Protocol):

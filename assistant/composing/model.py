@@ -12,13 +12,13 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.checking import Statement
 from assistant.choosing import best_unit, quoted
-from assistant.composing.composer import Brief, ComposerError
+from assistant.composing.composer import Brief, ComposerError, ModelFailed, ModelTooSlow
+from assistant.composing.patience import Patience
 from assistant.grounding import PROMPT
 from assistant.unit import Unit
 from corpus.model import Language
 from corpus.straightening import visible
 
-EXCERPTS = 6  # passages shown to the model; more dilute the answer and cost time on a small machine
 SENTENCES = 6  # that are taken; the model is asked for four, and one that goes on rambles
 RAMBLING = 1200  # characters without a known excerpt named: four long sentences, after which none is worth waiting for
 LANGUAGES = {
@@ -43,13 +43,18 @@ class ModelComposer:
     Tokens are drawn anew for each question, so neither a document nor a person can guess one and forge a citation.
     """
 
-    def __init__(self, model: BaseChatModel, *, timeout: float) -> None:
+    def __init__(self, model: BaseChatModel, *, timeout: float, excerpts: int = 6) -> None:
+        """`timeout` is in seconds, for a whole reply; `excerpts` is how many passages a model is shown."""
         self._model = model
         self._timeout = timeout
+        self._excerpts = excerpts
+        self._patience = Patience()
         self._prompt = PROMPT.read_text(encoding="utf-8")
 
     def compose(self, brief: Brief) -> Iterator[Statement]:
-        tokens = _tokens(brief)
+        if self._patience.over:
+            raise ModelFailed("the model failed again and again, and is left alone for a while")
+        tokens = _tokens(brief, self._excerpts)
         pieces = self._stream(self._render(brief, tokens))
         said: set[str] = set()
         heard = ""
@@ -65,6 +70,7 @@ class ModelComposer:
             if len(said) == SENTENCES:
                 break
         pieces.close()
+        self._patience.worked()
         if not said and _NONE not in heard:
             raise ComposerError("the model named no excerpt for anything it said")
 
@@ -74,7 +80,7 @@ class ModelComposer:
             language=LANGUAGES[brief.asked.reader],
             example=next(iter(tokens), "a1b2"),
             excerpts=excerpts,
-            question=brief.asked.question.words,
+            question=" ".join(brief.asked.question.words.split()),
         )
 
     def _stream(self, prompt: str) -> Generator[str]:
@@ -90,9 +96,11 @@ class ModelComposer:
             while (chunk := waiting.submit(next, pieces, None).result(deadline - time.monotonic())) is not None:
                 yield str(chunk.text)
         except TimeoutError as error:
-            raise ComposerError(f"the model took longer than {self._timeout:g} s") from error
+            self._patience.failed()
+            raise ModelTooSlow(f"the model took longer than {self._timeout:g} s") from error
         except Exception as error:
-            raise ComposerError(f"the model failed: {type(error).__name__}") from error
+            self._patience.failed()
+            raise ModelFailed(f"the model failed: {type(error).__name__}") from error
         finally:
             waiting.shutdown(wait=False, cancel_futures=True)
 
@@ -126,9 +134,9 @@ def _sentences(pieces: Iterable[str]) -> Iterator[str]:
     yield buffer
 
 
-def _tokens(brief: Brief) -> dict[str, Unit]:
+def _tokens(brief: Brief, most: int) -> dict[str, Unit]:
     """An unguessable token for what would be quoted of each of the first passages."""
-    units = [quoted(brief.asked, found, best_unit(brief.asked, found.units)) for found in brief.found[:EXCERPTS]]
+    units = [quoted(brief.asked, found, best_unit(brief.asked, found.units)) for found in brief.found[:most]]
     return {secrets.token_hex(2): unit for unit in units}
 
 

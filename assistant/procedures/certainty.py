@@ -59,7 +59,8 @@ def certainty(asked: Understanding, ranked: Sequence[Candidate], found: Sequence
     total = fitted["bias"] + sum(fitted[n] * v for n, v in zip(FEATURES, told, strict=True))
     value = 1 / (1 + math.exp(-total))
     value = max(value, fitted["threshold"]) if ranked[0].kept else value  # told of before, so known to be meant
-    holds = value >= fitted["threshold"] and not ranked[0].another and not _seldom_told(asked, ranked[0])
+    another = ranked[0].another or _told_elsewhere(asked, ranked, found)
+    holds = value >= fitted["threshold"] and not another and not _seldom_told(asked, ranked[0])
     return Certainty(value if holds else min(value, fitted["threshold"]), _for_guides(ranked, found) or holds, holds)
 
 
@@ -91,8 +92,7 @@ def _lacking(asked: Understanding, words: str) -> float:
     One that is known by its marks ("chó") is a matter of its own, and no slip: where it is lacking, all is.
     """
     own = _content(asked) if asked.language is Language.VI else frozenset()
-    known = frozenset(re.findall(r"\w+", f"{fold(words)}\n{words.lower()}"))  # some words keep their marks: "chó"
-    lacking = own - known
+    lacking = own - _words_of(words)
     return 1.0 if any(map(_marked, lacking)) else len(lacking) / len(own) if own else 0.0
 
 
@@ -135,6 +135,26 @@ def _tells(field: str, asked: Understanding, best: Candidate) -> bool:
     amount = field == "penalty" and Want.MONEY in asked.wants
     units = [unit for one in best.found for unit in one.units if mentions_field(field, unit.words)]
     return any(not amount or any(m.kind is MentionKind.MONEY for m in unit.mentions) for unit in units)
+
+
+def _told_elsewhere(asked: Understanding, ranked: Sequence[Candidate], found: Sequence[Found]) -> bool:
+    """Whether the best passage is of no guide and has all that a question names, half of which the best entry lacks.
+
+    Only where all three are in one language: across languages the same words are never there.
+    """
+    own = _content(asked)
+    first = found[0].hit.passage if found else None
+    spoken = {one.hit.passage.language for one in ranked[0].found}
+    if first is None or not own or spoken | {first.language} != {asked.language} or _for_guides(ranked, found):
+        return False
+    here = "\n".join([*ranked[0].entry.names, *(one.hit.passage.content for one in ranked[0].found)])
+    lacking = own - _words_of(here)
+    return not ranked[0].kept and 2 * len(lacking) >= len(own) and not own - _words_of(first.content)
+
+
+def _words_of(words: str) -> frozenset[str]:
+    """Words folded, and as they stand: some of a question's keep their marks ("chó")."""
+    return frozenset(re.findall(r"\w+", f"{fold(words)}\n{words.lower()}"))
 
 
 def _for_guides(ranked: Sequence[Candidate], found: Sequence[Found]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.model import Answer, AnswerStatus
+from corpus.straightening import visible
 from evals.verifying import unsupported
 
 CASES = Path(__file__).parent / "hostile.jsonl"
@@ -45,6 +46,7 @@ def faults(case: HostileCase, answer: Answer) -> list[str]:
     said = own_words(answer)
     found = [f"says {word!r}" for word in case.never if word in said]
     found += [f"shows unsupported {one.kind} {one.shown!r}" for one in unsupported(answer)]
+    found += ["shows what nobody sees"] if visible(answer.answer) != answer.answer else []
     found += [] if answer.answer.strip() and len(answer.answer) <= LONGEST else ["says nothing, or too much"]
     found += [f"ends as {answer.status}"] if answer.status in ERRORS else []
     found += [f"ends as {answer.status}"] if case.status and answer.status not in case.status else []

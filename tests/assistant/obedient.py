@@ -52,12 +52,15 @@ def model_server(say: Say, *, pause: float = 0.0, status: int = 200, raw: bytes 
                 time.sleep(pause)
                 self._event({"choices": [{"index": 0, "delta": {"content": piece}, "finish_reason": None}]})
             self._event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
-            self.wfile.write(b"data: [DONE]\n\n")
+            self._send(b"[DONE]")
 
         def _event(self, part: dict[str, Any]) -> None:
             chunk = {"id": "c", "object": "chat.completion.chunk", "created": 0, "model": "m", **part}
+            self._send(json.dumps(chunk).encode())
+
+        def _send(self, data: bytes) -> None:
             try:
-                self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
+                self.wfile.write(b"data: " + data + b"\n\n")
                 self.wfile.flush()
             except OSError:  # the client gave up, as it should
                 self.close_connection = True
