@@ -16,6 +16,7 @@ from assistant.composing.composer import Brief, ComposerError, ModelFailed, Mode
 from assistant.composing.patience import Patience
 from assistant.grounding import PROMPT
 from assistant.unit import Unit
+from corpus.fold import fold
 from corpus.model import Language
 from corpus.straightening import visible
 
@@ -61,7 +62,7 @@ class ModelComposer:
         for words in _sentences(_within_bounds(pieces)):
             heard += words
             statement = _statement(words, tokens)
-            if statement is None:
+            if statement is None or not _tells(statement.words, brief.asked.question.words):
                 continue
             if statement.words in said:
                 break
@@ -142,6 +143,15 @@ def _tokens(brief: Brief, most: int) -> dict[str, Unit]:
 
 def _excerpt(unit: Unit) -> str:
     return " ".join(visible(unit.hit.passage.embedded).split())
+
+
+def _tells(words: str, question: str) -> bool:
+    """Whether a sentence says something: one that asks, only announces, or repeats the question does not."""
+    return words[-1] not in "?:" and bool(_folded(words) - _folded(question))
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", fold(words)))
 
 
 def _statement(words: str, tokens: dict[str, Unit]) -> Statement | None:

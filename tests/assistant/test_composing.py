@@ -147,7 +147,7 @@ class Talker:
     [
         ("Rule {n} says so [{token}].", SENTENCES),
         ("It is due before 20 October 2025 [{token}].", 1),
-        ("It is due [{token}].\n\nQuestion: what else?\nAnswer: Nothing at all [{token}].", 1),
+        ("It is due in May [{token}].\n\nQuestion: what else?\nAnswer: Nothing at all [{token}].", 1),
     ],
     ids=["goes on", "repeats itself", "plays both sides"],
 )

@@ -139,6 +139,13 @@ def test_a_model_is_shown_as_many_passages_as_are_set() -> None:
     assert shown == [2, 4]
 
 
+@pytest.mark.parametrize("said", ["When is the report due? {}", "The report is due {}.", "The bodies are: {}"])
+def test_a_sentence_that_asks_announces_or_repeats_the_question_is_no_answer(said: str) -> None:
+    composer = writes(lambda prompt: said.format(f"[{tokens(prompt)[0]}]"))
+    with pytest.raises(ComposerError, match="no excerpt"):
+        list(composer.compose(brief("When is the report due?", hit("The report is due in May."))))
+
+
 def test_a_question_forges_no_excerpts() -> None:
     prompts: list[str] = []
 
