@@ -6,7 +6,6 @@ Figures go to stdout, progress to stderr. Each evaluation saves JSON and HTML un
 from __future__ import annotations
 
 import json as jsonlib
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -66,7 +65,7 @@ def retrieval(  # noqa: PLR0913, PLR0917  the options of a command are its param
 
 
 @app.command()
-def answers(  # noqa: PLR0913, PLR0917  the options of a command are its parameters
+def answers(
     dataset: Annotated[
         Path | None, typer.Option("--dataset", help="SQuAD or BEIR file or folder, or our own JSON lines.")
     ] = None,
@@ -77,9 +76,6 @@ def answers(  # noqa: PLR0913, PLR0917  the options of a command are its paramet
     seed: Annotated[int, typer.Option(help="Draws other generated questions.")] = 1,
     home: Home = None,
     most: Most = None,
-    gguf: Annotated[
-        Path | None, typer.Option(help="Answer with this language model, served here for the run.", exists=True)
-    ] = None,
     out: Out = REPORTS,
     json: Json = False,
 ) -> None:
@@ -89,17 +85,15 @@ def answers(  # noqa: PLR0913, PLR0917  the options of a command are its paramet
     """
     from assistant.settings import Settings
     from evals.answers import run
-    from evals.small_model import with_small_model
     from evals.trust import run as run_generated
 
     if (dataset is None) == (generate is None):
         raise typer.BadParameter("Give either --dataset or --generate.")
-    model = with_small_model(Settings(), gguf) if gguf else nullcontext(Settings())
-    with model as settings, progress("Asking", "question") as tell:
+    with progress("Asking", "question") as tell:
         if dataset is not None:
-            report = run(dataset, settings, corpus=corpus or (), home=home, most=most, progress=tell)
+            report = run(dataset, Settings(), corpus=corpus or (), home=home, most=most, progress=tell)
         else:
-            report = run_generated(generate or 0, seed, settings, corpus=corpus or (), home=home, progress=tell)
+            report = run_generated(generate or 0, seed, Settings(), corpus=corpus or (), home=home, progress=tell)
     reports.show(report, out, as_json=json)
 
 
