@@ -84,7 +84,7 @@ def synchronise(database: Database) -> None:
     settings = Settings()
     more, closeness = build_candidates(settings), ModelCloseness(settings)
     with stages() as stage:
-        told = stage("Reading tasks", "text")
+        told = stage("Reading tasks", "page")
         report = sync(Library(database), database, more=more, closeness=closeness, progress=told)
     changes = f"{report.added} new, {report.changed} changed, {report.withdrawn} withdrawn, {report.restored} restored"
     note(f"Tasks: {report.found} read, {changes}")

@@ -43,7 +43,7 @@ def read_tasks(
         library: the acts and their texts.
         more: may propose what the rules do not see, in acts only.
         closeness: helps to see that a plan repeats an act in other words.
-        progress: told how many texts are read that were not read before, and of how many.
+        progress: told how many pages are read that were not read before, and of how many.
     """
     remembered = Readings(library, more)
     remembered.read_ahead(_telling(library), progress)

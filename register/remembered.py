@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from corpus.clean import line_kinds
 from corpus.model import Section, TextRecord
@@ -12,6 +12,7 @@ from corpus.store.readings import Reading, keep_readings, kept_readings
 from corpus.workers import seldom_collecting, work_ahead
 
 LONGEST = 400_000  # characters; longer texts are codes and laws, which bind for good and assign no one a piece of work
+PAGE = 2_000  # characters by which progress is told
 BATCH = 50  # texts whose readings are written together: what a kill loses
 POOL_TEXTS = 60  # fewer are read before other processes have started, which takes two to three seconds
 
@@ -28,16 +29,19 @@ class Readings:
     def read_ahead(self, texts: Iterable[TextRecord], progress: Callable[[int, int], None] | None = None) -> None:
         """Read those of the texts, given without contents, that are not remembered; many of them in other processes.
 
-        `progress` is told how many are read, and of how many.
+        `progress` is told how many pages are read, and of how many: texts are from one to some hundreds long.
         """
         if self._more is not None:
             return
         wanted = [text.id for text in texts if text.id not in self._known]
+        pages = _pages(self._library.lengths() if wanted else {})
+        done, total = 0, sum(pages.get(text_id, 1) for text_id in wanted)
         with seldom_collecting():
-            for done, (text_id, reading) in enumerate(self._readings(wanted), 1):
+            for text_id, reading in self._readings(wanted):
                 self._remember(text_id, reading)
+                done += pages.get(text_id, 1)
                 if progress:
-                    progress(done, len(wanted))
+                    progress(done, total)
         self.keep()
 
     def of(self, text: TextRecord, *, ask: bool = True) -> list[Obligation]:
@@ -80,6 +84,11 @@ class Readings:
     def _read(self, text_id: str, *, ask: bool) -> Reading:
         text, sections = self._words(text_id)
         return _read(text, sections, self._more if ask else None)
+
+
+def _pages(lengths: Mapping[str, int]) -> dict[str, int]:
+    """How much there is to read of each text, at least one page; what is too long to be read is passed over at once."""
+    return {text_id: 1 if length > LONGEST else 1 + length // PAGE for text_id, length in lengths.items()}
 
 
 Words = tuple[str, TextRecord | None, list[Section]]  # of a text by its id

@@ -67,7 +67,7 @@ def sync(
         more: may propose obligations beyond those that the rules read.
         closeness: helps to see what plans repeat.
         today: the day on which acts that others replaced have ended or not yet; this day when None.
-        progress: told how many texts are read that were not read before, and of how many.
+        progress: told how many pages are read that were not read before, and of how many.
     """
     found = list(read_tasks(library, more=more, closeness=closeness, progress=progress))
     ended = ended_acts(library, today or today_in_vietnam())

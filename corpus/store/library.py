@@ -181,6 +181,12 @@ class Library:
                 query if text_id is None else query.where(passages.c.text_id == text_id)
             ).scalar_one()
 
+    def lengths(self) -> dict[str, int]:
+        """How many characters each text has, by id."""
+        query = select(sections.c.text_id, sections.c.end).where(sections.c.ordinal == 0)
+        with self._engine.connect() as connection:
+            return {row.text_id: row.end for row in connection.execute(query)}
+
     def count_texts(self) -> int:
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).select_from(texts)).scalar_one()

@@ -100,6 +100,18 @@ def test_many_texts_are_read_in_other_processes_with_the_same_result_and_counted
     assert not seen, "all are remembered"
 
 
+def test_progress_counts_pages_since_texts_differ_in_length(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembered, "PAGE", 40)
+    seen: list[tuple[int, int]] = []
+    list(read_tasks(Library(database), progress=lambda *now: seen.append(now)))
+    lengths = Library(database).lengths()
+    whole = sum(1 + length // 40 for length in lengths.values())
+    assert len(seen) == len(lengths) == 2
+    assert seen[-1] == (whole, whole) and 2 < seen[0][0] < whole
+
+
 def test_texts_are_read_here_where_other_processes_cannot_run(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
