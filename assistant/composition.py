@@ -20,17 +20,18 @@ from retrieval.embedding import load_embedder
 from retrieval.search import open_retriever
 
 
-def build_assistant(settings: Settings) -> Assistant:
+def build_assistant(settings: Settings, *, model_when_needed: bool = False) -> Assistant:
     """An assistant over the current index.
 
-    The database is migrated, conversations that have expired are deleted, and the model is loaded once, here.
+    The database is migrated, conversations that have expired are deleted, and the model is loaded once: here, or, with
+    `model_when_needed`, for the first question that must be compared by meaning. Lists, records and small talk are not.
 
     Raises:
         retrieval.errors.RetrievalError: there is no index yet, or it was built with another model.
     """
     database = open_database(settings.database_url)
     library = Library(database)
-    embedder = load_embedder(settings.model, settings.model_folder)
+    embedder = load_embedder(settings.model, settings.model_folder, when_needed=model_when_needed)
     retriever = open_retriever(settings.index_folder, library, embedder)
     extractive = ExtractiveComposer(Duties(library))
     conversations = Conversations(database)

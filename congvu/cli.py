@@ -51,7 +51,8 @@ def ask(
     from congvu import printing
 
     day = as_of.date() if as_of else None
-    answer = build_assistant(Settings()).ask(Question(question, reader=lang, as_of=day, conversation_id=conversation))
+    assistant = build_assistant(Settings(), model_when_needed=True)
+    answer = assistant.ask(Question(question, reader=lang, as_of=day, conversation_id=conversation))
     printing.answer(answer, as_json=json)
 
 
