@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,6 +17,10 @@ _SEPARATOR = r"\s?[-/.]\s?|\s"
 _NUMBER = r"(?<![\w/])(?P<no>\d{1,5}(?:\.\d{1,3})?[a-z]?)"
 _LEGISLATURE = re.compile(
     rf"{_NUMBER}\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?(?P<tail>(?:(?:nq|pl)\s?[-/]\s?)?(?:ub\s?tv)?qh\s?\d{{0,2}})(?!\w)"
+)
+_AND_NUMBER = re.compile(
+    r"\s*(?:,|/|\b(?:va|and|or|hay|hoac|и|или|й|та|і|або|чи|oraz|i|a|albo|lub)\b)\s*(?:so\s+|no\.?\s+|nr\s+|№\s*)?"
+    r"(?P<no>\d{1,5}(?:\.\d{1,3})?)(?:\s?[/-]\s?(?P<year>(?:19|20)\d\d))?(?![\w%/])"
 )
 
 
@@ -68,12 +72,25 @@ def find_partial_numbers(words: str) -> list[PartialNumber]:
             span = offsets[match.start()], offsets[match.end()]
             found.append(PartialNumber(_kinds_of(match["kind"]), number, year, *span))
             whole.append((match.start("no"), match.end("no")))
+            for other in _joined(folded, match.end()):
+                whole.append(other.span("no"))
+                span = offsets[other.start("no")], offsets[other.end()]
+                found.append(PartialNumber(_kinds_of(match["kind"]), _strip_zeros(other["no"]), other["year"], *span))
     for match in _coded_pattern().finditer(latin):
         if not any(start < match.end() and match.start() < end for start, end in whole):
             span = offsets[match.start()], offsets[match.end()]
             kinds = frozenset((_kind_spellings()[match["kind"]],))
             found.append(PartialNumber(kinds, _strip_zeros(match["no"]), match["year"], *span))
     return found
+
+
+def _joined(folded: str, start: int) -> Iterator[re.Match[str]]:
+    """Further numbers of the kind just named: "resolutions 66.17 and 66.19"; without a year or a part it is a count."""
+    while match := _AND_NUMBER.match(folded, start):
+        if not (match["year"] or "." in match["no"]):
+            return
+        yield match
+        start = match.end()
 
 
 def complete_number(partial: PartialNumber, known: Iterable[str]) -> list[str]:

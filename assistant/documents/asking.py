@@ -17,6 +17,7 @@ from corpus.language import function_words
 from corpus.patterns import plain, plain_pattern
 
 DATA = Path(__file__).parent.parent / "data" / "documents.toml"
+_CLAUSE = re.compile(r"[^,;:.?!\n]+")
 MOST_LEFT = 3  # words beside the numbers that a comparison may have: its topic
 
 
@@ -25,6 +26,7 @@ class Ask(StrEnum):
 
     COMPARE = "compare"
     CHANGED = "changed"
+    ENDING = "ending"
     STANDING = "standing"
     EFFECTIVE = "effective"
     SIGNER = "signer"
@@ -33,7 +35,10 @@ class Ask(StrEnum):
     WHAT = "what"
 
 
-OF_RECORD = frozenset({Ask.CHANGED, Ask.STANDING, Ask.EFFECTIVE, Ask.SIGNER})  # no clause is asked for by these
+OF_RECORD = frozenset({Ask.CHANGED, Ask.STANDING, Ask.ENDING, Ask.EFFECTIVE, Ask.SIGNER})  # no clause is asked for
+ONE_VALUE = (Ask.ENDING, Ask.EFFECTIVE, Ask.SIGNER, Ask.ISSUER, Ask.ISSUED)
+# Who asks for the first asks for the second with it only in other words: "who", "when".
+IMPLIED = {Ask.SIGNER: {Ask.ISSUER}, Ask.EFFECTIVE: {Ask.ISSUED}, Ask.ENDING: {Ask.ISSUED, Ask.EFFECTIVE}}
 
 
 class _File(BaseModel):
@@ -41,6 +46,8 @@ class _File(BaseModel):
 
     asks: dict[Ask, list[str]]
     rest: dict[str, list[str]]
+    topic: dict[str, list[str]]
+    same: dict[str, list[str]]
 
 
 def read_ask(words: str, named: Sequence[Named], titled: str = "") -> Ask | None:
@@ -49,7 +56,7 @@ def read_ask(words: str, named: Sequence[Named], titled: str = "") -> Ask | None
     A number alone asks what it is. `titled` are the folded titles and issuers of the documents: who repeats them beside
     the number asks no more by that, but where a document's content may be meant.
     """
-    bare = _without_numbers(words, named)
+    bare = _bare(words, named)
     known = function_words() | set(re.findall(r"[^\W_]+", titled))
     for ask in Ask:
         pattern = _asks()[ask]
@@ -57,16 +64,59 @@ def read_ask(words: str, named: Sequence[Named], titled: str = "") -> Ask | None
             continue
         if ask is Ask.COMPARE and len(named) < 2:
             continue
-        left = content_left(_whole_words(pattern).sub(" ", bare))
+        asked = _bare(words, named, pattern) if ask in OF_RECORD else bare
+        left = content_left(_less_same(_whole_words(pattern).sub(" ", asked), named))
         left = [word for word in left if word not in known] if ask in OF_RECORD else left
         if len(left) <= (MOST_LEFT if ask is Ask.COMPARE else 0):
             return ask
-    return None if content_left(bare) else Ask.WHAT
+    return None if content_left(_less_same(bare, named)) else Ask.WHAT
+
+
+def also_asked(words: str, named: Sequence[Named], ask: Ask) -> tuple[Ask, ...]:
+    """The other values that are asked for in one question with `ask`: "who signed it, and when"."""
+    if ask not in ONE_VALUE:
+        return ()
+    left = _asks()[ask].sub(" ", _bare(words, named, _asks()[ask]))
+    others = (one for one in ONE_VALUE if one is not ask and one not in IMPLIED.get(ask, ()))
+    return tuple(one for one in others if _asks()[one].search(left))
+
+
+def asks_same(words: str, named: Sequence[Named]) -> bool:
+    """Whether a question over several documents asks whether a value is the same in all."""
+    return len(named) > 1 and _same().search(_without_numbers(words, named)) is not None
 
 
 def content_left(bare: str) -> list[str]:
     """The words of a folded question that are neither kinds of documents nor words that say nothing."""
     return re.findall(r"[^\W_]+", _rest().sub(" ", bare))
+
+
+def _bare(words: str, named: Sequence[Named], asked: re.Pattern[str] | None = None) -> str:
+    """A question without its numbers.
+
+    With `asked` also without what a document is said to be about, behind its number ("decree 142/2026 on artificial
+    intelligence"), up to where `asked` begins or another value is asked for.
+    """
+    return _without_numbers(_without_topics(words, named, asked) if asked else words, named)
+
+
+def _less_same(bare: str, named: Sequence[Named]) -> str:
+    """The same without asking whether a value is the same in several documents."""
+    return _same().sub(" ", bare) if len(named) > 1 else bare
+
+
+def _without_topics(words: str, named: Sequence[Named], asked: re.Pattern[str]) -> str:
+    for one in sorted(named, key=lambda one: -one.start):
+        behind = _CLAUSE.match(words, one.end)
+        said = plain(behind.group()) if behind else ""
+        if behind is None or not _topic().match(said):
+            continue
+        goes_on = min(
+            (m.start() for p in (asked, *map(_asks().get, ONE_VALUE)) if p and (m := p.search(said))), default=None
+        )
+        kept = "" if goes_on is None else said[goes_on:]
+        words = f"{words[: one.end]} {kept} {words[behind.end() :]}"
+    return words
 
 
 def _without_numbers(words: str, named: Sequence[Named]) -> str:
@@ -92,6 +142,16 @@ def _data() -> _File:
 @cache
 def _asks() -> dict[Ask, re.Pattern[str]]:
     return {ask: plain_pattern(_data().asks[ask]) for ask in Ask}
+
+
+@cache
+def _topic() -> re.Pattern[str]:
+    return plain_pattern(_data().topic["openings"])
+
+
+@cache
+def _same() -> re.Pattern[str]:
+    return plain_pattern(_data().same["words"])
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.documents.act_duties import ActDuties
-from assistant.documents.asking import Ask, content_left, read_ask
+from assistant.documents.asking import Ask, also_asked, asks_same, content_left, read_ask
 from assistant.documents.clauses import clause_of, named_clause
 from assistant.documents.naming import DocumentNames, Named, Standing
 from assistant.documents.record import Cited, OnRecord, Records
@@ -27,7 +27,13 @@ from corpus.store.referring import references_to
 SURE = 0.95  # the record of an act is read, not searched for
 FEW_WORDS = 2  # beside a number that may mean several documents: more words tell which one is meant
 MENTIONS = 3  # places shown where a document is only mentioned
-FIELDS = {Ask.ISSUED: "issued", Ask.ISSUER: "issuer", Ask.SIGNER: "signer", Ask.EFFECTIVE: "effective_from"}
+FIELDS = {
+    Ask.ISSUED: "issued",
+    Ask.ISSUER: "issuer",
+    Ask.SIGNER: "signer",
+    Ask.EFFECTIVE: "effective_from",
+    Ask.ENDING: "effective_until",
+}
 CHANGING = (Relation.REPLACES, Relation.REPEALS, Relation.AMENDS)
 DOING = (Relation.REPLACES, Relation.REPEALS, Relation.AMENDS, Relation.IMPLEMENTS)
 
@@ -55,6 +61,10 @@ class DocumentRoute:
         several = next((n for n in named if n.several), None)
         if several and (ask or len(content_left(plain(words))) <= FEW_WORDS):
             return one.which(several)
+        if ask in FIELDS:
+            fields = [FIELDS[each] for each in (ask, *also_asked(words, named, ask))]
+            told = one.fields(named, fields, same=asks_same(words, named))
+            return one.about(named, Ask.STANDING) if told is None and ask is Ask.ENDING else told
         return one.about(named, ask) if ask else None
 
 
@@ -126,6 +136,29 @@ class _Answering:
         lines = list(self._lines(acts[0], ask))
         return self._done(lines, AnswerStatus.ANSWERED) if lines else None
 
+    def fields(self, named: Sequence[Named], fields: Sequence[str], *, same: bool) -> Answer | None:
+        """What the record of each act tells of the fields asked for; first whether they are the same, if asked that.
+
+        None where the record of one lacks the first: its text may tell.
+        """
+        acts = list({one.act.id: one.act for one in named if one.act}.values())
+        acts = acts or [Act(id=named[0].number, number=named[0].number)]
+        values = [self._records.values(act, fields[0]) for act in acts]
+        if not all(values):
+            return None
+        lines = []
+        if same and len(acts) > 1:
+            first, *others = ({one.value for one in found} for found in values)
+            lines.append(self._phrases["lead_yes" if all(first == other for other in others) else "lead_no"])
+        elif fields[0] == FIELDS[Ask.ENDING]:
+            fields = [*fields, FIELDS[Ask.EFFECTIVE]]
+        for act in acts:
+            told = [(field, found) for field in fields if (found := self._records.values(act, field))]
+            said = " ".join(self._field(field, found) for field, found in told)
+            lines.append(f"{act.number}: {said}" if len(acts) > 1 else said)
+            lines.extend(self._noticed(act))
+        return self._done(lines, AnswerStatus.ANSWERED)
+
     def _lines(self, act: Act, ask: Ask) -> Iterator[str]:
         match ask:
             case Ask.WHAT:
@@ -134,10 +167,6 @@ class _Answering:
                 yield from self._changes(act)
             case Ask.STANDING:
                 yield from self._stands(act)
-            case _:
-                if found := self._records.values(act, FIELDS[ask]):
-                    yield self._field(FIELDS[ask], found)
-                    yield from self._noticed(act)
 
     def _what(self, act: Act) -> Iterator[str]:
         titles = self._records.values(act, "title")
@@ -199,7 +228,7 @@ class _Answering:
     def _compared(self, acts: Sequence[Act], absent: Sequence[Named]) -> Answer:
         numbers = [str(act.number) for act in acts]
         lines = [" — ".join((*numbers, *(one.number for one in absent)))]
-        for field in ("title", "issuer", "issued", "effective_from"):
+        for field in ("title", "issuer", "signer", "issued", "effective_from", "effective_until"):
             rows = [(act, self._records.values(act, field)) for act in acts]
             if any(found for _, found in rows):
                 label = self._phrases[f"record_{field}"]
