@@ -338,3 +338,9 @@ def test_whether_a_value_is_the_same_in_two_documents_is_said_first(twins: Libra
 )
 def test_what_a_document_says_is_not_taken_for_a_question_on_its_record(twins: Library, words: str) -> None:
     assert ask(twins, words) is None
+
+
+def test_an_act_without_an_end_is_said_to_tell_none(library: Library) -> None:
+    answer = ask(library, "Until when is 58/2026/NĐ-CP in force?")
+    assert answer is not None and answer.status is AnswerStatus.NOT_IN_DOCUMENTS
+    assert "do not tell until when 58/2026/NĐ-CP" in answer.answer
