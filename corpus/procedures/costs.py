@@ -21,6 +21,9 @@ _NEAR = 12  # characters before an amount in which it is made a bound
 _BOUND = re.compile(
     r"(?<!\w)(?:duoi|tren|hon|tu|over|above|under|below|more than|свыше|более|до|менее|понад|powyzej|ponad|ponizej)\s*$"
 )
+_UP_TO = re.compile(
+    r"\W*(?:tro (?:xuong|len)|or (?:less|more)|и (?:меньше|больше|ниже|выше)|lub (?:mniej|wiecej))(?!\w)|: \d"
+)
 _CLAUSE = re.compile(r";|\.(?=\s)|[.,;]+$")
 _IF = re.compile(r"[\s:*,(]*(?:neu|khi|doi voi|truong hop)\s+(?P<case>[^;.()\n]+)")
 _SINCE = re.compile(r"\**,? (?:ke )?tu (?:ngay|khi)[^;.()\n]*")
@@ -61,6 +64,16 @@ def read_fees(source: Source, piece: Piece) -> Iterator[Fee]:
             yield from _free(source, piece, start, end, sure=sure)
 
 
+def amounts_in(source: Source, start: int, end: int) -> Iterator[Mention]:
+    """The amounts of money of `content[start:end]`, without those that only bound a case."""
+    yield from (one for one in _money(source, start, end) if not _bounds(source, one))
+
+
+def terms_in(source: Source, start: int, end: int) -> Iterator[str]:
+    """The spans of time of `content[start:end]` in hours, days or months."""
+    yield from (limit for limit, _, _ in _durations(source, start, end))
+
+
 def _speaks_of_fees(source: Source, start: int, end: int) -> bool:
     told = any(wording().patterns[name].search(source.folded, start, end) for name in ("fee_prose", "free_prose"))
     return told or "đồng/" in source.content[start:end]
@@ -80,7 +93,7 @@ def read_limits(source: Source, piece: Piece) -> Iterator[TimeLimit]:
             or (patterns["apply_prose"].search(folded) and not (piece.labelled and sure))
         ):
             continue
-        if sure or patterns["term_prose"].search(folded):
+        if sure or (patterns["term_prose"].search(folded) and not patterns["no_term"].search(folded)):
             yield from _limits(source, piece, start, end)
 
 
@@ -122,8 +135,13 @@ def _amounts(source: Source, piece: Piece, money: list[Mention], start: int) -> 
 
 def _charged(source: Source, money: list[Mention]) -> list[Mention]:
     """The amounts without those that only bound a case: "xe trên 40 triệu: 1.000.000đ"."""
-    charged = [one for one in money if not _BOUND.search(source.folded, max(0, one.start - _NEAR), one.start)]
+    charged = [one for one in money if not _bounds(source, one)]
     return charged or money
+
+
+def _bounds(source: Source, amount: Mention) -> bool:
+    before = _BOUND.search(source.folded, max(0, amount.start - _NEAR), amount.start)
+    return before is not None or _UP_TO.match(source.folded, amount.end) is not None
 
 
 def _free(source: Source, piece: Piece, start: int, end: int, *, sure: bool) -> Iterator[Fee]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from corpus.model import Language
 from corpus.orders import blanked
+from corpus.procedures.anywhere import filled, read_anywhere
 from corpus.procedures.articles import read_articles, tells_procedures
+from corpus.procedures.columns import read_columns
+from corpus.procedures.finding import fields_told
 from corpus.procedures.guides import questions, read_question
 from corpus.procedures.model import Procedure
 from corpus.procedures.prose import read_prose
@@ -20,7 +23,10 @@ from corpus.procedures.wording import wording
 
 LONGEST = 400_000  # characters: guides have under 100,000, and codes of law are not gone through for nothing
 LONGEST_LAW = 3_000_000  # characters of an act
+FIELDS = frozenset(("fee", "term", "papers", "authority"))
 _ARTICLE = re.compile(r"^[#*\s]*dieu \d", re.MULTILINE)
+_MORE = 1.5  # times the fields that a known shape tells: what stretches must tell, so that they are trusted more
+_HEADED = re.compile(r"^[#*\s]*dieu \d+[a-z]?[.:]", re.MULTILINE)  # with its title, not "Điều 50 Luật ..."
 _LEAST_FIELDS = 2  # names of different fields at the beginning of lines or cells, or questions
 
 
@@ -40,14 +46,32 @@ def _obeying_nobody(read: Callable[[str], tuple[Procedure, ...]], content: str) 
 
 
 def _find(source: Source) -> tuple[Procedure, ...]:
+    """What the known shapes tell; what stretches of any text tell where that is more."""
+    found = _shaped(source)
+    if _HEADED.search(source.folded):
+        return found  # an act, whose articles tell procedures in their own way
+    loose = tuple(read_anywhere(source))
+    if not questions(source):
+        found = tuple(filled(source, one) for one in found)
+    if _fields(loose) >= _fields(found) * _MORE:
+        return loose or found
+    beside = (one for one in loose if not any(one.start < two.end and two.start < one.end for two in found))
+    return tuple(sorted((*found, *beside), key=lambda one: one.start))
+
+
+def _fields(found: Sequence[Procedure]) -> int:
+    return sum(len(FIELDS & fields_told(one)) for one in found)
+
+
+def _shaped(source: Source) -> tuple[Procedure, ...]:
     if not _hints(source.folded):
-        prose = read_prose(source)
-        return tuple(_told(source, prose)) if prose else ()
+        columns = read_columns(source)
+        return tuple(columns or _told(source, read_prose(source)))
     asked = questions(source)
     if asked:
         return tuple(_answers(source, asked))
     told = (read_template, read_articles) if _ARTICLE.search(source.folded) else (read_runs, _told)
-    shapes = (read_tables, read_sections, *told)
+    shapes = (read_tables, read_columns, read_sections, *told)
     return next((found for read in shapes if (found := tuple(read(source)))), ())
 
 

@@ -12,7 +12,7 @@ from corpus.procedures.source import Source
 from corpus.procedures.wording import topic_of, wording
 
 _MARK = re.compile(
-    r"(?P<indent>[ \t]*(?:>[ \t]*)*)(?:(?P<hash>#{1,6})[ \t]+)?(?P<item>[-*+•–—][ \t]+|\d+(?:\.\d+)*[.)][ \t]+"
+    r"(?P<indent>[ \t\u00a0]*(?:>[ \t]*)*)(?:(?P<hash>#{1,6})[ \t]+)?(?P<item>[-*+•·–—][ \t]+|\d+(?:\.\d+)*[.)][ \t]+"
     r"|[a-zđ][.)][ \t]+|\d\ufe0f?\u20e3[ \t]*|(?:[^\x00-\u1fff\w\s“”„‘’…–—№€₫]\ufe0f?[ \t]*)+)?"  # signs and pictures
 )
 _BOLD = re.compile(r"\*{1,2}(?P<label>[^*\n]{1,140}?)\s*(?::\s*\*{1,2}|\*{1,2}\s*:|(?<=\?)\s*\*{1,2})\s*")
@@ -27,6 +27,9 @@ _ITEM = re.compile(r"[-+•*–—][ \t]+")
 _INDENTED = re.compile(r"(?: {8,}|\t+)(?![-+•*–—])\S")  # a line that goes on in the second
 _TITLE_WORDS = 12  # of a line between empty ones that opens another part of an article
 _WRAPPED = 50  # characters; what is shorter was not broken for its length
+_DASHED = re.compile(
+    r"\s*[^\W\d_]+(?: [^\W\d_]+){0,3}(?: [–—-] |: )"
+)  # what a line of its own tells: "цена — 10 долл."
 _WORD = re.compile(r"\s*(?P<word>[^\W_]+)(?![.)\d])(?=\W)")  # no mark of a list
 _LETTERS = ("a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q")  # as acts count points
 _QUESTION_WORDS = 20
@@ -129,6 +132,8 @@ def _unwrapped(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line was broken off a long one before it: that ends no sentence, and this begins in small letters."""
     if len(before) < _WRAPPED or before[-1] in ".:;?!|" or before.lstrip()[:1] in "|#":
+        return False
+    if _DASHED.match(line):
         return False
     word = _WORD.match(line)
     return word is not None and (word["word"].islower() or word["word"].isdigit())

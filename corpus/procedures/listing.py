@@ -16,7 +16,7 @@ _COUNT = re.compile(  # "03 tài liệu", "hai bản sao": how many, before what
 _JOIN = re.compile(r" (?:kem theo|kem|va|thi dung) (?=\W*(?:phieu|van ban|ban sao|ban khai|giay xac))")
 _COMMA = re.compile(
     r",\s+(?:(?:va|cung|kem(?: theo)?|hoac) )?|\s+(?:va|cung(?: voi)?|kem(?: theo)?)\s+"
-    r"(?=\W*(?:\d|ban |anh|don|to khai|giay|phieu|the |so |hop dong|van bang|chung))"
+    r"(?=\W*(?:\d|ban |van ban|anh|don|to khai|giay|phieu|the |so |hop dong|van bang|chung))"
 )
 _OR = re.compile(r"\shoac\s+(?:giay|don|to khai|van ban|ban |hop dong|quyet dinh|the )")
 _ASIDE = ("cung duoc", "khong phai nop", "khong can nop", "khong can chung")  # what a sentence only adds to a list
@@ -24,12 +24,21 @@ _AND = re.compile(r"\s*[,;]\s*(?:(?:and|и|і|та|oraz|i)\s)?|\s(?:and|и|і|т
 _ARTICLES = re.compile(
     r"[\s:–—-]*(?:(?:a|an|the|your|his|her|their|also|only|just|свой|свою|ваш\w*|своє\w*|one|two)\s+)*", re.IGNORECASE
 )
+_FIRST_WORDS = re.compile(r"\W*(?:[^\s.,;:!?]+[ \t]*){1,4}")
 _STOP = re.compile(r"[.;](?=\s|$)|,,")
 
 
 def begins(source: Source, start: int, end: int) -> bool:
     """Whether words begin like the name of a paper, as far as Vietnamese ones are known; a count may stand before."""
     return bool(wording().nouns.match(_COUNT.sub("", source.folded[start:end].lstrip(' *"“'))))
+
+
+def begins_abroad(source: Source, start: int, end: int) -> bool:
+    """The same of other languages: whether one of the first words is of a paper."""
+    lead = _ARTICLES.match(source.content, start, end)
+    first = lead.end() if lead else start
+    words = _FIRST_WORDS.match(source.content, first, end)
+    return bool(words and wording().patterns["nouns_abroad"].search(source.folded, first, words.end()))
 
 
 def on_a_line(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:

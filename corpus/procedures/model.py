@@ -43,6 +43,11 @@ class Quote:
     start: int
     end: int
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the words stand."""
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -20,10 +20,11 @@ _SAME = 0.6  # share of their pairs that the paper's name must have
 
 _FORM = re.compile(
     r"(?:(?:[Mm]ẫu|[Ff]orm|[Фф]орм\w{0,3}|[Бб]ланк\w{0,2}|[Оо]бразец|[Зз]разок|[Ff]ormularz\w{0,2}|[Dd]ruk\w{0,2}"
-    r"|[Ww]z[oó]r\w{0,2}) (?:số |[Nn]o\.? |№ ?|nr )?|(?<=[Tt]ờ khai )|(?<=[Pp]hiếu )|(?<=[Pp]hiếu khai ))"
+    r"|[Ww]z[oó]r\w{0,2}) (?:số |[Nn]o\.? |№ ?|nr )?|(?<=[Tt]ờ khai )|(?<=[Pp]hiếu )|(?<=[Pp]hiếu khai )"
+    r"|(?:[Зз]аяв\w+|[Ww]nios\w+|[Aa]pplication|[Ff]orm) (?=[A-Z]{1,3}\d))"
     r"(?P<form>\d{1,2}\.[A-ZĐ]{2,5}\b|[A-ZĐ]{0,5}\d+[a-zA-Z]?(?:-[A-Z]{2,5})?\b(?!/)|[A-ZĐ]{1,5}-\d+[a-zA-Z]?\b"
     r"|\d{1,2}/[A-ZĐ]{2,6}(?:-[A-ZĐ]{2,6})+\b|\d{1,2}/[A-ZĐ]{2,5}\b(?!-)"
-    r"|(?:\d{2}/\d{4}|[A-Z]{2,4})/[\w-]+(?:/[\w-]+)*|\d{2}(?=/))"
+    r"|(?:\d{2}/\d{4}|[A-Z]{2,4})/[\w-]+(?:/[\w-]+)*(?:\.\d{1,2}\b)?|\d{2}(?=/))"
 )
 _COPIES = re.compile(
     r"(?<!\d)(?P<n>\d{1,2}) "
@@ -36,14 +37,17 @@ _END = re.compile(
     r"[^)]*\)?|:|;|\||<br|\.(?=\s|$)|\s[—–]\s"
     r"|,\s*(?:co y|co chu ky|kem|wzor|\d|do |neu |khi |tru |if |unless |only |если |при |якщо |jesli |gdy )"
     r"|\s(?:podpisan|signed|подписан|підписан)"
-    r"|\s(?:theo mau|по форме|за формою|kem theo|co y kien|trong do|doi voi|trong truong hop|de chung))"
+    r"|\s(?:theo mau|по форме|за формою|kem theo|co y kien|la (?:duoc|du|xong)(?!\w)|trong do|doi voi"
+    r"|trong truong hop|de chung))"
 )
+_SORT = re.compile(r"[\s\d]*(?:ban|to) (?:chinh|goc|sao|chup|pho ?to)(?: (?:co )?(?:chung thuc|cong chung))?\W*")
 _SENT = re.compile(r"(?:don|ho so|giay to|to khai|van ban)\W+(?:tai(?! lieu)|o|den|ve|cho|toi|qua|truc|online|\d)")
 _NOTICE = re.compile(r"(?:van ban )?thong bao(?! (?:ve viec|tam|cham|thay))")
 _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
-    r"(?:can them|nop them|nop kem|can co|can|them|nop|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui|dien"
-    r"|ke khai|lam|mang(?! theo)|xuat trinh|mang theo|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la"
+    r"(?:can them|nop them|nop kem|can co(?: them)?|phai co(?: them)?|co them|can|them|nop"
+    r"|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui|dien|ke khai|lam|mang(?! theo)|xuat trinh|mang theo|dem theo"
+    r"|chuan bi|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la"
     r"|(?:giay to|ho so|tai lieu)(?: \w+){0,6}:)\s+[\"“*]*"
 )
 
@@ -130,7 +134,7 @@ def _opening(source: Source, piece: Piece) -> tuple[int, str | None]:
         return piece.start, None
     behind = re.compile(r"[\s:*]*").match(source.content, piece.label[1])
     rest = behind.end() if behind else piece.label[1]
-    if not listing.begins(source, rest, piece.end):
+    if not listing.begins(source, rest, piece.end) or _SORT.fullmatch(source.folded, rest, piece.end):
         return piece.start, None
     label = source.quote(*piece.label).words
     return rest, None if listing.begins(source, *piece.label) else label

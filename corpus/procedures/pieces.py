@@ -15,6 +15,7 @@ from corpus.procedures.wording import ASIDE, Topic, wording
 
 _DASHED = re.compile(r"(?:(?<=\s)|(?<=\|)|^)[-•+][ \t]+(?=[^\W\d_a-zđ]|\d)")  # before a capital or a count
 _LEAST_ITEMS = 2
+_SAID_AT_ONCE = frozenset((Topic.FEE, Topic.TERM, Topic.AUTHORITY))
 _LABEL_WORDS = 9  # what is longer before a colon is a sentence that opens a list, no case
 
 
@@ -27,12 +28,13 @@ class _Holder:
     number: tuple[str, int] | None = None
     listing: bool = False  # whether an item of a list stood under it
     lone: bool = False  # whether its line stands between empty ones
+    told: bool = False  # whether its own line tells a fee, a term or an office, so that what stands apart is none
 
     def closed_by(self, line: Line) -> bool:
         """Whether a line goes on with the numbers that the holder's own line is one of, or ends its list or prose."""
         if self.number and line.number:
             return line.number == (self.number[0], self.number[1] + 1)
-        if self.lone and line.title:
+        if (self.lone and line.title) or (self.told and line.alone and line.rank == PLAIN):
             return True
         return self.listing and self.labelled and line.rank == PLAIN and line.alone
 
@@ -76,7 +78,11 @@ class _Walk:
         told = line.rest < line.end
         if not (told and own <= ASIDE):  # a note in passing holds nothing
             lone = line.lone and not told
-            self._stack.append(_Holder(rank, own, tail, labelled=True, number=line.number, lone=lone))
+            self._stack.append(
+                _Holder(
+                    rank, own, tail, labelled=True, number=line.number, lone=lone, told=told and own <= _SAID_AT_ONCE
+                )
+            )
         for start, end in _items(self._source, own, line.rest, line.end) if told else ():
             listed = (start, end) != (line.rest, line.end)
             yield Piece(own, start, end, None, self._cases(), item=listed, labelled=True)

@@ -23,6 +23,7 @@ _BLANK = r"[\s*]+"
 _LONGEST = 120  # characters of the name of an office
 _JOINS = ("và", "va", "and")  # words that names hold as well: "Sở Giáo dục và Đào tạo"
 _NO_STOPS = ("thi", "vị")  # words that without their marks are others, which end a name
+_AT = re.compile(r"\W*(?:truc tiep |nop )?(?:tai|o|den|at|in|to|в|во|до|у|w|we|do)\W+(?:the )?|\W+(?:the )?|the ")
 _FIRST = re.compile(r"\w+")
 _OR = re.compile(
     rf",?{_BLANK}(?:hoac|или|або|lub|or){_BLANK}(?:(?:tai|den|o|at|to|в|во|до|у|w|we|do){_BLANK})?(?:the )?"
@@ -49,6 +50,15 @@ def receivers(source: Source, start: int, end: int) -> list[Quote]:
         if found:
             return [found, *_otherwise(source, words, found.end, end)]
     return []
+
+
+def begins_office(source: Source, start: int, end: int) -> bool:
+    """Whether words begin like the name of an office, and tell it from others."""
+    words = _words("vi" if source.language is Language.VI else "abroad")
+    lead = _AT.match(source.folded, start, end)
+    start = lead.end() if lead else start
+    opened = words.office.match(source.folded, start, end)
+    return opened is not None and _name(source, words, start, end) is not None
 
 
 def in_other_cases(source: Source, start: int, end: int) -> list[Quote]:

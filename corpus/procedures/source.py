@@ -17,8 +17,10 @@ _DEBRIS = re.compile(r"[\s,.;*|]+$")  # commas and stars that guides leave behin
 class Source:
     """A text with its language and its fold, character by character."""
 
-    def __init__(self, content: str, language: Language = Language.VI) -> None:
+    def __init__(self, content: str, language: Language = Language.VI, *, shown: str | None = None) -> None:
+        """`shown` is the text as it stands, of the same length, where `content` leaves something blank."""
         self.content = content
+        self._shown = content if shown is None else shown
         self.language = language
         folded = fold(content)
         self.folded = folded if len(folded) == len(content) else fold_each(content)
@@ -27,9 +29,9 @@ class Source:
         """The words between two offsets without white space, emphasis or debris at their ends."""
         words = self.content[start:end]
         end -= len(words) - len(_DEBRIS.sub("", words))
-        start += len(words) - len(words.lstrip(" \t\n*|,;"))
+        start += len(words) - len(words.lstrip(" \t\n*|,;\u00a0"))
         start = min(start, end)
-        return Quote(self.content[start:end], start, end)
+        return Quote(self._shown[start:end], start, end)
 
     def parts(self, start: int, end: int, mark: re.Pattern[str]) -> Iterator[Quote]:
         """The quotes into which marks divide `content[start:end]`; an empty last one is left out."""
