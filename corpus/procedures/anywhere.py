@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from corpus.model import Language
 from corpus.procedures import listing
@@ -25,6 +26,7 @@ _LEAST = 3  # of these
 _ENOUGH = 2  # of these, which a service of a known shape tells
 _MOSTLY = 0.7  # of what stands below the name of a field: if so much tells another, none of it is the field's
 _VALUES = frozenset((Topic.FEE, Topic.TERM))
+_FEW_PAPERS, _MOST_PAPERS = 2, 0.6  # of a list, so that all its items are papers
 _FEW_WORDS = 14  # of an item that does nothing but tell a paper
 
 
@@ -60,12 +62,25 @@ def _read(source: Source, one: Stretch) -> Procedure | None:
 
 def _whole(source: Source, one: Stretch) -> Procedure:
     record = Record(source, asking=True)
-    for piece in pieces(source, one.body, one.end):
+    for piece in _among_papers(source, list(pieces(source, one.body, one.end))):
         for part in _typed(source, piece):
             record.read(part)
     if not record.offices.found:
         record.offices.acting(one.body, one.end, loosely=True)
     return record.procedure(one.name, None, one.start, one.end)
+
+
+def _among_papers(source: Source, told: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, items of a list of papers as papers also where nothing in them says so."""
+    for listed, alike in groupby(told, key=lambda piece: piece.item and not piece.labelled):
+        run = list(alike)
+        kinds = [kinds_told(source, one.start, one.end, listed=True) for one in run] if listed else []
+        papers = sum(kind == {Topic.PAPERS} for kind in kinds)
+        if papers < _FEW_PAPERS or papers < len(run) * _MOST_PAPERS:
+            yield from run
+            continue
+        for one, kind in zip(run, kinds, strict=True):
+            yield one if kind else replace(one, topics=frozenset((Topic.PAPERS,)), labelled=True)
 
 
 def _typed(source: Source, piece: Piece) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ from corpus.procedures.source import Source
 from corpus.procedures.wording import wording
 
 _COUNT = re.compile(  # "03 tài liệu", "hai bản sao": how many, before what
-    r"^(?:\d{1,2} (?:\([^)]{1,12}\) )?(?!ban |bo )|(?:mot|hai|ba|bon) (?=ban |anh |to ))"
+    r"^(?:\d{1,2} (?:\([^)]{1,12}\) )?(?!ban |bo )|(?:mot|hai|ba|bon|nam) (?=ban |anh |to |bo |mau ))"
 )
 _JOIN = re.compile(r" (?:kem theo|kem|va|thi dung) (?=\W*(?:phieu|van ban|ban sao|ban khai|giay xac))")
 _COMMA = re.compile(
