@@ -7,6 +7,7 @@ told before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ _INTRODUCING = 2
 _CROSSED = 0.4  # for each heading inside a stretch in the shape of its own
 _SAME_STYLE = 0.5  # for a name in the shape of the name before
 LONGEST_STRETCH = 6_000  # characters of a stretch
-_MOST = 160  # names looked at
+_MOST = 400  # names looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,20 @@ def stretches(source: Source) -> list[Stretch]:
 def _best(source: Source, names: Sequence[Name], told: Sequence[Told]) -> list[Stretch]:
     """The cut of most worth, found from the last name to the first."""
     bounds = [*(one.start for one in names), len(source.content)]
+    places = [one.at for one in told]
     best: list[tuple[float, list[int]]] = [(0.0, [])] * (len(names) + 1)
     for at in range(len(names) - 1, -1, -1):
-        left = sum(names[at].start <= one.at < bounds[at + 1] for one in told)
+        left = bisect_left(places, bounds[at + 1]) - bisect_left(places, names[at].start)
         options = [(best[at + 1][0] - _LEFT * left, best[at + 1][1])]
+        first = bisect_left(places, names[at].body)
+        away = _before(source, names[at], places[first : first + 1])
         for until in range(at + 1, len(bounds)):
             if bounds[until] - bounds[at] > LONGEST_STRETCH:
                 break
-            worth = _worth([one for one in told if names[at].body <= one.at < bounds[until]])
+            worth = _worth(told[first : bisect_left(places, bounds[until])])
             if worth is None:
                 continue
-            worth -= _before(source, names[at], told) + _CROSSED * _crossed(names[at:until])
+            worth -= away + _CROSSED * _crossed(names[at:until])
             after, cut = best[until]
             same = _SAME_STYLE if cut and names[cut[0]].style == names[at].style else 0.0
             options.append((after + worth + names[at].weight - _OPENING + same, [at, until, *cut]))
@@ -77,10 +81,9 @@ def _end(names: Sequence[Name], end: int, after: int) -> int:
     return next((one.start for one in names if end <= one.start < after and one.apart), after)
 
 
-def _before(source: Source, name: Name, told: Sequence[Told]) -> float:
-    """What it costs that lines which tell nothing stand between a name and the first field."""
-    first = next((one.at for one in told if one.at >= name.body), name.body)
-    between = [line for line in source.content[name.body : first].split("\n")[1:-1] if line.strip()]
+def _before(source: Source, name: Name, first: Sequence[int]) -> float:
+    """What it costs that lines which tell nothing stand between a name and the place of the first field, if any."""
+    between = [line for at in first for line in source.content[name.body : at].split("\n")[1:-1] if line.strip()]
     return _AWAY * max(0, len(between) - _INTRODUCING)
 
 

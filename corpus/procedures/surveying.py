@@ -47,7 +47,7 @@ class Told:
 
 
 def survey(source: Source) -> tuple[list[Name], list[Told]]:
-    """Every line and sentence that may name a service, and every field that is told, where it is told."""
+    """Every line and sentence that may name a service, and every field that is told, both in reading order."""
     names: list[Name] = []
     told: list[Told] = []
     lone: int | None = None
@@ -61,7 +61,7 @@ def survey(source: Source) -> tuple[list[Name], list[Told]]:
             names.extend(_in_sentences(source, line, first if lone is None else lone, bool(field)))
         told.extend(_told_on(source, line, field[0] if field else frozenset()))
         lone = first if line.title and not field else None
-    return names, told
+    return names, sorted(told, key=lambda one: one.at)
 
 
 def _told_on(source: Source, line: Line, labelled: frozenset[Topic]) -> Iterator[Told]:
