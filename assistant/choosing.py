@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.duties import Duties
 from assistant.gathering import Found
+from assistant.periods import agrees, years_at
 from assistant.understanding import Understanding
 from assistant.unit import Unit, known_mentions, spanning
 from assistant.values import fitness, has_wanted
@@ -22,21 +23,28 @@ TELLING = 0.4
 # it states or others do: the right passage is first for .86 of the questions on directives (.78 without), .63 of the
 # own ones (.62), and .67 of 64 more that played no part in choosing this (.63).
 NAMING, LEADING = 0.4, 0.3
+# What it is worth to speak of a year that the question names, and costs to speak of others only: to a sentence, in
+# similarity, and to a passage, in deviations.
+PERIOD, OF_PERIOD = 0.15, 0.4
 
 
 def telling_first(asked: Understanding, found: Sequence[Found], duties: Duties) -> tuple[Found, ...]:
     """What was found, best first, where more counts than what the search saw.
 
     To have the kind of fact that is asked for is worth `TELLING`; to speak of an agency that the question names,
-    `NAMING`; to say what it must do, `LEADING` besides, which to say what others must do costs. The parts of a text
-    that were only read along keep their place at the end.
+    `NAMING`; to say what it must do, `LEADING` besides, which to say what others must do costs; to speak of a year that
+    the question names, `OF_PERIOD`. The parts of a text that were only read along keep their place at the end.
     """
     searched = [one for one in found if one.hit.evidence]
     best = [best_unit(asked, one.units) for one in searched]
     named = asked.named(MentionKind.AGENCY)
     leading = duties.leading(best) if named else [frozenset()] * len(best)
     worth = [
-        one.hit.score + TELLING * fitness(asked, unit) + NAMING * _names(named, unit) + LEADING * _leads(named, leads)
+        one.hit.score
+        + TELLING * fitness(asked, unit)
+        + NAMING * _names(named, unit)
+        + LEADING * _leads(named, leads)
+        + OF_PERIOD * agrees(asked, years_at(unit))
         for one, unit, leads in zip(searched, best, leading, strict=True)
     ]
     order = sorted(range(len(searched)), key=lambda n: -worth[n])
@@ -97,4 +105,5 @@ def _worth(asked: Understanding, unit: Unit, stems: frozenset[str]) -> float:
         shared = coverage(stems, unit.words)
     else:
         shared = concept_coverage(concepts_of(asked.question.words, asked.language), unit.words, language)
-    return unit.similarity + shared / 2 + FIRST_WANT * fitness(asked, unit)
+    period = PERIOD * agrees(asked, years_at(unit))
+    return unit.similarity + shared / 2 + FIRST_WANT * fitness(asked, unit) + period

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from assistant.dating import is_cited, is_term
+from assistant.periods import agrees, years_of
+from assistant.qualifying import clause_at
 from assistant.understanding import MENTIONS, Understanding, asks_share
 from assistant.unit import Unit
 from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
 from corpus.fold import fold
 from corpus.language import function_words
 from corpus.model import Language, Mention, MentionKind
-from corpus.patterns import folded_pattern, folded_patterns
+from corpus.patterns import folded_patterns
 
 COUNTING = Path(__file__).parent / "data" / "counting.toml"
 WORDS, SYLLABLES = (4, 4), (6, 6)  # after and before a number, among which what it counts is looked for
@@ -23,18 +26,6 @@ CUE = 40  # characters before a number in which its clause, step or bound is nam
 # Amounts that answer "how much is it?" where nothing is said to be counted.
 AMOUNTS = frozenset({MentionKind.NUMBER, MentionKind.MONEY, MentionKind.DURATION})
 
-# Words just before a date that make it a term of performance rather than the date of something cited.
-_TERM_CUE = folded_pattern(
-    r"\b(?:trước|đến|chậm nhất|hạn|xong|thành|trong)(?: \w+){0,2}\s*$",
-    r"\b(?:by|before|until|due|no later than|completed|in)(?: \w+){0,2}\s*$",
-    r"\b(?:до|к|не позднее|срок|в|к концу)(?: \w+){0,2}\s*$",
-    r"\b(?:у|термін|пізніше)(?: \w+){0,2}\s*$",
-    r"\b(?:przed|do|termin|najpóźniej|w|na|ukończone|planowane jest na)(?: \w+){0,2}\s*$",
-)
-# A document's number just before a date: then it is the day of that document.
-_CITED_CUE = folded_pattern(
-    r"(?:\d/[\w\-/]+|№ ?\S+|\bnr \S+|\b[a-zđ]{2,}[\-/][\w/]+)\s*,?\s*(?:ngày|of|dated|от|від|z dnia|z)\s*$"
-)
 _LINE_HEAD = re.compile(r"(?:^|\n)[\s*#_>|•–-]*\(?$")
 _NUMERAL_END = re.compile(r"[*_]*(?:[.)/|]|\s*\|)(?!\d)")
 _SEVERAL_PARTS = re.compile(r"\d+(?:\.\d+)+")
@@ -45,10 +36,11 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What a question for a number wants: a share, a time of day, or how many of something."""
+    """What a question for a number wants: a share, a time of day, or how many of something, maybe in all."""
 
     share: bool
     clock: bool
+    total: bool  # the sum of all, not a part of it
     stems: frozenset[str]  # of what is counted
     concepts: frozenset[str]
 
@@ -66,6 +58,11 @@ def wanted_kind(asked: Understanding) -> MentionKind | None:
 def has_wanted(asked: Understanding, unit: Unit) -> bool:
     """Whether the words mention a fact of the first wanted kind that the question does not give."""
     return fitness(asked, unit) > 0
+
+
+def tells_wanted(asked: Understanding, unit: Unit) -> bool:
+    """Whether the words give a value that may be told as the answer; a number that counts something else may not."""
+    return fitness(asked, unit) >= PLAIN
 
 
 def fitness(asked: Understanding, unit: Unit) -> float:
@@ -111,7 +108,8 @@ def _fit(asked: Understanding, unit: Unit, mention: Mention) -> float:
         return APT * (share and wanted.share) or PLAIN * (share and not wanted.particular)
     if _numbers_something(words, mention):
         return 0.0
-    counted = _counted(wanted, words, mention, unit.hit.passage.language)
+    summed = wanted.total and _is_total(words, mention)
+    counted = 1.0 if summed else _counted(wanted, words, mention, unit.hit.passage.language)
     if counted or _YEAR.fullmatch(mention.text):
         return PLAIN + (APT - PLAIN) * counted if counted else 0.0
     return ASIDE if wanted.particular and unit.hit.passage.language is asked.language else PLAIN
@@ -134,6 +132,11 @@ def _just_before(name: str, before: str) -> bool:
 
 def _is_clock(mention: Mention) -> bool:
     return mention.kind is MentionKind.NUMBER and bool(re.search(r"\d\s?(?:h|:|giờ)", mention.text.lower()))
+
+
+def _is_total(words: str, mention: Mention) -> bool:
+    """Whether the words just before a number, in its clause or its row of a table, say that it is the sum."""
+    return bool(_patterns()["total"].search(fold(words[max(0, mention.start - CUE) : mention.start])))
 
 
 def _numbers_something(words: str, mention: Mention) -> bool:
@@ -172,20 +175,31 @@ def _counting_in(words: str, language: Language) -> Counting:
     return Counting(
         share=asks_share(words, language),
         clock=bool(patterns["clock"].search(folded)),
+        total=bool(patterns["total"].search(folded)),
         stems=stems_of(counted),
         concepts=concepts_of(counted, language),
     )
 
 
 def _preference(asked: Understanding, unit: Unit, mention: Mention) -> tuple[float, int]:
-    """Terms before dates of cited acts (the reverse when the question names the act only to ask its date)."""
+    """A value whose clause speaks of what is asked, and of the year that is named, before others; then the first.
+
+    Of dates, terms come before dates of cited acts (the reverse when the question names the act only to ask its date).
+    """
+    clause = clause_at(unit.words, mention.start)
+    local = _asked_in(asked, clause, unit.hit.passage.language) + agrees(asked, years_of(clause))
     if mention.kind is not MentionKind.DATE:
-        return (0.0, -mention.start)
-    before = fold(unit.words[max(0, mention.start - 60) : mention.start])
-    cited = bool(_CITED_CUE.search(before))
+        return (local, -mention.start)
+    cited = is_cited(unit.words, mention)
     asked_of_act = cited and any(m.kind is MentionKind.DOCUMENT and m.value in asked.documents for m in unit.mentions)
-    term = bool(_TERM_CUE.search(before))
-    return ((1.0 if term else 0.0) - (1.0 if cited and not asked_of_act else 0.0), -mention.start)
+    return (float(is_term(unit.words, mention)) - float(cited and not asked_of_act), -mention.start)
+
+
+def _asked_in(asked: Understanding, words: str, language: Language) -> float:
+    """The share, 0..1, of what the question names that words name."""
+    if language is asked.language:
+        return coverage(stems_of(asked.question.words), words)
+    return concept_coverage(concepts_of(asked.question.words, asked.language), words, language)
 
 
 @cache

@@ -14,7 +14,7 @@ from assistant.polarity import opens_with, polarity
 from assistant.qualifying import Qualifier, declarative, narrowed, qualifiers
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
-from assistant.values import choose_value, has_wanted, wanted_kind
+from assistant.values import choose_value, tells_wanted, wanted_kind
 from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
 from corpus.model import MentionKind
 
@@ -82,7 +82,7 @@ def _asks_how_much(asked: Understanding) -> bool:
 
 
 def _has(asked: Understanding, found: Found) -> bool:
-    return any(has_wanted(asked, unit) for unit in found.units)
+    return any(tells_wanted(asked, unit) for unit in found.units)
 
 
 def _lead(asked: Understanding, best: Unit, quote: Unit, phrases: Phrases) -> str:

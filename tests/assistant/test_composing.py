@@ -184,3 +184,10 @@ def test_the_wanted_fact_is_looked_for_in_the_other_parts_of_the_same_guide() ->
     same_text = replace(fee, score=0.1, passage=replace(fee.passage, text_id=name.passage.text_id))
     said = list(ExtractiveComposer().compose(brief("lệ phí cấp lại thẻ bao nhiêu", name, same_text)))
     assert "70.000" in said[0].words
+
+
+def test_a_passage_whose_numbers_count_something_else_gives_way_to_one_that_counts_what_is_asked() -> None:
+    aside = hit("План утверждён комитетом 934 по школам.", language=Language.RU)
+    telling = hit("План включает 3 ключевые задачи.", language=Language.RU, rank=2)
+    said = list(ExtractiveComposer().compose(brief("Сколько ключевых задач в плане?", aside, telling)))
+    assert said[0].words.endswith("3.")

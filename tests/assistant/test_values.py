@@ -95,10 +95,32 @@ def test_quotes_are_shown_without_the_marks_of_markdown() -> None:
         ("Việc này được nêu trong kế hoạch số mấy?", Want.DOCUMENT),
         ("До какого месяца должны пересмотреть систему?", Want.DATE),
         ("May a customs agent start working?", Want.YESNO),
+        ("Thu nhập bình quân phải đạt bao nhiêu USD?", Want.MONEY),
+        ("How many million dollars will the port take?", Want.MONEY),
+        ("Скільки млрд донгів виділено на школи?", Want.MONEY),
+        ("What smallest share must the city pay?", Want.NUMBER),
+        ("Какую долю должны внести предприятия?", Want.NUMBER),
+        ("Jaki minimalny udział ma wnieść gmina?", Want.NUMBER),
     ],
 )
 def test_what_is_asked_for_comes_before_what_is_only_spoken_of(question: str, first: Want) -> None:
     assert wants_of(question)[0] is first
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "language"),
+    [
+        ("Có tổng cộng bao nhiêu trường?", "| **Tổng cộng** | **151** |", Language.VI),
+        ("Сколько всего школ?", "31 начальная, 120 средних, итого 151", Language.RU),
+        ("Ile jest łącznie szkół?", "31 podstawowych, 120 średnich, razem 151", Language.PL),
+    ],
+)
+def test_who_asks_for_the_sum_is_told_the_number_that_is_called_so(
+    question: str, words: str, language: Language
+) -> None:
+    told = _told(question, words, language)
+    assert told is not None
+    assert "151" in told
 
 
 @pytest.mark.parametrize("question", ["Sự cố AI nào phải báo cáo?", "What is a model card in the AI decree?"])

@@ -1,0 +1,58 @@
+"""The years that words speak of: a figure for 2030 is no answer about 2045, though all else is alike.
+
+The year of an act's number ("161/2026/NĐ-CP") is its name and no such year.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from assistant.understanding import Understanding
+from assistant.unit import Unit
+from corpus.model import Mention, MentionKind
+
+REMEMBERED = 4000  # stretches of words
+LONGEST = 60  # years of a period; what is longer is no period but two numbers
+_PERIOD = re.compile(r"(?<![\w/.,])((?:19|20)\d\d)\s*[-–—÷]\s*((?:19|20)\d\d)(?![\d/])")
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])[/.-]", r"(?:0?[1-9]|1[0-2])[/.-]"
+_YEAR = re.compile(rf"(?<![\w/.,-])(?:(?:{_DAY})?{_MONTH})?((?:19|20)\d\d)(?!\d|[/.]\w|-[^\W\d])")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def years_of(words: str) -> frozenset[int]:
+    """The years that words name, and those of the periods ("2031-2035") that they name."""
+    periods = [(int(first), int(last)) for first, last in _PERIOD.findall(words)]
+    spanned = {year for first, last in periods if 0 <= last - first <= LONGEST for year in range(first, last + 1)}
+    return frozenset({int(year) for year in _YEAR.findall(_PERIOD.sub(" ", words))} | spanned)
+
+
+def years_at(unit: Unit) -> frozenset[int]:
+    """The years that a unit speaks of: its own, else those named before it on its line, else in its headings."""
+    passage = unit.hit.passage
+    before = passage.content[: unit.start - passage.start].rsplit("\n", 1)[-1]
+    for words in (unit.words, before, *reversed(passage.headings)):
+        if years := years_of(words):
+            return years
+    return frozenset()
+
+
+def years_asked(asked: Understanding) -> frozenset[int]:
+    """The years that a question is about; a day that it names ("at the meeting of 2 July 2025") is none of them."""
+    words = asked.question.words
+    for mention in asked.mentions:
+        if _is_day(mention):
+            words = words[: mention.start] + " " * (mention.end - mention.start) + words[mention.end :]
+    return years_of(words)
+
+
+def agrees(asked: Understanding, years: frozenset[int]) -> int:
+    """1 where one of the years is asked about, -1 where only others are; 0 where either is silent."""
+    named = years_asked(asked)
+    return 0 if not named or not years else 1 if named & years else -1
+
+
+def _is_day(mention: Mention) -> bool:
+    """Whether a date is a day: months, quarters and years are known by their last one."""
+    return mention.kind is MentionKind.DATE and (date.fromisoformat(mention.value) + timedelta(days=1)).day != 1
