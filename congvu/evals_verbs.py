@@ -6,6 +6,7 @@ Figures go to stdout, progress to stderr. Each evaluation saves JSON and HTML un
 from __future__ import annotations
 
 import json as jsonlib
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -65,7 +66,7 @@ def retrieval(  # noqa: PLR0913, PLR0917  the options of a command are its param
 
 
 @app.command()
-def answers(
+def answers(  # noqa: PLR0913, PLR0917  the options of a command are its parameters
     dataset: Annotated[
         Path | None, typer.Option("--dataset", help="SQuAD or BEIR file or folder, or our own JSON lines.")
     ] = None,
@@ -76,6 +77,9 @@ def answers(
     seed: Annotated[int, typer.Option(help="Draws other generated questions.")] = 1,
     home: Home = None,
     most: Most = None,
+    gguf: Annotated[
+        Path | None, typer.Option(help="Answer with this language model, served here for the run.", exists=True)
+    ] = None,
     out: Out = REPORTS,
     json: Json = False,
 ) -> None:
@@ -85,15 +89,17 @@ def answers(
     """
     from assistant.settings import Settings
     from evals.answers import run
+    from evals.small_model import with_small_model
     from evals.trust import run as run_generated
 
     if (dataset is None) == (generate is None):
         raise typer.BadParameter("Give either --dataset or --generate.")
-    with progress("Asking", "question") as tell:
+    model = with_small_model(Settings(), gguf) if gguf else nullcontext(Settings())
+    with model as settings, progress("Asking", "question") as tell:
         if dataset is not None:
-            report = run(dataset, Settings(), corpus=corpus or (), home=home, most=most, progress=tell)
+            report = run(dataset, settings, corpus=corpus or (), home=home, most=most, progress=tell)
         else:
-            report = run_generated(generate or 0, seed, Settings(), corpus=corpus or (), home=home, progress=tell)
+            report = run_generated(generate or 0, seed, settings, corpus=corpus or (), home=home, progress=tell)
     reports.show(report, out, as_json=json)
 
 
