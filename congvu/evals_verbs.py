@@ -157,6 +157,10 @@ def sidebyside(
     corpus: Documents = None,
     rounds: Annotated[int, typer.Option(min=1, help="How often indexing and queries are timed.")] = 3,
     most: Most = None,
+    timed: Annotated[
+        int | None, typer.Option(min=1, help="Passages indexed to measure times; all if left out.")
+    ] = None,
+    kept: Annotated[Path | None, typer.Option("--kept", help="Keep plain vectors here for another run.")] = None,
     out: Out = REPORTS,
     json: Json = False,
 ) -> None:
@@ -164,7 +168,7 @@ def sidebyside(
     from assistant.settings import Settings
     from evals.sidebyside import run, save
 
-    found = run(dataset, Settings(), corpus=corpus or (), rounds=rounds, most=most, told=note)
+    found = run(dataset, Settings(), corpus=corpus or (), rounds=rounds, most=most, timed=timed, kept=kept, told=note)
     saved = save(found, out)
     typer.echo(found.model_dump_json() if json else found.table())
     note(f"saved {saved}")

@@ -1,6 +1,7 @@
 """What a user would pick instead of us, each set up as its documentation says, with the same model.
 
 They are not installed by default: `pip install 'congvu[sidebyside]'`. Each takes passages and gives ids, best first.
+Handed vectors that were made ahead, those with a model use them; else they encode as their documentation says.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
+from langchain_core.embeddings import Embeddings
+
 from corpus.model import Passage
+from evals.encoded import Encoded, Encoder, PlainEncoder, prompts_of, weights
 from evals.errors import AlternativeMissing
 from retrieval.embedding import load_embedder
-from retrieval.embedding.packaged import PACKAGED, PROMPTS, packaged_folder
 from retrieval.memory import MemoryRetriever
-from retrieval.model import Embedder, Query
+from retrieval.model import Embedder, FloatMatrix, Query
 
 INSTALL = "pip install 'congvu[sidebyside]'"
 
@@ -32,11 +35,12 @@ class Alternative(Protocol):
 class Ours:
     """The production engine over a list in memory."""
 
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
+    def __init__(self, embedder: Embedder, encoded: Encoded | None = None) -> None:
+        self._embedder, self._encoded = embedder, encoded
 
     def index(self, passages: Sequence[Passage]) -> None:
-        self._retriever = MemoryRetriever(passages, self._embedder)
+        vectors = self._encoded.passages([passage.content for passage in passages]) if self._encoded else None
+        self._retriever = MemoryRetriever(passages, self._embedder, vectors=vectors)
 
     def search(self, words: str, k: int) -> list[str]:
         return [hit.passage.id for hit in self._retriever.search(Query(words, k=k))]
@@ -45,38 +49,29 @@ class Ours:
 class PlainVectors:
     """sentence-transformers and an exact FAISS index: the recipe of most tutorials, with the model's prompts."""
 
-    def __init__(self, model: str, folder: Path) -> None:
+    def __init__(self, model: str, folder: Path, encoded: Encoded | None = None) -> None:
         self._faiss = _module("faiss")
-        self._prompts = PROMPTS if model == PACKAGED else {"query": "", "passage": ""}
-        self._model = _module("sentence_transformers").SentenceTransformer(_weights(model, folder), device="cpu")
+        self._encoder: Encoder = encoded or PlainEncoder(model, folder)
 
     def index(self, passages: Sequence[Passage]) -> None:
         self._ids = [passage.id for passage in passages]
-        words = [passage.content for passage in passages]
-        vectors = self._model.encode(words, prompt=self._prompts["passage"], normalize_embeddings=True)
+        vectors = self._encoder.passages([passage.content for passage in passages])
         self._index = self._faiss.IndexFlatIP(vectors.shape[1])
         self._index.add(vectors)
 
     def search(self, words: str, k: int) -> list[str]:
-        vector = self._model.encode([words], prompt=self._prompts["query"], normalize_embeddings=True)
-        _, found = self._index.search(vector, k)
+        _, found = self._index.search(self._encoder.questions([words]), k)
         return [self._ids[n] for n in found[0] if n >= 0]
 
 
 class LangChainEnsemble:
     """LangChain's FAISS store and BM25 retriever, joined by its EnsembleRetriever (reciprocal ranks, equal weights)."""
 
-    def __init__(self, model: str, folder: Path) -> None:
+    def __init__(self, model: str, folder: Path, encoded: Encoded | None = None) -> None:
         self._stores = _module("langchain_community.vectorstores")
         self._lexical = _module("langchain_community.retrievers")
         self._ensemble = _module("langchain_classic.retrievers")
-        prompts = PROMPTS if model == PACKAGED else {"query": "", "passage": ""}
-        self._embeddings = _module("langchain_huggingface").HuggingFaceEmbeddings(
-            model_name=_weights(model, folder),
-            model_kwargs={"device": "cpu"},
-            encode_kwargs={"normalize_embeddings": True, "prompt": prompts["passage"]},
-            query_encode_kwargs={"normalize_embeddings": True, "prompt": prompts["query"]},
-        )
+        self._embeddings = _for_langchain(encoded) if encoded else _of_hugging_face(model, folder)
 
     def index(self, passages: Sequence[Passage]) -> None:
         words, ids = [p.content for p in passages], [{"id": p.id} for p in passages]
@@ -93,14 +88,14 @@ class LangChainEnsemble:
 class TxtaiHybrid:
     """txtai with `hybrid=True`: its vectors and its BM25, normalised and averaged."""
 
-    def __init__(self, model: str, folder: Path) -> None:
-        prompts = PROMPTS if model == PACKAGED else {"query": "", "passage": ""}
-        self._embeddings = _module("txtai").Embeddings(
-            path=_weights(model, folder),
-            hybrid=True,
-            gpu=False,
-            instructions={"query": prompts["query"], "data": prompts["passage"]},
-        )
+    def __init__(self, model: str, folder: Path, encoded: Encoded | None = None) -> None:
+        prompts = prompts_of(model)
+        own = {
+            "path": weights(model, folder),
+            "gpu": False,
+            "instructions": {"query": prompts["query"], "data": prompts["passage"]},
+        }
+        self._embeddings = _module("txtai").Embeddings(hybrid=True, **(_for_txtai(encoded) if encoded else own))
 
     def index(self, passages: Sequence[Passage]) -> None:
         self._embeddings.index([(passage.id, passage.content, None) for passage in passages])
@@ -112,7 +107,7 @@ class TxtaiHybrid:
 class Bm25s:
     """bm25s with its default tokenizer and no stop words: the fastest purely lexical search in Python."""
 
-    def __init__(self, _model: str, _folder: Path) -> None:
+    def __init__(self, _model: str, _folder: Path, _encoded: Encoded | None = None) -> None:
         self._bm25s = _module("bm25s")
 
     def index(self, passages: Sequence[Passage]) -> None:
@@ -129,8 +124,8 @@ class Bm25s:
 
 
 OURS = "congvu"
-ALTERNATIVES: Mapping[str, Callable[[str, Path], Alternative]] = {
-    OURS: lambda model, folder: Ours(load_embedder(model, folder)),
+ALTERNATIVES: Mapping[str, Callable[[str, Path, Encoded | None], Alternative]] = {
+    OURS: lambda model, folder, encoded: Ours(load_embedder(model, folder), encoded),
     "sentence-transformers + FAISS": PlainVectors,
     "LangChain FAISS + BM25 (RRF)": LangChainEnsemble,
     "txtai hybrid": TxtaiHybrid,
@@ -152,5 +147,29 @@ def _module(name: str) -> ModuleType:
         raise AlternativeMissing(f"{name} is needed for the comparison and is not installed; run: {INSTALL}") from error
 
 
-def _weights(model: str, folder: Path) -> str:
-    return str(packaged_folder(folder)) if model == PACKAGED else model
+def _of_hugging_face(model: str, folder: Path) -> Any:
+    prompts = prompts_of(model)
+    return _module("langchain_huggingface").HuggingFaceEmbeddings(
+        model_name=weights(model, folder),
+        model_kwargs={"device": "cpu"},
+        encode_kwargs={"normalize_embeddings": True, "prompt": prompts["passage"]},
+        query_encode_kwargs={"normalize_embeddings": True, "prompt": prompts["query"]},
+    )
+
+
+def _for_txtai(encoded: Encoded) -> dict[str, Any]:
+    def transform(words: list[str]) -> FloatMatrix:  # it must be a plain function
+        return encoded.either(words)
+
+    return {"method": "external", "transform": transform}
+
+
+def _for_langchain(encoded: Encoded) -> Embeddings:
+    class Ahead(Embeddings):
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            return encoded.passages(texts).tolist()  # type: ignore[no-any-return]  # numpy's stubs
+
+        def embed_query(self, text: str) -> list[float]:
+            return encoded.questions([text])[0].tolist()  # type: ignore[no-any-return]  # numpy's stubs
+
+    return Ahead()

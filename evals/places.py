@@ -119,7 +119,8 @@ class Ground:
 def spans_of(place: Place, text_id: str, lines: Lines) -> Iterator[Span]:
     """The spans of a place in one text: its line, or the bodies of all articles under its heading.
 
-    A heading without a body (in a list of contents) is no place of an answer.
+    A heading without a body (in a list of contents) is no place of an answer, save where the place names its line: an
+    article of one paragraph may stand in the line of its heading.
     """
     if place.article is None:
         if place.line is not None:
@@ -129,7 +130,7 @@ def spans_of(place: Place, text_id: str, lines: Lines) -> Iterator[Span]:
     for line in range(1, len(lines) + 1):
         if line == place.line or same_words(lines.words(line)) == heading:
             start, end = lines.span(line)[0], _body_end(lines, line)
-            if lines.content[lines.span(line)[1] : end].strip():
+            if line == place.line or lines.content[lines.span(line)[1] : end].strip():
                 yield Span(text_id, start, end)
 
 

@@ -1,7 +1,9 @@
 """Side by side: the same passages, questions, model and machine, in one run, each way in a process of its own.
 
-Rounds are interleaved, so that a slow minute of the machine does not fall on one of them. Quality is of the first
-round (they are deterministic); times are of all. A ratio is theirs by ours within a round: 3 means three times ours.
+Quality is over all passages, with vectors made once for all who would make the same.
+Times are with each way's own encoding, over the first passages where `timed` says how many, in interleaved rounds, so
+that a slow minute of the machine does not fall on one of them. A ratio is theirs by ours within a round: 3 means three
+times ours.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,6 +26,7 @@ from corpus.model import Language, Passage
 from evals.alternatives import ALTERNATIVES, OURS, Alternative, check_installed
 from evals.bench import document_bench
 from evals.datasets import Case, Dataset, load
+from evals.encoded import encoded_once
 from evals.metrics import Rankings, Values, interval, sufficiency_values
 from evals.places import Ground, Span, sufficient_rank
 from evals.report import Origin, origin_of, peak_memory_mb
@@ -34,6 +39,7 @@ WARM_UP = 3  # questions asked before timing
 POOL_QUALITY = ("AP", "nDCG@10", "same R@1", "cross nDCG@10")
 DOCUMENT_QUALITY = ("R@1", "R@5", "R@10", "RR")
 Judge = Callable[[Rankings], dict[str, Values]]
+Found = TypeVar("Found")
 
 
 class Row(BaseModel):
@@ -57,6 +63,7 @@ class Comparison(BaseModel):
 
     origin: Origin
     passages: int
+    timed_passages: int
     questions: int
     rounds: int
     rows: tuple[Row, ...]
@@ -65,30 +72,33 @@ class Comparison(BaseModel):
         """The rows as lines of text."""
         measures = list(self.rows[0].quality)
         head = f"{'':30} " + " ".join(f"{m:>18}" for m in measures) + "  index s (ratio)   query ms (ratio)     MB"
-        return "\n".join([head, *(_line(row, measures) for row in self.rows)])
+        told = f"times over {self.timed_passages} of {self.passages} passages; {self.questions} questions"
+        return "\n".join([told, head, *(_line(row, measures) for row in self.rows)])
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What one process measures: one way to search, over the same passages and questions."""
+    """What one process measures: one way to search, over passages and questions.
+
+    `kept` is where the vectors lie that were made ahead; a way that gets None encodes by itself.
+    """
 
     name: str
     model: str
     folder: Path
     passages: Sequence[Passage]
     cases: Sequence[Case]
-    quality: bool
+    kept: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What one process measured. `rankings` is empty when only times were wanted."""
+    """Times and peak memory of one process."""
 
     name: str
     indexing_seconds: float
     query_ms: float
     memory_mb: float
-    rankings: dict[str, list[str]]
 
 
 def run(
@@ -98,11 +108,14 @@ def run(
     corpus: Sequence[Path] = (),
     rounds: int = 3,
     most: int | None = None,
+    timed: int | None = None,
+    kept: Path | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> Comparison:
     """Compare over the dataset at `path`; for our own sets over the passages that production cuts from `corpus`.
 
-    `most` limits the questions; what is searched stays whole.
+    `most` limits the questions; what is searched stays whole. `timed` limits the passages that are indexed to measure
+    times. `kept` keeps the vectors made ahead for another run.
 
     Raises:
         AlternativeMissing: a library of the comparison is not installed.
@@ -111,11 +124,16 @@ def run(
     check_installed()
     dataset = load(path) if most is None else load(path).thinned(most)
     passages, judge = _material(dataset, corpus, settings)
-    trials = _trials(dataset, passages, settings, rounds, told)
-    origin = origin_of(dataset.name, dataset.sha256, model=settings.model, variant="sidebyside")
-    rows = tuple(row_of(name, trials, judge) for name in ALTERNATIVES)
+    with TemporaryDirectory(prefix="congvu-evals-") as folder:
+        rankings = _rankings(dataset, passages, settings, kept or Path(folder), told)
+    trials = _trials(dataset, passages[:timed], settings, rounds, told)
     return Comparison(
-        origin=origin, passages=len(passages), questions=len(dataset.answerable), rounds=rounds, rows=rows
+        origin=origin_of(dataset.name, dataset.sha256, model=settings.model, variant="sidebyside"),
+        passages=len(passages),
+        timed_passages=len(passages[:timed]),
+        questions=len(dataset.answerable),
+        rounds=rounds,
+        rows=tuple(row_of(name, trials, judge(rankings[name])) for name in ALTERNATIVES),
     )
 
 
@@ -127,32 +145,55 @@ def save(comparison: Comparison, folder: Path) -> Path:
     return path
 
 
+def rank(task: Task) -> dict[str, list[str]]:
+    """Index and ask every question in this process: passage ids by question, best first."""
+    words, questions = [passage.content for passage in task.passages], [case.question for case in task.cases]
+    ahead = encoded_once(task.model, task.folder, words, questions, task.kept)
+    way = ALTERNATIVES[task.name](task.model, task.folder, ahead)
+    way.index(task.passages)
+    return {case.id: way.search(case.question, DEPTH) for case in task.cases}
+
+
 def measure(task: Task) -> Trial:
     """Index and search in this process. A query's time is the median; the memory is the process's peak."""
-    way = ALTERNATIVES[task.name](task.model, task.folder)
+    way = ALTERNATIVES[task.name](task.model, task.folder, None)
     start = perf_counter()
     way.index(task.passages)
     indexing = perf_counter() - start
     chosen = [case.question for case in task.cases[:: max(1, len(task.cases) // TIMED)]]
     times = [_timed(way, question) for question in (*chosen[:WARM_UP], *chosen)][WARM_UP:]
-    rankings = {case.id: way.search(case.question, DEPTH) for case in task.cases} if task.quality else {}
-    return Trial(task.name, indexing, median(times), peak_memory_mb(), rankings)
+    return Trial(task.name, indexing, median(times), peak_memory_mb())
+
+
+def _rankings(
+    dataset: Dataset, passages: Sequence[Passage], settings: Settings, kept: Path, told: Callable[[str], None]
+) -> dict[str, Rankings]:
+    found: dict[str, Rankings] = {}
+    for name in ALTERNATIVES:
+        told(f"quality: {name}")
+        task = Task(name, settings.model, settings.model_folder, passages, dataset.answerable, kept)
+        found[name] = _alone(rank, task)
+    return found
 
 
 def _trials(
     dataset: Dataset, passages: Sequence[Passage], settings: Settings, rounds: int, told: Callable[[str], None]
 ) -> list[list[Trial]]:
-    """Trials by round. A process of its own for each, so that memory and warm caches are not shared."""
+    """Trials by round."""
     found: list[list[Trial]] = []
-    context = multiprocessing.get_context("spawn")
     for n in range(rounds):
         found.append([])
         for name in ALTERNATIVES:
-            told(f"round {n + 1} of {rounds}: {name}")
-            task = Task(name, settings.model, settings.model_folder, passages, dataset.answerable, quality=n == 0)
-            with ProcessPoolExecutor(1, mp_context=context) as pool:
-                found[-1].append(pool.submit(measure, task).result())
+            told(f"times, round {n + 1} of {rounds}: {name}")
+            task = Task(name, settings.model, settings.model_folder, passages, dataset.answerable)
+            found[-1].append(_alone(measure, task))
     return found
+
+
+def _alone(work: Callable[[Task], Found], task: Task) -> Found:
+    """A process of its own for each, so that memory and warm caches are not shared."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(work, task).result()
 
 
 def _material(dataset: Dataset, corpus: Sequence[Path], settings: Settings) -> tuple[Sequence[Passage], Judge]:
@@ -180,11 +221,11 @@ def _document_quality(
     return {name: values[name] for name in DOCUMENT_QUALITY}
 
 
-def row_of(name: str, rounds: Sequence[Sequence[Trial]], judge: Judge) -> Row:
-    """What one way's trials amount to: quality of the first round, times and ratios to ours over all rounds."""
+def row_of(name: str, rounds: Sequence[Sequence[Trial]], values: Mapping[str, Values]) -> Row:
+    """What one way's trials amount to: quality, and times and ratios to ours over all rounds."""
     mine = [next(t for t in trials if t.name == name) for trials in rounds]
     ours = [next(t for t in trials if t.name == OURS) for trials in rounds]
-    quality = {measure: interval(list(values.values())) for measure, values in judge(mine[0].rankings).items()}
+    quality = {measure: interval(list(found.values())) for measure, found in values.items()}
     return Row(
         name=name,
         quality={measure: (i.mean, i.low, i.high) for measure, i in quality.items()},

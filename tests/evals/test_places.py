@@ -49,6 +49,13 @@ def test_an_article_reaches_to_the_next_heading_and_its_entry_in_a_list_is_no_pl
     assert bodies == ["Điều 2. Fee The fee is 70.000. It is paid once."]
 
 
+def test_an_article_that_stands_in_the_line_of_its_heading_is_a_place_when_the_line_is_named() -> None:
+    law = "Điều 1. Age Men marry at twenty.\nĐiều 2. Home\nA house."
+    (span,) = spans_of(Place("f", 1, "Điều 1. Age"), "t", Lines(law))
+    assert law[span.start : span.end].strip() == "Điều 1. Age Men marry at twenty."
+    assert list(spans_of(Place("f", None, "Điều 1. Age Men marry at twenty."), "t", Lines(law))) == []
+
+
 def test_an_article_that_is_not_there_has_no_place() -> None:
     assert list(spans_of(Place("f", None, "Điều 9. Nothing"), "t", Lines(LAW))) == []
 
