@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from corpus.model import Language
 from corpus.procedures import Procedure, find_procedures
+from corpus.procedures.receiving import receivers
+from corpus.procedures.source import Source
 
 TALK = """PHÒNG THU SỐ 2
 Phát lại chiều Chủ nhật
@@ -139,3 +141,20 @@ def test_notes_in_small_letters_are_read_line_by_line() -> None:
 
 def test_a_report_on_help_and_checks_tells_no_service() -> None:
     assert _read(REPORT) == ()
+
+
+def test_who_receives_is_told_in_other_languages_by_more_verbs() -> None:
+    told = {
+        "Віддайте анкету й здайте фото у відділ міграції поліції району.": "відділ міграції поліції району",
+        "За карточкой идём в отдел учёта полиции.": "отдел учёта полиции",
+        "Заяву приймає народний комітет громади.": "народний комітет громади",
+    }
+    for words, office in told.items():
+        language = Language.RU if "ё" in words else Language.UK
+        assert [one.words for one in receivers(Source(words, language), 0, len(words))] == [office]
+
+
+def test_an_office_in_a_town_whose_name_folds_to_a_word_ends_before_or() -> None:
+    words = "Gửi đơn về Cục Bản đồ ở Hà Nội hoặc văn phòng của Cục, gửi sớm thì hơn."
+    found = [one.words for one in receivers(Source(words), 0, len(words))]
+    assert found == ["Cục Bản đồ ở Hà Nội", "văn phòng của Cục"]
