@@ -15,6 +15,7 @@ DATA = Path(__file__).parent / "data" / "number_words.toml"
 NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 
 _MULTIPLES = {
+    1_000_000_000_000: r"nghìn\s+t[ỷỉ]|ngàn\s+t[ỷỉ]|trillions?|трлн|трильйон\w*|триллион\w*|bln|bilion\w*",
     1_000_000_000: r"tỷ|tỉ|billions?|bn|млрд|миллиард\w*|мільярд\w*|mld|miliard\w*",
     1_000_000: r"triệu|tr|millions?|m|млн|миллион\w*|мільйон\w*|mln|milion\w*",
     1_000: r"nghìn|ngàn|k|thousands?|тыс|тысяч\w*|тис|тисяч\w*|tys|tysi\w+",

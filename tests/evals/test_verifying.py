@@ -8,6 +8,7 @@ import pytest
 
 from assistant.model import ActRef, Answer, AnswerStatus, Citation, Fact, TextRef
 from corpus.model import Language, MentionKind
+from evals.figures import numbers_in
 from evals.verifying import unsupported
 
 QUOTE = "Bộ Tư pháp hoàn thành rà soát trước ngày 15/11/2025; lệ phí 70.000 đồng, hạn 7 ngày (58/2026/NĐ-CP)."
@@ -126,3 +127,7 @@ def test_facts_are_looked_up_in_the_citation_they_name() -> None:
 
 def test_an_answer_that_shows_nothing_has_nothing_to_support() -> None:
     assert unsupported(replace(answer("On 1 May 2031."), status=AnswerStatus.NOT_IN_DOCUMENTS)) == ()
+
+
+def test_a_thousand_billions_is_read_as_one_multiple() -> None:
+    assert {"23000000000000", "23"} <= set(numbers_in("Giảm 23 nghìn tỷ đồng chi phí"))
