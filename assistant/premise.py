@@ -11,7 +11,8 @@ from dataclasses import replace
 from assistant.checking import Statement
 from assistant.phrases import Phrases
 from assistant.understanding import Understanding
-from assistant.unit import known_mentions
+from assistant.unit import known_mentions, units_of
+from assistant.verdict.comparing import compared, measure_of
 from corpus.mentions import find_mentions
 from corpus.model import Language, MentionKind
 
@@ -36,11 +37,21 @@ def _corrected(statement: Statement, asked: Understanding) -> Statement:
     said = statement.words
     if statement.verbatim or not said.startswith(yes) or said[len(yes) : len(yes) + 1].isalnum():
         return statement
+    if _measured(statement, asked):
+        return statement
     if any(_otherwise(kind, statement, asked) for kind in DENIED):
         return replace(statement, words=f"{phrases['lead_no'].removesuffix('.')}{said[len(yes) :]}")
     if any(_unstated(kind, statement, asked) for kind in DENIED | LEFT_OPEN):
         return replace(statement, words=said[len(yes) :].lstrip(" .,:—-"))
     return statement
+
+
+def _measured(statement: Statement, asked: Understanding) -> bool:
+    """Whether the question measures ("more than 10 days?") and a value of what is cited says yes to it."""
+    measure = measure_of(asked)
+    if measure is None or measure.direction is None:
+        return False
+    return any(compared(measure, unit) for source in statement.sources for unit in units_of(source.hit))
 
 
 def _unstated(kind: MentionKind, statement: Statement, asked: Understanding) -> bool:

@@ -48,21 +48,21 @@ class Terms:
 
 def concepts(words: str, language: Language) -> list[str]:
     """Concepts that `words` name, in order, with repetitions; at each word the longest term counts."""
-    return [concept for _, _, ids in _named(words, language) for concept in ids]
+    return [concept for _, _, ids in named_terms(words, language) for concept in ids]
 
 
 def outer_concepts(words: str, language: Language) -> frozenset[str]:
     """The concepts that `words` name by terms that stand in no longer one: a rental contract is no other contract."""
     ends, named = 0, set[str]()
-    for start, length, ids in _named(words, language):
+    for start, length, ids in named_terms(words, language):
         if start + length > ends:
             ends = start + length
             named.update(ids)
     return frozenset(named)
 
 
-def _named(words: str, language: Language) -> list[tuple[int, int, tuple[str, ...]]]:
-    """First word, number of words and concepts of the longest term at each word where one stands."""
+def named_terms(words: str, language: Language) -> list[tuple[int, int, tuple[str, ...]]]:
+    """First word, number of words and concepts of the longest term at each word where one stands, in order."""
     split = _tokens if language is not Language.VI or words.isascii() else _spelt
     known, tokens = _known(split, language), split(words, language)
     if _inflects(language):

@@ -10,15 +10,14 @@ from assistant.composing.composer import Brief
 from assistant.duties import Addressed, Duties
 from assistant.gathering import Found
 from assistant.phrases import Phrases
-from assistant.polarity import opens_with, polarity
-from assistant.qualifying import Qualifier, declarative, narrowed, qualifiers
+from assistant.polarity import opens_with
+from assistant.qualifying import narrowed
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
 from assistant.values import choose_value, tells_wanted, wanted_kind
-from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
+from assistant.verdict import Verdict, judged
 from corpus.model import MentionKind
 
-NAMED = 0.5  # share of what a question names that a sentence must name to say yes or no to it
 # Kinds of fact that stand in words as such, or not at all; a date may hide in "every year", a body in a person's name.
 MEASURES = frozenset({MentionKind.MONEY, MentionKind.DURATION, MentionKind.NUMBER, MentionKind.DOCUMENT})
 CLOSE = 0.8  # of the best passage's score, that a passage of another text must reach to take its place
@@ -34,13 +33,17 @@ class ExtractiveComposer:
     def compose(self, brief: Brief) -> Iterator[Statement]:
         if not brief.found:
             return
-        chosen = choose_passage(brief)
-        best = best_unit(brief.asked, chosen.units)
+        verdict = self._verdict(brief)
+        chosen = next((one for one in brief.found if verdict and one.hit is verdict.unit.hit), None) or choose_passage(
+            brief
+        )
+        best = verdict.unit if verdict else best_unit(brief.asked, chosen.units)
         quote = quoted(brief.asked, chosen, best)
         phrases = Phrases(brief.asked.reader)
         addressed = self._addressed(brief.asked, best)
         wants_body = wanted_kind(brief.asked) is MentionKind.AGENCY
-        lead = "" if addressed and wants_body else _lead(brief.asked, best, quote, phrases)
+        said = verdict.yes if verdict else None
+        lead = "" if addressed and wants_body else _lead(brief.asked, best, quote, phrases, said)
         if not lead and _asks_how_much(brief.asked):
             return
         if lead:
@@ -49,6 +52,16 @@ class ExtractiveComposer:
             sources = tuple(quote if source is best else source for source in addressed.sources)
             yield Statement(phrases.bodies(addressed.agencies), sources, lead=True)
         yield Statement(phrases.quote(quote.words), (quote,), verbatim=True, focus=best)
+
+    def _verdict(self, brief: Brief) -> Verdict | None:
+        """Yes or no where the question wants it, and nothing that must be told before it."""
+        if Want.YESNO not in brief.asked.wants:
+            return None
+        return judged(brief.asked, brief.found, self._leading)
+
+    def _leading(self, unit: Unit) -> frozenset[str]:
+        addressed = self._duties.addressed(unit) if self._duties else None
+        return frozenset(addressed.agencies) if addressed else frozenset()
 
     def _addressed(self, asked: Understanding, best: Unit) -> Addressed | None:
         """Who must do what the sentence says, where the question wants to know that or by when."""
@@ -85,31 +98,13 @@ def _has(asked: Understanding, found: Found) -> bool:
     return any(tells_wanted(asked, unit) for unit in found.units)
 
 
-def _lead(asked: Understanding, best: Unit, quote: Unit, phrases: Phrases) -> str:
+def _lead(asked: Understanding, best: Unit, quote: Unit, phrases: Phrases, said: bool | None) -> str:
     """The direct answer in the reader's language: yes or no, the value asked for, or both; empty where not plain."""
-    said = _yes_or_no(asked, best) if Want.YESNO in asked.wants else None
+    if said is None and Want.YESNO in asked.wants:
+        said = opens_with(best.words)
     own = choose_value(asked, best)
     value = own or choose_value(asked, quote)
     parts = [phrases["lead_yes" if said else "lead_no"]] if said is not None else []
     bearing = best if own or value is None else quote
     lead = " ".join([*parts, phrases.lead(value, bearing.words)] if value is not None else parts)
     return phrases.narrowed(lead) if lead and narrowed(bearing.words) else lead
-
-
-def _yes_or_no(asked: Understanding, best: Unit) -> bool | None:
-    """What the sentence says to a question for yes or no; None where it is not plain that it speaks of just that.
-
-    A sentence that opens with yes or no answers outright. Any other must name most of what the question names, hold
-    without conditions, and meet a question that denies nothing.
-    """
-    opening = opens_with(best.words)
-    if opening is not None:
-        return opening
-    if narrowed(best.words) or Qualifier.NEGATION in qualifiers(declarative(asked.question.words)):
-        return None
-    language = best.hit.passage.language
-    if language is asked.language:
-        named = coverage(stems_of(asked.question.words), best.words)
-    else:
-        named = concept_coverage(concepts_of(asked.question.words, asked.language), best.words, language)
-    return polarity(best.words) if named >= NAMED else None

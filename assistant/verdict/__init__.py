@@ -1,0 +1,5 @@
+"""Yes or no: what the passages found say to a question that can be answered so, or nothing where it is not plain."""
+
+from assistant.verdict.judging import Verdict, judged
+
+__all__ = ["Verdict", "judged"]
