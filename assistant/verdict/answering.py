@@ -49,8 +49,8 @@ def _only(clause: Clause) -> bool:
 
 
 def _by_stance(claim: Claim, stance: Stance) -> bool | None:
-    if claim.still and claim.frame is not Frame.LISTED and stance in STILL:
-        return STILL[stance]
+    if claim.still and claim.frame is not Frame.LISTED and (stance in STILL or stance is Stance.PERMIT):
+        return STILL.get(stance)  # what is allowed was so before, maybe
     return ANSWERS.get(claim.frame, {}).get(stance)
 
 

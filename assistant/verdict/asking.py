@@ -22,7 +22,11 @@ DIRECTIONS = ("more", "less", "before", "after")
 TIGHT = 3  # words; what stands between the first and the last of more ("is X among") is what is asked about
 NEAR = 24  # characters before a value in which the word that compares stands
 VALUES = frozenset(MentionKind) - {MentionKind.AGENCY}
-_KIND = re.compile(r"[^\W\d]+\s+(?:(?:số|so|No\.?|№|nr|n[o°])\s*)?$")
+# "Circular 37", "постанова № 5", "Thông tư số 3": in Vietnamese the kind of an act is two syllables.
+_KIND = re.compile(
+    r"(?:\b(?:ngh[iị]|th[oô]ng|quy[eế]t|ch[iỉ]|c[oô]ng|k[eế]|quy)\s+)?[^\W\d]+\s+(?:(?:số|so|No\.?|№|nr|n[o°])\s*)?$",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\S*\d\S*")
 # From the last of these on, a Vietnamese question says what it asks ("X ... thì có được Y không").
 _MAIN = re.compile(r"\b(?:co|con)\b(?= \w)")

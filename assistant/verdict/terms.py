@@ -15,6 +15,7 @@ from corpus.patterns import plain
 from retrieval.concepts import concepts, named_terms
 
 SHORTEST = 3  # letters of a word that no thesaurus knows; shorter ones name nothing
+LONG = 3  # syllables of a Vietnamese term from which its last may be left unsaid: "kiểm định (xe)"
 LIGHT = 0.5  # weight of a single Vietnamese syllable that no term of the thesaurus covers: it is half a word
 _WORD = re.compile(r"[^\W_]+")
 _PROPER = re.compile(r"[A-ZĐА-ЯІЇЄ].*[A-ZĐА-ЯІЇЄ]|\d")  # of abbreviations and numbered things, written alike everywhere
@@ -81,7 +82,9 @@ def names(told: Named, term: Term) -> bool:
     if told.language is not term.language and not term.proper:
         return False  # "can" of one language is no "can" of another
     if Language.VI in (told.language, term.language):
-        return f" {term.words} " in told.folded
+        syllables = term.words.split()
+        core = " ".join(syllables[:-1]) if len(syllables) >= LONG else term.words
+        return f" {core} " in told.folded
     return all(word[:STEM] in told.stems for word in term.words.split())
 
 
