@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.checking import TOGETHER
 from assistant.unit import Unit
 from corpus.mentions import find_mentions, supported
-from corpus.model import Mention, Passage
+from corpus.model import Mention, Passage, Section
 from corpus.store import Library
 from retrieval.model import Hit
 
@@ -27,14 +27,30 @@ def line_above(library: Library, unit: Unit, fact: Mention) -> Unit | None:
     text = library.text(passage.text_id)
     if text is None:
         return None
-    around = [one for one in library.sections(passage.text_id) if one.start < passage.start < one.end]
-    for section in sorted(around, key=lambda one: -one.start):
-        line = text.content[section.start : section.start + LONGEST].split("\n", 1)[0].rstrip()
+    for section in _around(library, passage):
+        line = _first_line(text.content, section)
         if line and supported(fact, find_mentions(line, passage.language)):
             end = section.start + len(line)
             below = not text.content[end : passage.start].strip() and unit.end - section.start <= TOGETHER
             return _unit(passage, text.content[section.start : unit.end if below else end], section.start)
     return None
+
+
+def opening_line(library: Library, passage: Passage) -> str:
+    """The line that opens the clause in which a passage is a point; empty where it is none."""
+    text = library.text(passage.text_id)
+    section = next(iter(_around(library, passage)), None)
+    return _first_line(text.content, section) if text and section else ""
+
+
+def _around(library: Library, passage: Passage) -> list[Section]:
+    """The sections that begin before a passage and hold it, the innermost first."""
+    around = [one for one in library.sections(passage.text_id) if one.start < passage.start < one.end]
+    return sorted(around, key=lambda one: -one.start)
+
+
+def _first_line(content: str, section: Section) -> str:
+    return content[section.start : section.start + LONGEST].split("\n", 1)[0].rstrip()
 
 
 def _unit(passage: Passage, words: str, start: int) -> Unit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.above import line_above
+from assistant.above import line_above, opening_line
 from assistant.unit import Unit, passage_mentions, units_of
 from corpus.model import Mention, MentionKind, Passage
 from corpus.store import Library
@@ -39,10 +39,19 @@ class Duties:
             return None
         return Addressed(stated[0].agencies, tuple(dict.fromkeys(sources)))
 
+    def leads(self, unit: Unit) -> frozenset[str]:
+        """Who leads the one task that a unit states; nobody where it states none, or nobody is named."""
+        addressed = self.addressed(unit)
+        return frozenset(addressed.agencies) if addressed else frozenset()
+
     def leading(self, units: Sequence[Unit]) -> list[frozenset[str]]:
         """Who leads tasks that each unit states, maybe none."""
         stated = duties_in(self._library.database, [unit.hit.passage for unit in units])
         return [frozenset(a for duty in stated if _meets(duty, unit) for a in duty.agencies) for unit in units]
+
+    def opening(self, passage: Passage) -> str:
+        """The line that opens the clause in which a passage is a point; empty where it is none."""
+        return opening_line(self._library, passage)
 
     def _naming(self, agency: str, unit: Unit) -> Unit | None:
         """The unit itself where its passage names the agency, else the line or sentence above that does."""

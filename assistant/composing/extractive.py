@@ -15,7 +15,7 @@ from assistant.qualifying import narrowed
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
 from assistant.values import choose_value, tells_wanted, wanted_kind
-from assistant.verdict import Verdict, judged
+from assistant.verdict import Alone, Verdict, judged
 from corpus.model import MentionKind
 
 # Kinds of fact that stand in words as such, or not at all; a date may hide in "every year", a body in a person's name.
@@ -54,14 +54,10 @@ class ExtractiveComposer:
         yield Statement(phrases.quote(quote.words), (quote,), verbatim=True, focus=best)
 
     def _verdict(self, brief: Brief) -> Verdict | None:
-        """Yes or no where the question wants it, and nothing that must be told before it."""
+        """Yes or no where the question wants it and what was found tells."""
         if Want.YESNO not in brief.asked.wants:
             return None
-        return judged(brief.asked, brief.found, self._leading)
-
-    def _leading(self, unit: Unit) -> frozenset[str]:
-        addressed = self._duties.addressed(unit) if self._duties else None
-        return frozenset(addressed.agencies) if addressed else frozenset()
+        return judged(brief.asked, brief.found, self._duties or Alone())
 
     def _addressed(self, asked: Understanding, best: Unit) -> Addressed | None:
         """Who must do what the sentence says, where the question wants to know that or by when."""

@@ -1,5 +1,5 @@
 """Yes or no: what the passages found say to a question that can be answered so, or nothing where it is not plain."""
 
-from assistant.verdict.judging import Verdict, judged
+from assistant.verdict.judging import Alone, Verdict, judged
 
-__all__ = ["Verdict", "judged"]
+__all__ = ["Alone", "Verdict", "judged"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.unit import Unit
 from assistant.verdict.stances import Said, stances_in
+from corpus.model import Passage
 
 _BRACKETS = re.compile(r"\(([^()]{12,})\)")
 _PARTS = re.compile(r"(?:[;:](?=\s)|\n)+")
@@ -26,10 +27,13 @@ class Clause:
     opened: tuple[Said, ...]
 
 
-def clauses_of(unit: Unit) -> Iterator[Clause]:
-    """The clauses of a sentence in order, brackets last; each opened by those before a colon and by its lead-in."""
+def clauses_of(unit: Unit, opening_of: Callable[[Passage], str]) -> Iterator[Clause]:
+    """The clauses of a sentence in order, brackets last; each opened by those before a colon and by its lead-in.
+
+    `opening_of` tells the line that opens the clause in which a passage is a point.
+    """
     language = unit.hit.passage.language
-    above = lead_in(unit)
+    above = lead_in(unit, opening_of)
     opening = above
     outer = _BRACKETS.sub(" ", unit.words)
     rest = outer
@@ -46,7 +50,7 @@ def clauses_of(unit: Unit) -> Iterator[Clause]:
         yield Clause(unit, inner, stances_in(inner, language), before, stances_in(before, language))
 
 
-def lead_in(unit: Unit) -> str:
+def lead_in(unit: Unit, opening_of: Callable[[Passage], str]) -> str:
     """What opens a point of a list: the start of its line before a colon, else the line above, else the heading."""
     content = unit.hit.passage.content
     before = content[: unit.start - unit.hit.passage.start]
@@ -60,4 +64,4 @@ def lead_in(unit: Unit) -> str:
             return above
         if above.strip() and not BULLET.match(above):
             break
-    return unit.hit.passage.headings[-1] if unit.hit.passage.headings else ""
+    return opening_of(unit.hit.passage) or (unit.hit.passage.headings[-1] if unit.hit.passage.headings else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from assistant.gathering import Found
 from assistant.understanding import Understanding
@@ -12,9 +13,9 @@ from assistant.verdict.answering import answered
 from assistant.verdict.asking import Claim, Frame, claim_of
 from assistant.verdict.clauses import Clause, clauses_of
 from assistant.verdict.comparing import Measure, measure_of
-from assistant.verdict.leading import Leading, led_by
+from assistant.verdict.leading import led_by
 from assistant.verdict.terms import Term, named, share
-from corpus.model import MentionKind
+from corpus.model import MentionKind, Passage
 
 READ = 5  # best passages in which the clause that decides is looked for
 # Shares, 0..1, of what the question names: that the clause itself must name, and that plus the share that is named with
@@ -24,7 +25,30 @@ OWN, BOTH = 0.25, 0.95
 LISTED = 0.6  # of a question for a list, that a point and what opens it must name together
 LEAST = 2.0  # terms that must be named, where the question has more
 RIVAL = 0.03  # by which another clause may name less and still contradict
+NEAR = 1.0  # of the nearness in meaning, by which of two clauses that name as much one is preferred
 LATER = 0.03  # taken off for each passage that was found better
+
+
+class Surroundings(Protocol):
+    """What else is known of a passage that was found."""
+
+    def leads(self, unit: Unit) -> frozenset[str]:
+        """The agencies that lead the one task which a sentence states; none where that is not plain."""
+
+    def opening(self, passage: Passage) -> str:
+        """The line that opens the clause in which a passage is a point; empty where it is none."""
+
+
+class Alone:
+    """Of passages of which nothing else is known."""
+
+    def leads(self, unit: Unit) -> frozenset[str]:
+        """Nobody."""
+        return frozenset()
+
+    def opening(self, passage: Passage) -> str:
+        """Nothing."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +61,16 @@ class Verdict:
     named: float
 
 
-def judged(asked: Understanding, found: Sequence[Found], leading: Leading) -> Verdict | None:
-    """What the first passages say; None where it is not plain, or where two clauses that fit as well disagree.
-
-    `leading` tells which agencies lead the task that a sentence states.
-    """
+def judged(asked: Understanding, found: Sequence[Found], surroundings: Surroundings) -> Verdict | None:
+    """What the first passages say; None where it is not plain, or where two clauses that fit as well disagree."""
     claim = claim_of(asked)
     if claim.denies or not claim.terms or claim.frame is Frame.SAME:
         return None
     read = _on_documents(asked, found)[:READ]
     if claim.frame is Frame.PREMISE:
-        verdicts = [Verdict(*one) for one in led_by(asked, claim, read, leading)]
+        verdicts = [Verdict(*one) for one in led_by(asked, claim, read, surroundings.leads)]
     else:
-        verdicts = list(_verdicts(claim, measure_of(asked), read))
+        verdicts = list(_verdicts(claim, measure_of(asked), read, surroundings))
     best = max(verdicts, key=lambda one: one.named, default=None)
     return best if best and all(one.yes is best.yes for one in verdicts if one.named >= best.named - RIVAL) else None
 
@@ -65,13 +86,15 @@ def _mentions(one: Found, documents: frozenset[str]) -> bool:
     return any(value.startswith(document) for value in told for document in documents)
 
 
-def _verdicts(claim: Claim, measure: Measure | None, found: Sequence[Found]) -> Iterator[Verdict]:
+def _verdicts(
+    claim: Claim, measure: Measure | None, found: Sequence[Found], surroundings: Surroundings
+) -> Iterator[Verdict]:
     for place, one in enumerate(found):
         for unit in one.units:
-            for clause in () if unit.asks else clauses_of(unit):
+            for clause in () if unit.asks else clauses_of(unit, surroundings.opening):
                 own, whole = _fit(claim.terms, clause)
                 if _names_enough(claim, own, whole) and (yes := answered(claim, measure, clause)) is not None:
-                    yield Verdict(yes, one, unit, (own + whole) / 2 - LATER * place)
+                    yield Verdict(yes, one, unit, (own + whole) / 2 + NEAR * unit.similarity - LATER * place)
 
 
 def _names_enough(claim: Claim, own: float, whole: float) -> bool:

@@ -7,8 +7,8 @@ import pytest
 from assistant.gathering import Found
 from assistant.model import Question
 from assistant.understanding import understand
-from assistant.unit import Unit, units_of
-from assistant.verdict import judged
+from assistant.unit import units_of
+from assistant.verdict import Alone, judged
 from corpus.model import Language, Passage
 from retrieval.model import Hit
 
@@ -19,12 +19,8 @@ def found(words: str, language: Language, *headings: str) -> Found:
 
 
 def verdict(question: str, words: str, language: Language = Language.VI, *headings: str) -> bool | None:
-    told = judged(understand(Question(question)), [found(words, language, *headings)], nobody)
+    told = judged(understand(Question(question)), [found(words, language, *headings)], Alone())
     return told.yes if told else None
-
-
-def nobody(_: Unit) -> frozenset[str]:
-    return frozenset()
 
 
 @pytest.mark.parametrize(
