@@ -9,14 +9,16 @@ from assistant.checking import Statement
 from assistant.choosing import quoted
 from assistant.gathering import Found
 from assistant.phrases import Phrases
-from assistant.polarity import polarity
+from assistant.polarity import opens_with
 from assistant.procedures.candidate import Candidate
 from assistant.procedures.cases import Asked, case_of, contradicts
 from assistant.procedures.entries import Entry
 from assistant.procedures.telling import line_of
 from assistant.procedures.wanting import wanted_fields
+from assistant.qualifying import narrowed
 from assistant.understanding import Understanding, Want
 from assistant.unit import Unit
+from assistant.verdict import Alone, Verdict, judged
 from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
 from corpus.fold import fold
 from corpus.model import Language, Passage
@@ -24,7 +26,6 @@ from corpus.procedures.finding import everyday_words, fields_asked, speaks_of
 from corpus.procedures.wording import topic_of
 
 SELDOM_MEANT = frozenset({"basis", "result", "field", "level"})  # parts that answer only who asks for them
-PLAIN = 0.3  # similarity from which a sentence's yes or no may lead: below, it speaks of something else
 
 
 def prose(asked: Understanding, best: Candidate, case: Asked) -> Iterator[Statement]:
@@ -37,14 +38,24 @@ def prose(asked: Understanding, best: Candidate, case: Asked) -> Iterator[Statem
     units = units or [unit for one in best.found for unit in one.units]
     if not units:
         return
-    chosen = _best(asked, best.entry, units)
+    verdict = _verdict(asked, best, units)
+    chosen = verdict.unit if verdict else _best(asked, best.entry, units)
     found = next(Found(one.hit, one.units) for one in best.found if one.hit is chosen.hit)
     quote = _line(best.entry, chosen) or quoted(asked, found, chosen)
     phrases = Phrases(asked.reader)
-    said = polarity(chosen.words) if Want.YESNO in asked.wants and chosen.similarity >= PLAIN else None
+    said = verdict.yes if verdict else opens_with(chosen.words) if Want.YESNO in asked.wants else None
     if said is not None:
-        yield Statement(phrases["lead_yes" if said else "lead_no"], (quote,))
+        lead = phrases["lead_yes" if said else "lead_no"]
+        yield Statement(phrases.narrowed(lead) if narrowed(chosen.words) else lead, (quote,), lead=True)
     yield Statement(phrases.quote(quote.words), (quote,), verbatim=True, focus=chosen)
+
+
+def _verdict(asked: Understanding, best: Candidate, units: Sequence[Unit]) -> Verdict | None:
+    """Yes or no where the question wants it and sentences of the entry that fit its case tell."""
+    if Want.YESNO not in asked.wants:
+        return None
+    fitting = (Found(one.hit, tuple(unit for unit in units if unit.hit is one.hit)) for one in best.found)
+    return judged(asked, [one for one in fitting if one.units], Alone())
 
 
 def _parts_on(fields: frozenset[str], best: Candidate, told: Sequence[Unit]) -> list[Unit]:
