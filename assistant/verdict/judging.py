@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from assistant.gathering import Found
@@ -89,9 +90,12 @@ def _mentions(one: Found, documents: frozenset[str]) -> bool:
 def _verdicts(
     claim: Claim, measure: Measure | None, found: Sequence[Found], surroundings: Surroundings
 ) -> Iterator[Verdict]:
+    opening = cache(surroundings.opening)  # the points of a passage are many
     for place, one in enumerate(found):
         for unit in one.units:
-            for clause in () if unit.asks else clauses_of(unit, surroundings.opening):
+            if unit.asks or not share(claim.terms, named(unit.words, unit.hit.passage.language)):
+                continue
+            for clause in clauses_of(unit, opening):
                 own, whole = _fit(claim.terms, clause)
                 if _names_enough(claim, own, whole) and (yes := answered(claim, measure, clause)) is not None:
                     yield Verdict(yes, one, unit, (own + whole) / 2 + NEAR * unit.similarity - LATER * place)
