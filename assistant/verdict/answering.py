@@ -57,10 +57,11 @@ def _by_stance(claim: Claim, stance: Stance) -> bool | None:
 def _reaching(terms: Sequence[Term], clause: Clause) -> Said | None:
     """The stance within whose reach most of the question's terms stand; that of the opening where the clause has none.
 
-    What is done away with, or goes on, may be said at the end of all.
+    What is done away with, or goes on, may be said at the end of all. What an opening allows is often something else.
     """
     if not clause.said:
-        return clause.opened[0] if clause.opened else None
+        opened = clause.opened[0] if clause.opened else None
+        return None if opened and opened.stance is Stance.PERMIT else opened
     if len(clause.said) == 1 and clause.said[0].stance in STILL:
         return clause.said[0]
     language = clause.unit.hit.passage.language
