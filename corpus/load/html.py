@@ -161,7 +161,16 @@ def _pieces(tag: Tag) -> Iterator[str | None]:
             if block:  # a term and what it says are one line
                 yield None if child.name != "dd" else " "
             yield from _pieces(child)
-            if block and child.name != "dt":
+            if child.name == "dt":
+                yield _behind_term(child)
+            elif block:
                 yield None
         elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
             yield str(child)
+
+
+def _behind_term(term: Tag) -> str:
+    """The colon that stands in a list of terms by its layout alone: between a term and what is said of it."""
+    following = term.find_next_sibling()
+    told = following is not None and following.name == "dd"
+    return ":" if told and not term.get_text(strip=True).endswith((":", "?", ".", "!")) else ""

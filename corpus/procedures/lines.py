@@ -13,7 +13,7 @@ from corpus.procedures.wording import topic_of, wording
 
 _MARK = re.compile(
     r"(?P<indent>[ \t\u00a0]*(?:>[ \t]*)*)(?:(?P<hash>#{1,6})[ \t]+)?(?P<item>[-*+•·–—][ \t]+|\d+(?:\.\d+)*[.)][ \t]+"
-    r"|[a-zđ][.)][ \t]+|\d\ufe0f?\u20e3[ \t]*|(?:[^\x00-\u1fff\w\s“”„‘’…–—№€₫]\ufe0f?[ \t]*)+)?"  # signs and pictures
+    r"|\d{1,2}/[ \t]+|[a-zđ][.)/][ \t]+|\d\ufe0f?\u20e3[ \t]*|(?:[^\x00-\u1fff\w\s“”„‘’…–—№€₫]\ufe0f?[ \t]*)+)?"  # signs and pictures
 )
 _BOLD = re.compile(r"\*{1,2}(?P<label>[^*\n]{1,140}?)\s*(?::\s*\*{1,2}|\*{1,2}\s*:|(?<=\?)\s*\*{1,2})\s*")
 _STOPPED = re.compile(  # "**Fee.** 5 USD", "Fee — 5 USD"
@@ -204,7 +204,7 @@ def _kind(mark: str) -> int:
 
 def _number(mark: str) -> tuple[str, int] | None:
     """The kind and value of a list mark: ("1", 3) for "3.", ("a", 2) for "b)"; None of a dash or "3.1."."""
-    bare = mark.rstrip(" \t.)")
+    bare = mark.rstrip(" \t.)/")
     if bare.isdigit():
         return "1", int(bare)
     if "." in bare:

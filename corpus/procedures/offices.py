@@ -8,9 +8,10 @@ from itertools import takewhile
 
 from corpus.agencies import find_agencies
 from corpus.fold import fold
+from corpus.identifiers import find_numbers
 from corpus.model import Language
 from corpus.procedures.model import Quote
-from corpus.procedures.receiving import in_other_cases, receivers
+from corpus.procedures.receiving import begins_office, in_other_cases, receivers
 from corpus.procedures.source import Piece, Source
 from corpus.procedures.wording import Topic, wording
 
@@ -18,10 +19,16 @@ _NEAR = 16  # characters before an office in which "nộp tại" stands
 _NAME_WORDS = 14  # what is longer, and sends nobody anywhere, is no name of an office
 _GOING = re.compile(r"(?<!\w)(?:nop|thuc hien|(?<!chuyen )den)(?!\w)")  # where to go as a sentence, not as a name
 _STOP = re.compile(r"[.;](?=\s|$)|, (?:không|gồm|kèm|not|не|nie) |(?<=\w)\*\*")
+_SENTENCE = re.compile(r"(?<=\w{4})\.\s+(?=[^\W\d_])")  # ends the name; "TP. Vinh" goes on
 _NAMED = re.compile(r"co quan thuc hien: (?P<who>[^.;*\n]+)")
 _OR_ELSE = re.compile(
     r";\s*(?:không rõ thì |hoặc |nếu không thì |không có [^;,]{3,40} thì )?"
     r"|\s+(?:hoặc|или|або|lub|or)\s+(?=(?:the |cơ quan |công an |ủy ban |UBND |[A-ZĐĂÂÊÔƠƯА-ЯЁІЇЄŁŚŻ]))"
+)
+_LAW = re.compile(  # over folded words
+    r"\W*(?:articles? \d|decrees?\b|circulars?\b|the law\b|annex|dieu \d|khoan \d|nghi dinh|thong tu|luat\b|phu luc|"
+    r"quyet dinh so|стат(?:ь|т)\w* \d|указ\b|закон|постанов|циркуляр|приложени|додат\w+ \d|art\. ?\d|ustaw|rozporzadz|"
+    r"dekret|okolnik|zalacznik)"
 )
 
 
@@ -41,7 +48,12 @@ class Offices:
         found = list(patterns["authority"].finditer(self._source.folded, piece.start, piece.end))
         sentence = _GOING.search(self._source.folded, piece.start, piece.end)
         sent = patterns["handed_to"].search(self._source.folded, piece.start, piece.end)
-        if sentence and found:
+        first_ends = _SENTENCE.search(self._source.content, piece.start, piece.end)
+        if sent and first_ends and first_ends.start() <= sent.start():  # the name, then where others go
+            self._name(piece.start, first_ends.start())
+            if begins_office(self._source, sent.end(), piece.end):
+                self.found.append(self._sent_to(sent.end(), piece.end))
+        elif sentence and found:
             self.found.append(self._source.quote(*found[0].span()))
             self.found.extend(self._otherwise(found[1:]))
         elif sent:
@@ -49,8 +61,12 @@ class Offices:
             first = self._sent_to(sent.end(), piece.end)
             self.found = [*kept, first, *in_other_cases(self._source, first.end, piece.end)]
         elif not self.found or len(self._source.content[piece.start : piece.end].split()) <= _NAME_WORDS:
-            told = self._source.parts(piece.start, piece.end, _OR_ELSE)
-            self.found.extend(takewhile(lambda one: not self._is_way(one), told))
+            self._name(piece.start, first_ends.start() if first_ends else piece.end)
+
+    def _name(self, start: int, end: int) -> None:
+        """Add the name, or names, that words are, up to a way to apply or an act of law."""
+        told = self._source.parts(start, end, _OR_ELSE)
+        self.found.extend(takewhile(lambda one: not (self._is_way(one) or _is_law(one)), told))
 
     def named(self, start: int, end: int, *, whole: bool = False) -> None:
         """Add the authority that prose names; with `whole` what "Cơ quan thực hiện:" is followed by."""
@@ -116,6 +132,11 @@ class Offices:
         """Whether words below "where to apply" name an office, or are at least no whole sentence."""
         short = len(told.words.split()) <= _NAME_WORDS
         return short or bool(wording().patterns["authority"].search(self._source.folded, told.start, told.end))
+
+
+def _is_law(told: Quote) -> bool:
+    """Whether words name an act, a clause or an annex, as under "Where it says so" and "Nơi quy định"."""
+    return _LAW.match(fold(told.words)) is not None or bool(find_numbers(told.words))
 
 
 def _same_office(one: str, other: str) -> bool:

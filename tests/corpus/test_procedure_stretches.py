@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from corpus.load import Source as Source_
+from corpus.load import interpret
 from corpus.model import Language
 from corpus.procedures import Procedure, find_procedures
 from corpus.procedures.receiving import receivers
@@ -158,3 +160,55 @@ def test_an_office_in_a_town_whose_name_folds_to_a_word_ends_before_or() -> None
     words = "Gửi đơn về Cục Bản đồ ở Hà Nội hoặc văn phòng của Cục, gửi sớm thì hơn."
     found = [one.words for one in receivers(Source(words), 0, len(words))]
     assert found == ["Cục Bản đồ ở Hà Nội", "văn phòng của Cục"]
+
+
+TERMS = """<html><body><main><h1>Hai việc về cây xanh</h1><h2>Xin phép dời cây trong ngõ</h2>
+<dl><dt>Hồ sơ phải nộp</dt><dd>Đơn đề nghị; ảnh chụp cây</dd>
+<dt>Nơi tiếp nhận</dt><dd>Phòng Kinh tế xã</dd>
+<dt>Thời gian</dt><dd>7 ngày làm việc</dd>
+<dt>Chi phí</dt><dd>15.000 đồng</dd>
+<dt>Quy định tại</dt><dd>Nghị định số 9/2026/NĐ-CP</dd></dl></main></body></html>"""
+
+STOPPED = """## Permit for a market stall
+
+**The regulator.** The commune's Economic Office. Anyone may go in his stead.
+
+**The file.** An application on Form 2, a copy of the identity card.
+
+**Timing.** Four working days.
+
+**State fee.** VND 50,000.
+
+**Where it says so.** Article 7 of Decree 9/2026/ND-CP.
+"""
+
+COUNTER = """Xin cấp lại giấy khám sức khỏe
+
+Giấy tờ mang đến:
+1/ Đơn xin cấp lại
+2/ Căn cước: xuất trình
+
+Nơi nhận hồ sơ: Bệnh viện huyện
+Ngày trả: 3 ngày làm việc
+Viện phí: 20.000đ
+"""
+
+
+def test_a_list_of_terms_is_read_as_names_of_fields_with_their_values() -> None:
+    content = interpret(Source_("cay.html", "cay.html", TERMS.encode())).content
+    assert "Nơi tiếp nhận: Phòng Kinh tế xã" in content
+    (found,) = find_procedures(content, Language.VI)
+    assert [one.words for one in found.authorities] == ["Phòng Kinh tế xã"]
+    assert [one.limit for one in found.time_limits] == ["7 working-day"]
+
+
+def test_where_it_is_written_is_no_place_to_go_to() -> None:
+    (found,) = find_procedures(STOPPED, Language.EN)
+    assert [one.words for one in found.authorities] == ["The commune's Economic Office"]
+    assert [fee.amount for fee in found.fees] == ["50000 VND"]
+
+
+def test_items_may_be_numbered_with_a_stroke() -> None:
+    (found,) = find_procedures(COUNTER, Language.VI)
+    assert len(found.papers) == 2
+    assert [one.words for one in found.authorities] == ["Bệnh viện huyện"]
