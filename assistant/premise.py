@@ -47,9 +47,12 @@ def _corrected(statement: Statement, asked: Understanding) -> Statement:
 
 
 def _measured(statement: Statement, asked: Understanding) -> bool:
-    """Whether the question measures ("more than 10 days?") and a value of what is cited says yes to it."""
+    """Whether the question measures ("more than 10 days?") and a value of what is cited says yes to it.
+
+    Not by days: who must report by October is asked in vain whether he must before December of another year.
+    """
     measure = measure_of(asked)
-    if measure is None or measure.direction is None:
+    if measure is None or measure.direction is None or measure.mention.kind is MentionKind.DATE:
         return False
     return any(compared(measure, unit) for source in statement.sources for unit in units_of(source.hit))
 
@@ -58,6 +61,8 @@ def _unstated(kind: MentionKind, statement: Statement, asked: Understanding) -> 
     """Whether the question states a value of a kind that neither the passages cited nor the headings above state."""
     stated = asked.named(kind) | (_days(asked.question.words) if kind is MentionKind.DATE else frozenset())
     told = {m.value for unit in statement.sources for m in known_mentions(unit.hit.passage) if m.kind is kind}
+    if kind is MentionKind.DATE and asked.named(kind) - told:
+        return True  # who quotes a sentence with its day may ask about another day
     return bool(stated) and not stated & told
 
 

@@ -36,13 +36,8 @@ def test_another_amount_or_span_of_time_is_denied(question: str, words: str, kep
     assert said(question, words) == kept
 
 
-def test_a_term_that_ends_before_the_day_asked_about_keeps_its_yes() -> None:
+def test_with_another_date_neither_yes_nor_no_is_said() -> None:
     question = "Must the ministry report before 1 December 2025?"
-    assert said(question, "Yes. When: 20 October 2025.", TERM) == ["Yes. When: 20 October 2025."]
-
-
-def test_with_an_earlier_date_than_the_term_neither_yes_nor_no_is_said() -> None:
-    question = "Must the ministry report before 1 September 2025?"
     assert said(question, "Yes. When: 20 October 2025.", TERM) == ["When: 20 October 2025."]
     assert said(question, "Yes.", TERM) == []
     assert said("Must the ministry report before 20 October 2025?", "Yes.", TERM) == ["Yes."]
