@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from assistant.duties import Duties
 from assistant.gathering import Found
-from assistant.periods import agrees, years_at
+from assistant.periods import agrees
 from assistant.understanding import Understanding
 from assistant.unit import Unit, known_mentions, spanning
-from assistant.values import fitness, has_wanted
-from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
+from assistant.values import asked_in, fitness, has_wanted
 from corpus.model import MentionKind
 
 WHOLE = 700  # characters up to which a passage is quoted whole: a clause or a short answer reads better unbroken
@@ -44,7 +43,7 @@ def telling_first(asked: Understanding, found: Sequence[Found], duties: Duties) 
         + TELLING * fitness(asked, unit)
         + NAMING * _names(named, unit)
         + LEADING * _leads(named, leads)
-        + OF_PERIOD * agrees(asked, years_at(unit))
+        + OF_PERIOD * agrees(asked, unit)
         for one, unit, leads in zip(searched, best, leading, strict=True)
     ]
     order = sorted(range(len(searched)), key=lambda n: -worth[n])
@@ -66,8 +65,7 @@ def _leads(named: frozenset[str], leads: frozenset[str]) -> int:
 def best_unit(asked: Understanding, units: Sequence[Unit]) -> Unit:
     """The sentence that answers best; heads of guides and mere announcements only where there is nothing else."""
     telling = [unit for unit in units if not unit.asks and not unit.introduces] or list(units)
-    stems = stems_of(asked.question.words)
-    return max(telling, key=lambda unit: _worth(asked, unit, stems))
+    return max(telling, key=lambda unit: _worth(asked, unit))
 
 
 def quoted(asked: Understanding, found: Found, best: Unit) -> Unit:
@@ -99,11 +97,7 @@ def _same_line(unit: Unit, other: Unit) -> bool:
     return "\n" not in passage.content[first.start - passage.start : last.start - passage.start]
 
 
-def _worth(asked: Understanding, unit: Unit, stems: frozenset[str]) -> float:
-    language = unit.hit.passage.language
-    if language is asked.language:
-        shared = coverage(stems, unit.words)
-    else:
-        shared = concept_coverage(concepts_of(asked.question.words, asked.language), unit.words, language)
-    period = PERIOD * agrees(asked, years_at(unit))
+def _worth(asked: Understanding, unit: Unit) -> float:
+    shared = asked_in(asked, unit.words, unit.hit.passage.language)
+    period = PERIOD * agrees(asked, unit)
     return unit.similarity + shared / 2 + FIRST_WANT * fitness(asked, unit) + period

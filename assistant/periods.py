@@ -41,16 +41,24 @@ def years_at(unit: Unit) -> frozenset[int]:
 def years_asked(asked: Understanding) -> frozenset[int]:
     """The years that a question is about; a day that it names ("at the meeting of 2 July 2025") is none of them."""
     words = asked.question.words
+    if not years_of(words):
+        return frozenset()
     for mention in asked.mentions:
         if _is_day(mention):
             words = words[: mention.start] + " " * (mention.end - mention.start) + words[mention.end :]
     return years_of(words)
 
 
-def agrees(asked: Understanding, years: frozenset[int]) -> int:
-    """1 where one of the years is asked about, -1 where only others are; 0 where either is silent."""
+def agrees(asked: Understanding, speaks: Unit | str) -> int:
+    """1 where a unit, or words, speak of a year that is asked about, -1 where only of others; 0 where either is silent.
+
+    Most questions name no year; what speaks is then not looked at.
+    """
     named = years_asked(asked)
-    return 0 if not named or not years else 1 if named & years else -1
+    if not named:
+        return 0
+    years = years_of(speaks) if isinstance(speaks, str) else years_at(speaks)
+    return 0 if not years else 1 if named & years else -1
 
 
 def _is_day(mention: Mention) -> bool:

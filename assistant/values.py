@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.dating import is_cited, is_term
-from assistant.periods import agrees, years_of
+from assistant.periods import agrees
 from assistant.qualifying import clause_at
 from assistant.understanding import MENTIONS, Understanding, asks_share
 from assistant.unit import Unit
@@ -186,16 +186,15 @@ def _preference(asked: Understanding, unit: Unit, mention: Mention) -> tuple[flo
 
     Of dates, terms come before dates of cited acts (the reverse when the question names the act only to ask its date).
     """
-    clause = clause_at(unit.words, mention.start)
-    local = _asked_in(asked, clause, unit.hit.passage.language) + agrees(asked, years_of(clause))
     if mention.kind is not MentionKind.DATE:
-        return (local, -mention.start)
+        clause = clause_at(unit.words, mention.start)
+        return (asked_in(asked, clause, unit.hit.passage.language) + agrees(asked, clause), -mention.start)
     cited = is_cited(unit.words, mention)
     asked_of_act = cited and any(m.kind is MentionKind.DOCUMENT and m.value in asked.documents for m in unit.mentions)
     return (float(is_term(unit.words, mention)) - float(cited and not asked_of_act), -mention.start)
 
 
-def _asked_in(asked: Understanding, words: str, language: Language) -> float:
+def asked_in(asked: Understanding, words: str, language: Language) -> float:
     """The share, 0..1, of what the question names that words name."""
     if language is asked.language:
         return coverage(stems_of(asked.question.words), words)

@@ -28,6 +28,7 @@ def concepts_of(words: str, language: Language) -> frozenset[str]:
     return frozenset(concepts(words, language))
 
 
+@lru_cache(maxsize=4000)
 def stems_of(words: str) -> frozenset[str]:
     """First letters of the words that say something, folded."""
     return frozenset(word[:STEM] for word in fold(words).split() if len(word) >= SHORTEST)

@@ -111,10 +111,9 @@ def _without_topics(words: str, named: Sequence[Named], asked: re.Pattern[str]) 
         said = plain(behind.group()) if behind else ""
         if behind is None or not _topic().match(said):
             continue
-        goes_on = min(
-            (m.start() for p in (asked, *map(_asks().get, ONE_VALUE)) if p and (m := p.search(said))), default=None
-        )
-        kept = "" if goes_on is None else said[goes_on:]
+        patterns = (asked, *(_asks()[value] for value in ONE_VALUE))
+        goes_on = [found.start() for pattern in patterns if (found := pattern.search(said))]
+        kept = said[min(goes_on) :] if goes_on else ""
         words = f"{words[: one.end]} {kept} {words[behind.end() :]}"
     return words
 
