@@ -21,7 +21,7 @@ from corpus.procedures.stretches import LONGEST_STRETCH, Stretch, stretches
 from corpus.procedures.wording import Topic, wording
 
 LONGEST = 60_000  # characters: what is longer is no leaflet, post or story
-_SOUGHT = frozenset(("fee", "term", "papers", "authority"))
+SOUGHT = frozenset(("fee", "term", "papers", "authority"))  # what people ask of a service
 _LEAST = 3  # of these
 _ENOUGH = 2  # of these, which a service of a known shape tells
 _MOSTLY = 0.7  # of what stands below the name of a field: if so much tells another, none of it is the field's
@@ -40,8 +40,8 @@ def read_anywhere(source: Source) -> list[Procedure]:
 
 def filled(source: Source, known: Procedure) -> Procedure:
     """A service of a known shape with the fields that its own words tell although no name of a field stands there."""
-    told = fields_told(known) & _SOUGHT
-    if not _ENOUGH <= len(told) < len(_SOUGHT) or known.end - known.start > LONGEST_STRETCH:
+    told = fields_told(known) & SOUGHT
+    if not _ENOUGH <= len(told) < len(SOUGHT) or known.end - known.start > LONGEST_STRETCH:
         return known
     found = _whole(source, Stretch(known.name, known.start, min(known.name.end, known.end), known.end))
     return replace(
@@ -57,7 +57,7 @@ def filled(source: Source, known: Procedure) -> Procedure:
 def _read(source: Source, one: Stretch) -> Procedure | None:
     found = _whole(source, one)
     paid = any(fee.amount or fee.free for fee in found.fees)
-    return found if len(fields_told(found) & _SOUGHT) >= _LEAST and (paid or found.time_limits) else None
+    return found if len(fields_told(found) & SOUGHT) >= _LEAST and (paid or found.time_limits) else None
 
 
 def _whole(source: Source, one: Stretch) -> Procedure:

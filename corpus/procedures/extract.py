@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from corpus.model import Language
 from corpus.orders import blanked
-from corpus.procedures.anywhere import filled, read_anywhere
+from corpus.procedures.anywhere import SOUGHT, filled, read_anywhere
 from corpus.procedures.articles import read_articles, tells_procedures
 from corpus.procedures.columns import read_columns
 from corpus.procedures.finding import fields_told
@@ -23,7 +23,6 @@ from corpus.procedures.wording import wording
 
 LONGEST = 400_000  # characters: guides have under 100,000, and codes of law are not gone through for nothing
 LONGEST_LAW = 3_000_000  # characters of an act
-FIELDS = frozenset(("fee", "term", "papers", "authority"))
 _ARTICLE = re.compile(r"^[#*\s]*dieu \d", re.MULTILINE)
 _MORE = 1.5  # times the fields that a known shape tells: what stretches must tell, so that they are trusted more
 _HEADED = re.compile(r"^[#*\s]*dieu \d+[a-z]?[.:]", re.MULTILINE)  # with its title, not "Điều 50 Luật ..."
@@ -60,7 +59,7 @@ def _find(source: Source) -> tuple[Procedure, ...]:
 
 
 def _fields(found: Sequence[Procedure]) -> int:
-    return sum(len(FIELDS & fields_told(one)) for one in found)
+    return sum(len(SOUGHT & fields_told(one)) for one in found)
 
 
 def _shaped(source: Source) -> tuple[Procedure, ...]:
