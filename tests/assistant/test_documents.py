@@ -11,17 +11,15 @@ import pytest
 from assistant.documents.naming import DocumentNames, Standing
 from assistant.documents.route import DocumentRoute
 from assistant.followups import resolve
-from assistant.model import Answer, AnswerStatus, Question
+from assistant.model import AnswerStatus, Question
 from assistant.phrases import Phrases
 from corpus.agencies import agency_name
 from corpus.ingest import ingest
-from corpus.language import detect
 from corpus.model import Language
 from corpus.store import Library, open_database
 from register.query import TaskList, TaskQuery
 from register.sync import sync
-
-TODAY = date(2026, 11, 22)
+from tests.assistant.documents import TODAY, ask, quotes_hold
 
 
 @pytest.fixture(scope="module")
@@ -30,17 +28,6 @@ def library(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Library:
     found = Library(database)
     ingest([samples / "directives"], found, database)
     return found
-
-
-def ask(library: Library, words: str, as_of: date | None = None) -> Answer | None:
-    question = Question(words, as_of=as_of)
-    return DocumentRoute(library, today=TODAY).answer(question, reader=detect(words), words=words)
-
-
-def quotes_hold(library: Library, answer: Answer) -> bool:
-    """Whether every citation is verbatim."""
-    texts = {c.text.id: library.text(c.text.id) for c in answer.citations}
-    return all((text := texts[c.text.id]) and text.content[c.start : c.end] == c.quote for c in answer.citations)
 
 
 @pytest.mark.parametrize(
@@ -270,74 +257,6 @@ def test_two_documents_are_compared_by_what_they_give_to_do_whom_and_by_when(
     assert answer.answer.count("\n• ") >= 4
     marks = {int(n) for n in re.findall(r"\[(\d+)\]", answer.answer)}
     assert marks == {citation.n for citation in answer.citations}
-
-
-@pytest.fixture(scope="module")
-def twins(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Two resolutions that end on one day, signed by different people."""
-    folder = tmp_path_factory.mktemp("twins")
-    for number, signer, start in (("66.21", "Lê Văn Minh", "01/03/2026"), ("66.22", "Trần Thị Hòa", "15/03/2026")):
-        head = f"# Nghị quyết {number}/2026/NQ-CP — Cắt giảm thủ tục về bến đò\n\n## THÔNG TIN VĂN BẢN\n\n"
-        rows = [
-            ("Số hiệu", f"{number}/2026/NQ-CP"),
-            ("Loại văn bản", "Nghị quyết"),
-            ("Cơ quan ban hành", "Chính phủ"),
-            ("Ngày ban hành", "20/02/2026"),
-            ("Người ký", signer),
-        ]
-        table = "| Thuộc tính | Nội dung |\n|---|---|\n" + "".join(f"| **{a}** | {b} |\n" for a, b in rows)
-        body = f"\n## NỘI DUNG\n\nĐiều 1. Nghị quyết này có hiệu lực từ ngày {start} đến hết ngày 31/12/2027.\n"
-        (folder / f"nghi-quyet-{number}.md").write_text(head + table + body, encoding="utf-8")
-    database = open_database(f"sqlite:///{folder}/c.db")
-    found = Library(database)
-    ingest([folder], found, database)
-    return found
-
-
-@pytest.mark.parametrize(
-    ("words", "values"),
-    [
-        ("When does Resolution 66.21/2026 on ferry landings take effect?", {"2026-03-01"}),
-        ("Nghị quyết 66.22/2026 về cắt giảm thủ tục bến đò có hiệu lực từ ngày nào?", {"2026-03-15"}),
-        ("до какой даты действует резолюция 66.21?", {"2027-12-31", "2026-03-01"}),
-        ("Хто і якого числа підписав резолюцію 66.22/2026 про переправи?", {"2026-02-20"}),
-        ("Kto podpisał uchwałę 66.21/2026 o przeprawach i kiedy?", {"2026-02-20"}),
-    ],
-)
-def test_what_a_document_is_said_to_be_about_does_not_hide_what_is_asked_of_its_record(
-    twins: Library, words: str, values: set[str]
-) -> None:
-    answer = ask(twins, words)
-    assert answer is not None and answer.status is AnswerStatus.ANSWERED
-    assert {fact.value for fact in answer.facts} == values
-    assert quotes_hold(twins, answer)
-
-
-@pytest.mark.parametrize(
-    ("words", "lead"),
-    [
-        ("Nghị quyết 66.21 và 66.22 có hết hiệu lực cùng một ngày không?", "Có."),
-        ("Совпадает ли дата окончания действия резолюций 66.21 и 66.22?", "Да."),
-        ("Czy uchwały 66.21 i 66.22 podpisała ta sama osoba?", "Nie."),
-        ("Did the same person sign resolutions 66.21 and 66.22?", "No."),
-    ],
-)
-def test_whether_a_value_is_the_same_in_two_documents_is_said_first(twins: Library, words: str, lead: str) -> None:
-    answer = ask(twins, words)
-    assert answer is not None and answer.answer.splitlines()[0] == lead
-    assert {c.act.number for c in answer.citations if c.act} == {"66.21/2026/NQ-CP", "66.22/2026/NQ-CP"}
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "When does Resolution 66.21/2026 on ferry landings raise the fare?",
-        "Which ministry leads under Resolution 66.21/2026 on ferry landings?",
-        "Nghị quyết 66.21 yêu cầu bến đò mở cửa từ ngày nào?",
-    ],
-)
-def test_what_a_document_says_is_not_taken_for_a_question_on_its_record(twins: Library, words: str) -> None:
-    assert ask(twins, words) is None
 
 
 def test_an_act_without_an_end_is_said_to_tell_none(library: Library) -> None:
