@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.clean.formal import CLAUSE, KIND, SIGNATURE, SIGNER
 from corpus.clean.lines import ADDRESSED, TITLE, speaks_of_page, speaks_to_reader
+from corpus.clean.metadata import heads_text
 from corpus.clean.page import LAW, Page
 from corpus.clean.words import words
 from corpus.clean.zone import densest
@@ -64,10 +65,10 @@ def act_extent(page: Page) -> tuple[int, int]:
     """An act goes from its formal head, its name or its first article to its last clause and those who signed it."""
     formal = [at for at in page.filled if _is_formal(page, at)]
     first = next((at for at in formal if not page.lines[at].startswith("|")), formal[0])
-    return first, _signed_until(page, formal[-1])
+    return first, signed_until(page, formal[-1])
 
 
-def _signed_until(page: Page, last: int) -> int:
+def signed_until(page: Page, last: int) -> int:
     """The line that ends an act whose last formal line is `last`: below a signature, the name of who signed."""
     if not SIGNATURE.search(page.lines[last]) or SIGNER.search(page.lines[last]):
         return last
@@ -78,8 +79,8 @@ def _signed_until(page: Page, last: int) -> int:
 
 def _is_formal(page: Page, at: int) -> bool:
     line = page.lines[at]
-    if page.kinds[at] is LineKind.METADATA:  # the act's head, unless a portal tells of it in a table or front matter
-        return line[0] != "|" and not _KEYED.match(page.raw[at])
+    if page.kinds[at] is LineKind.METADATA:  # the act's head, unless a portal tells of it in fields of its own
+        return heads_text(line) and not _KEYED.match(page.raw[at])
     return any((KIND.match(line), LAW.match(line), CLAUSE.match(line), SIGNATURE.search(line)))
 
 

@@ -11,7 +11,7 @@ _DECOR = r"[\s#*_]*"
 _NUMBERED = r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđа-я]{1,2}|[IVXLC]{1,6})[.)]\s|§|\|"
 _PARTS = r"Chương|Mục|Phụ lục|Mẫu|Глава|Раздел|Приложени|Розділ|Додат|Rozdział|Załącznik|Chapter|Annex"
 _ARTICLES = r"Điều|Стать|Статт|Art\.|Article"
-_SIGNED = r"nơi nhận|kính gửi|(?-i:\b(?:TM|KT|TL|TUQ)\.)"
+_SIGNED = r"nơi nhận|kính gửi|(?-i:\b(?:(?:TM|KT|TL|TUQ)\.|T/M\s))"
 _STATE = r"\bcộng h(?:òa|oà) xã hội chủ nghĩa"
 
 KIND = re.compile(

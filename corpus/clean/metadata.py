@@ -107,7 +107,7 @@ def _mark_head(page: Page) -> None:
     for at, line in enumerate(page.lines):
         if page.kinds[at] is LineKind.CONTENT:
             seen += 1
-            bare = line.strip("#*_ ") if line[0] in "#*_" else line
+            bare = _bare(line)
             if _is_state(bare):
                 official = official or _STATE.fullmatch(bare) is not None
                 page.kinds[at] = (
@@ -115,6 +115,15 @@ def _mark_head(page: Page) -> None:
                 )  # portals print the motto alone
             elif (seen <= HEAD_LINES and _is_head(bare)) or _is_printed_by_others(line):
                 page.kinds[at] = LineKind.METADATA
+
+
+def heads_text(line: str) -> bool:
+    """Whether a line is of an act's formal head: the state's name or motto, number, place and date."""
+    return _is_state(_bare(line)) or _is_head(_bare(line))
+
+
+def _bare(line: str) -> str:
+    return line.strip("#*_ ") if line[:1] in "#*_" else line
 
 
 def _is_printed_by_others(line: str) -> bool:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.clean.evidence import Evidence, Region, evidence
-from corpus.clean.extent import act_extent
+from corpus.clean.extent import act_extent, signed_until
 from corpus.clean.formal import NUMBER, OFFICIAL, PROVISION, heads_act
 from corpus.clean.lines import SENTENCE, TITLE, is_button, is_stamp
 from corpus.clean.page import LONG, Page
@@ -40,6 +40,7 @@ CALLED = 0.75  # the same for a sentence inside an article that speaks to its re
 ALOFT = 0.95  # the same for a named field above the title
 SIGNATURE = 4  # lines in which an article is signed
 CLOSING = 2  # the same below a clause
+ISSUER = 2  # lines above the state's name in which an act's issuer stands
 _NO_TITLE = ("button", "stamp", "labelled", "name")
 _NO_DECK = ("button", "stamp", "reader", "credit", "byline")
 _NEVER_SIGNED = ("button", "stamp", "credit", "byline", "rights", "address", "labelled", "clock", "number", "site")
@@ -85,9 +86,16 @@ def _has_buttons(page: Page) -> bool:
 
 
 def _official(page: Page, found: Sequence[Evidence]) -> frozenset[int]:
-    """The lines above, or below, an act where the formal head, or the signature and the addressees, stand there."""
-    formal = {one.region for one in found if OFFICIAL.search(page.lines[one.at])} - {Region.INSIDE}
-    return frozenset(one.at for one in found if one.region in formal)
+    """The formal head above an act with who issues it, and the signature and the addressees below it."""
+    formal = [(n, one.region) for n, one in enumerate(found) if OFFICIAL.search(page.lines[one.at])]
+    head = min((n for n, region in formal if region is Region.ABOVE), default=len(found))
+    signed = max((n for n, region in formal if region is Region.BELOW), default=-1)
+    last = signed_until(page, found[signed].at) if signed >= 0 else -1
+    return frozenset(
+        one.at
+        for n, one in enumerate(found)
+        if (one.region is Region.ABOVE and n >= head - ISSUER) or (one.region is Region.BELOW and one.at <= last)
+    )
 
 
 def _signed(page: Page, found: Sequence[Evidence]) -> frozenset[int]:
@@ -95,11 +103,16 @@ def _signed(page: Page, found: Sequence[Evidence]) -> frozenset[int]:
     inside = [one.at for one in found if one.region is not Region.BELOW]
     below = [one for one in found if one.region is Region.BELOW][:SIGNATURE]
     named = list(itertools.takewhile(lambda one: not any(one.signs[sign] for sign in _NEVER_SIGNED), below))
-    if inside and PROVISION.match(page.lines[inside[-1]]):
-        return frozenset(one.at for one in named[:CLOSING])
-    offices = list(itertools.takewhile(lambda one: words().office.match(page.lines[one.at]), named))
+    clause = bool(inside) and PROVISION.match(page.lines[inside[-1]]) is not None
+    offices = list(itertools.takewhile(lambda one: _is_office(page, one, clause=clause), named))
     name = named[len(offices) : len(offices) + 1]
-    return frozenset(one.at for one in (*offices, *name)) if offices and name and name[0].signs["name"] else frozenset()
+    signed = len(offices) + 1 if offices and name and name[0].signs["name"] else 0
+    return frozenset(one.at for one in named[: max(signed, CLOSING if clause else 0)])
+
+
+def _is_office(page: Page, one: Evidence, *, clause: bool) -> bool:
+    """Whether a line is an office in which somebody signs; below a clause any line in capitals is."""
+    return words().office.match(page.lines[one.at]) is not None or bool(clause and one.signs["capitals"])
 
 
 def _titles(page: Page, found: Sequence[Evidence], chances: Sequence[float]) -> frozenset[int]:
