@@ -22,6 +22,7 @@ KIND = 6  # letters of the shortest kind of an act in capitals
 HEAD = 25  # filled lines above the first sentence; with more, nothing tells where the menu ends
 
 _NUMBERED = re.compile(r"(?:\b(?:số|no|nr)|№)\s*[:.]", re.IGNORECASE)
+_ENTRIES = " · "  # between what a menu or a profile lists, and in no title
 _AROUND = frozenset({LineKind.BOILERPLATE, LineKind.METADATA})
 
 
@@ -92,7 +93,8 @@ def _told_title(page: Page, before: int) -> int:
 
 
 def _title_rank(page: Page, line: str) -> tuple[bool, bool, bool, int]:
-    return _same(line, page.told_title), line.startswith("# "), not is_stamp(line), len(line)
+    told, marked = _same(line, page.told_title), line.startswith("# ")
+    return told, marked, not (is_stamp(line) or _ENTRIES in line), len(line)
 
 
 def _same(line: str, title: str) -> bool:

@@ -33,6 +33,21 @@ def mark_headings(page: Page) -> None:
             page.kinds[at] = LineKind.HEADING
 
 
+def mark_emptied(page: Page) -> None:
+    """Mark Markdown's headings below which everything was set aside, up to one as high; the first is the title."""
+    headings = [at for at in page.filled if page.lines[at].startswith("#") and _MARKDOWN.match(page.lines[at])]
+    for n in range(len(headings) - 1, 0, -1):
+        at, level = headings[n], _level(page, headings[n])
+        end = next((one for one in headings[n + 1 :] if _level(page, one) <= level), len(page.lines))
+        below = {page.kinds[one] for one in range(at + 1, end)}
+        if page.is_words(at) and level > 1 and LineKind.BOILERPLATE in below and LineKind.CONTENT not in below:
+            page.mark(at, LineKind.BOILERPLATE)
+
+
+def _level(page: Page, at: int) -> int:
+    return len(page.lines[at]) - len(page.lines[at].lstrip("#"))
+
+
 def _is_heading(page: Page, at: int) -> bool:
     line = page.lines[at]
     first = line[0]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from corpus.clean.captions import mark_captions
 from corpus.clean.clicks import mark_clicks
 from corpus.clean.edges import mark_edges
-from corpus.clean.headings import mark_headings
+from corpus.clean.headings import mark_emptied, mark_headings
 from corpus.clean.metadata import mark_metadata
 from corpus.clean.page import Page
+from corpus.clean.posts import mark_posts
 from corpus.clean.trailer import mark_page_furniture
 from corpus.clean.weighing import mark_likely
 from corpus.model import LineKind
@@ -22,6 +23,7 @@ def line_kinds(content: str) -> list[LineKind]:
     page = Page(content)
     mark_known(page)
     mark_likely(page)
+    mark_emptied(page)
     mark_headings(page)
     return page.kinds
 
@@ -32,4 +34,5 @@ def mark_known(page: Page) -> None:
     mark_captions(page)
     mark_clicks(page)
     mark_page_furniture(page)
+    mark_posts(page)
     mark_edges(page)

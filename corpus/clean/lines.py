@@ -37,7 +37,8 @@ _SITE = re.compile(
     r"newsletters?|subscri\w+|prenumerat\w*|subskryp\w+|подписк\w*|передплат\w*|підписк\w*|download)\b",
     re.IGNORECASE,
 )
-PICTOGRAM = r"[\u2600-\u2793\U0001f300-\U0001faff]\ufe0f?\s"  # with which posts of offices mark their items
+PICTURE_SIGN = r"[\u2600-\u2793\U0001f300-\U0001faff]\ufe0f?"
+PICTOGRAM = rf"{PICTURE_SIGN}\s"  # with which posts of offices mark their items
 _ITEM = re.compile(
     rf"[-–—•|]|[+*]\s|{PICTOGRAM}|"
     r"\[\d{1,3}\]|\(?\d{1,3}[.)]\s|\(?[a-zđа-я]\)\s|"

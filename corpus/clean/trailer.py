@@ -91,7 +91,8 @@ def _is_chrome(line: str) -> bool:
     """Whether a line, or one of the entries that bars part in it, is a button or a counter."""
     known = words()
     entries = _BAR.split(line) if len(line) <= _ENTRIES and not line.startswith("|") else [line]
-    return any(known.chrome.fullmatch(one) or known.counted.fullmatch(one) for one in entries)
+    known_as = (known.chrome, known.counted, known.views)
+    return any(pattern.fullmatch(one) for one in entries for pattern in known_as)
 
 
 def _stands_at_edge(page: Page, at: int) -> bool:

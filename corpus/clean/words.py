@@ -26,6 +26,7 @@ class Words:
     related_inline: Pattern
     advert: Pattern
     chrome: Pattern
+    views: Pattern
     furniture: Pattern
     button: Pattern
     notice: Pattern
@@ -51,6 +52,7 @@ def words() -> Words:
         related_inline=re.compile(rf"{_BEFORE}(?:>>\s*)?{related}\s*:\s*\S", re.IGNORECASE),
         advert=_line(_any(data["advert"])),
         chrome=_line(_alternatives([_any(data["chrome"]), *data["chrome_patterns"]])),
+        views=_line(_alternatives(data["views_patterns"])),
         furniture=re.compile(rf"(?<!\w)(?:{_alternatives(data['furniture_patterns'])})", re.IGNORECASE),
         button=re.compile(rf"(?<!\w)(?:{_alternatives(data['button_patterns'])})", re.IGNORECASE),
         notice=_line(_alternatives(data["notice_patterns"])),

@@ -37,8 +37,7 @@ _NAMED = re.compile(  # English, as authors of pages name their parts in any cou
     re.IGNORECASE,
 )
 _SMALL = re.compile(  # parts of a line or two around an article or a post
-    r"(?:^|[^a-z])(?:tabs|tab-?(?:bar|list|nav)|views|reactions?|likes|counters?|subscribers|link-preview|inline-button|"
-    r"consent|poll)(?:$|[^a-z])",
+    r"(?:^|[^a-z])(?:tabs|tab-?(?:bar|list|nav)|link-preview|inline-button|consent|poll)(?:$|[^a-z])",
     re.IGNORECASE,
 )
 _PICTURED = re.compile(  # parts beside a picture: captions and credits, and not whole articles named for what they show
