@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from assistant.qualifying import clause_at
 from assistant.understanding import Understanding
 from assistant.unit import Unit
 from corpus.model import Mention, MentionKind
@@ -59,6 +60,24 @@ def agrees(asked: Understanding, speaks: Unit | str) -> int:
         return 0
     years = years_of(speaks) if isinstance(speaks, str) else years_at(speaks)
     return 0 if not years else 1 if named & years else -1
+
+
+def of_other_year(asked: Understanding, words: str, at: int) -> bool:
+    """Whether a value at a place of words belongs to other years than those that the question is about.
+
+    It belongs to the years of its clause, else to those named last before it: "by 2045 output is 150, income 23".
+    """
+    named = years_asked(asked)
+    if not named:
+        return False
+    years = years_of(clause_at(words, at)) or _last_years(words[:at])
+    return bool(years) and not named & years
+
+
+def _last_years(words: str) -> frozenset[int]:
+    """The years of the last clause that names any."""
+    ends = [match.end() for pattern in (_PERIOD, _YEAR) for match in pattern.finditer(words)]
+    return years_of(clause_at(words, max(ends) - 1)) if ends else frozenset()
 
 
 def _is_day(mention: Mention) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from assistant.values import AMOUNTS, bound, is_share
+from assistant.counting import bound, is_share
+from assistant.values import AMOUNTS
 from corpus.agencies import agency_name
 from corpus.catalogue import catalogue
 from corpus.format import format_date, format_duration, format_money, format_number, format_share

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.model import Question
+from assistant.persons import asks_person
 from corpus.fold import fold
 from corpus.language import detect, function_words
 from corpus.mentions import find_mentions
@@ -93,10 +94,20 @@ def wants_of(words: str, language: Language | None = None) -> tuple[Want, ...]:
     language = language or detect(words)
     asking, topics = _patterns()[_group(language)]
     folded = fold(_NO_ASKING.sub(" ", words))
-    asked = [want for want in Want if want in asking and asking[want].search(folded)]
+    asked = [want for want in Want if want in asking and asking[want].search(folded) and not _misread(want, words)]
     named = [want for want in Want if want in topics and topics[want].search(folded)]
     plain = all(want is Want.NUMBER or want not in MENTIONS for want in asked) and not asks_share(words, language)
     return tuple(dict.fromkeys([*named, *asked] if plain else [*asked, *named]))
+
+
+def _misread(want: Want, words: str) -> bool:
+    """Whether words that seem to want a body want a person's name, or a case where they seem to want a day.
+
+    "When need no label be put on?" is answered by a case, "who signed it?" by no body.
+    """
+    if want is Want.AGENCY:
+        return asks_person(words)
+    return want is Want.DATE and bool(_cases().search(fold(words)))
 
 
 def asks_share(words: str, language: Language) -> bool:
@@ -131,6 +142,11 @@ def _patterns() -> dict[str, tuple[Patterns, Patterns]]:
 @cache
 def _shares() -> dict[str, re.Pattern[str]]:
     return {name: folded_pattern(*table["share"]) for name, table in _tables().items()}
+
+
+@cache
+def _cases() -> re.Pattern[str]:
+    return folded_pattern(*(pattern for table in _tables().values() for pattern in table["case"]))
 
 
 def _wants(table: Mapping[str, Sequence[str]]) -> Patterns:

@@ -101,6 +101,21 @@ def agencies() -> dict[str, Agency]:
     return {agency.id: agency for agency in (*listed, *(a for a, _ in _provincial()))}
 
 
+def is_province(identity: str) -> bool:
+    """Whether a canonical id is a province or a city as such, and none of its bodies."""
+    return identity in _provinces()
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    data = _read("provinces.toml")
+    return frozenset(_slug(_Province.model_validate(province)) for province in data["province"])
+
+
+def _slug(province: _Province) -> str:
+    return fold(province.en).replace(" - ", "-").replace(" ", "-")
+
+
 @cache
 def aliases() -> tuple[Alias, ...]:
     """Every known way to name an agency, in all languages."""
@@ -145,8 +160,7 @@ def _provincial() -> tuple[tuple[Agency, tuple[Alias, ...]], ...]:
 
 
 def _compose(province: _Province, body: _Body) -> tuple[Agency, tuple[Alias, ...]]:
-    slug = fold(province.en).replace(" - ", "-").replace(" ", "-")
-    identity = body.id.replace("{p}", slug)
+    identity = body.id.replace("{p}", _slug(province))
     bare = body.id == "{p}"
     patterns = {lang: list(getattr(body, lang.value)) for lang in Language}
     patterns[Language.EN] = list(body.en_city if province.city else body.en)

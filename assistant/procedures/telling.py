@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.checking import Statement
+from assistant.counting import bound
 from assistant.procedures.cases import Asked, Case, agreement, best_of, case_of, contradicts
 from assistant.procedures.fields import Item
 from assistant.procedures.phrases import CasePhrases
 from assistant.qualifying import dropped
 from assistant.unit import Unit
-from assistant.values import bound
 from corpus.model import Language, Mention, Passage
 from corpus.procedures.model import Quote
 from retrieval.model import Hit

@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.counting import bound, is_share
 from assistant.understanding import Understanding
 from assistant.unit import Unit
-from assistant.values import bound, is_share
 from assistant.verdict.asking import directions_at
 from corpus.model import Mention, MentionKind
 
