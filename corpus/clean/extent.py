@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from corpus.clean.formal import CLAUSE, KIND, SIGNATURE, SIGNER
+from corpus.clean.formal import CLAUSE, KIND, PREAMBLE, SIGNATURE, SIGNER
 from corpus.clean.lines import ADDRESSED, TITLE, speaks_of_page, speaks_to_reader
 from corpus.clean.metadata import heads_text
 from corpus.clean.page import LAW, Page
@@ -41,6 +41,15 @@ def extent(page: Page, texts: Sequence[int], shapes: Sequence[Shape]) -> tuple[i
     once = [at for at in texts if times[page.lines[at]] == 1]
     article = _without_teasers(page, _without_notices(page, densest(page, once or texts)))
     return (article[0], _end(page, shapes, article)) if article else None
+
+
+def act_starts(page: Page) -> int | None:
+    """The first line of the act that a page shows: of an act without articles, its kind or its formal head."""
+    if page.law and _shows_act(page):
+        return act_extent(page)[0]
+    lines = [(at, page.lines[at]) for at in page.filled] if page.news else []
+    kind = next((at for at, line in lines if KIND.match(line) and line[:25].isupper()), None)
+    return next((at for at, line in lines if kind is not None and (at == kind or heads_text(line))), None)
 
 
 def titled(page: Page) -> int:
@@ -81,7 +90,7 @@ def _is_formal(page: Page, at: int) -> bool:
     line = page.lines[at]
     if page.kinds[at] is LineKind.METADATA:  # the act's head, unless a portal tells of it in fields of its own
         return heads_text(line) and not _KEYED.match(page.raw[at])
-    return any((KIND.match(line), LAW.match(line), CLAUSE.match(line), SIGNATURE.search(line)))
+    return any((*(form.match(line) for form in (KIND, LAW, CLAUSE, PREAMBLE)), SIGNATURE.search(line)))
 
 
 def _without_notices(page: Page, article: Sequence[int]) -> Sequence[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from corpus.clean.lines import PICTOGRAM
 from corpus.clean.page import Page
@@ -35,13 +36,27 @@ NUMBER = re.compile(  # an act's: "No. 12/2026", "№ 48 від", "15/NQ"; not t
     r"\d/(?:\d{4}/)?[A-ZĐ]{2,}",
     re.IGNORECASE,
 )
+SUBJECT = re.compile(  # what an act is about, below its kind and its number
+    rf"{_DECOR}(?:Về|V/v|Ban hành|Quy định|Об?|Про|w sprawie|o zmianie|zmieniając\w+|on|concerning|amending|"
+    r"to approve)\s",
+    re.IGNORECASE,
+)
+PREAMBLE = re.compile(  # on what grounds an act is issued
+    rf"{_DECOR}(?:Căn cứ|Theo đề nghị|Xét|В соответствии с|На основании|Во исполнение|В целях|Відповідно до|"
+    r"На підставі|На виконання|Керуючись|З метою|Na podstawie|Pursuant to|Having regard|In exercise of|"
+    r"At the proposal of|Considering)\s"
+)
+NUMBERED = 3  # filled lines from an act's kind to what it is about: its number, its day
 _STATE_NAME = re.compile(_STATE, re.IGNORECASE)
 
 
 def heads_act(page: Page, at: int) -> bool:
-    """Whether a line names an act's kind, or in capitals who issues it, beside its kind or the state's name."""
+    """Whether a line names an act's kind or what it is about, or in capitals who issues it."""
     if KIND.match(page.lines[at]):
         return True
+    if SUBJECT.match(page.lines[at]):
+        place = bisect_left(page.filled, at)
+        return any(KIND.match(page.lines[one]) for one in page.filled[max(0, place - NUMBERED) : place])
     if not page.lines[at].isupper():
         return False
     beside = [page.lines[one] for one in (page.previous_words(at), page.next_words(at)) if one is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.clean.captions import mark_captions
+from corpus.clean.card import mark_card
 from corpus.clean.clicks import mark_clicks
 from corpus.clean.edges import mark_edges
 from corpus.clean.headings import mark_emptied, mark_headings
@@ -31,6 +32,7 @@ def line_kinds(content: str) -> list[LineKind]:
 def mark_known(page: Page) -> None:
     """Mark what words, Markdown or tables give away; what is left is weighed."""
     mark_metadata(page)
+    mark_card(page)
     mark_captions(page)
     mark_clicks(page)
     mark_page_furniture(page)

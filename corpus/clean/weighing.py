@@ -15,10 +15,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.clean.evidence import Evidence, Region, evidence
-from corpus.clean.extent import act_extent, signed_until
+from corpus.clean.extent import signed_until
 from corpus.clean.formal import NUMBER, OFFICIAL, PROVISION, heads_act
-from corpus.clean.lines import SENTENCE, TITLE, is_button, is_stamp
+from corpus.clean.lines import SENTENCE, TITLE, is_stamp
 from corpus.clean.page import LONG, Page
+from corpus.clean.portal import is_portal, shows_act_or_menus
 from corpus.clean.words import words
 from corpus.model import LineKind
 
@@ -29,13 +30,7 @@ INTERCEPT = "intercept"
 LEAST = {Region.ABOVE: 0.6, Region.INSIDE: 0.75, Region.BELOW: 0.55}
 LAWFUL = 0.75  # the same around an act
 HEADED = 0.82  # the same for a line alone between two paragraphs, where headings stand
-PAGE_LINES = 1500  # filled lines of the longest page
-EDGE = 12  # filled lines at the top and at the foot of a page
 SAID = {Region.ABOVE: 0.8, Region.INSIDE: 0.8, Region.BELOW: 0.65}  # the same for a sentence
-PORTAL = 3  # lines around an article that are furniture beyond doubt, without which a text is no portal's page
-SHAPED = 8  # the same by their shape alone; half of them where a word is known as well
-ARTICLE = 0.25  # of a page's characters, which its article has at least where no word is known
-SURE = 0.9
 CALLED = 0.75  # the same for a sentence inside an article that speaks to its reader
 ALOFT = 0.95  # the same for a named field above the title
 SIGNATURE = 4  # lines in which an article is signed
@@ -50,11 +45,11 @@ _CAPITALS = 8  # letters of a heading in capitals
 
 def mark_likely(page: Page) -> None:
     """Mark lines of a portal's page that are more likely its furniture than the article's."""
-    if not page.news and not _shows_act_or_menus(page):
+    if not page.news and not shows_act_or_menus(page):
         return
     found = evidence(page)
     chances = [chance(one) for one in found]
-    if not _is_portal(page, found, chances):
+    if not is_portal(page, found, chances):
         return
     left = _signed(page, found) | _official(page, found) | _titles(page, found, chances)
     for one, likely in zip(found, chances, strict=True):
@@ -65,24 +60,6 @@ def mark_likely(page: Page) -> None:
             and not _is_kept(page, one, likely)
         ):
             page.mark(one.at, _kind(page.lines[one.at]))
-
-
-def _shows_act_or_menus(page: Page) -> bool:
-    """Whether a portal may show an act, or an article among more lines of menus than articles have."""
-    if page.law:
-        return _has_buttons(page) or _lines_above_act(page) >= PORTAL
-    return len(page.filled) <= PAGE_LINES and _has_buttons(page) and not page.has_articles()
-
-
-def _lines_above_act(page: Page) -> int:
-    first, _ = act_extent(page)
-    return sum(at < first and page.is_words(at) for at in page.filled)
-
-
-def _has_buttons(page: Page) -> bool:
-    """Whether something to click on stands at the edges of an act: only a portal prints that."""
-    edges = {*page.filled[:EDGE], *page.filled[-EDGE:]}
-    return sum(page.is_words(at) and is_button(page.lines[at]) for at in edges) >= PORTAL
 
 
 def _official(page: Page, found: Sequence[Evidence]) -> frozenset[int]:
@@ -140,29 +117,6 @@ def chance(one: Evidence) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def _is_portal(page: Page, found: Sequence[Evidence], chances: Sequence[float]) -> bool:
-    """Whether enough around an article is furniture beyond doubt, or very much has that shape."""
-    known = above = shaped = told = 0
-    for one, likely in zip(found, chances, strict=True):
-        if one.region is Region.INSIDE:
-            told += len(page.lines[one.at])
-        else:
-            line, sure = page.lines[one.at], likely >= SURE
-            known += page.kinds[one.at] is LineKind.BOILERPLATE or (sure and one.signs["button"] > 0)
-            free = sure and page.is_words(one.at) and not one.signs["labelled"] and not line.startswith(("#", "|"))
-            shaped += free and not one.signs["item"]
-            above += free and one.region is Region.ABOVE
-    if known >= PORTAL:
-        return True
-    if page.law:  # forms stand below an act as well
-        return above >= PORTAL and shaped >= SHAPED / 2
-    if page.told_title:
-        return known >= PORTAL - 1 or known + shaped >= PORTAL
-    marked = any(page.lines[at].startswith("#") for at in page.filled)
-    little = told < ARTICLE * sum(len(page.lines[one.at]) for one in found)
-    return not (marked or little) and shaped >= (SHAPED / 2 if known else SHAPED)
-
-
 def _least(one: Evidence, length: int, *, law: bool) -> float:
     if law:
         return LAWFUL
@@ -176,9 +130,14 @@ def _least(one: Evidence, length: int, *, law: bool) -> float:
 def _is_kept(page: Page, one: Evidence, likely: float) -> bool:
     """What is never taken for furniture: what acts are made of, the told title, sentences inside an article."""
     line = page.lines[one.at]
-    field = one.signs["labelled"] and not any(one.signs[sign] for sign in ("stamp", "button", "byline", "dated"))
-    field = field and not (one.signs["above_title"] and likely >= ALOFT)
-    told = one.signs["title"] or one.signs["is_title"] or NUMBER.search(line) or heads_act(page, one.at)
+    aloft = one.signs["above_title"] and likely >= ALOFT
+    field = (
+        one.signs["labelled"]
+        and not aloft
+        and not any(one.signs[sign] for sign in ("stamp", "button", "byline", "dated"))
+    )
+    numbered = NUMBER.search(line) is not None and not aloft
+    told = one.signs["title"] or one.signs["is_title"] or numbered or heads_act(page, one.at)
     if one.region is Region.BELOW:
         return bool(len(line) > LONG or (field and told) or line.startswith(("#", "|")))
     kicker = one.region is Region.ABOVE and one.signs["announces"] and not one.signs["button"]
