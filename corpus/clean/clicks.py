@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
+from corpus.clean.extent import act_extent
+from corpus.clean.formal import PROVISION
 from corpus.clean.lines import TITLE, is_text
 from corpus.clean.page import Page
+from corpus.clean.words import words
 from corpus.model import LineKind
 
 EDGE = 8  # filled lines from the top and from the foot, within which a page asks for consent
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*(?:\s\"[^\"]*\")?\)")
+_SUFFIX = re.compile(r"\.(?:pdf|docx?|xlsx?|odt|rtf|xml|zip|rar)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\([^)]*\)")
+_ANNOUNCED = 25  # letters and digits beside files: "Attachments:"
+MENU = 3  # lines of links around an act that leave no doubt that a portal prints them
 _BESIDE = 12  # letters and digits outside of links: a count, an hour, "1."
 _FILE = re.compile(
     r".*\.(?:pdf|docx?|xlsx?|odt|zip|rar)\b.{0,3}\d.*[kmкм]i?[bб]\)?|.*\((?:pdf|docx?|xlsx?|odt|zip|rar)\b.{0,12}\)",
@@ -18,12 +26,15 @@ _FILE = re.compile(
 _POINTER = re.compile(r"(?:>>+|[»→▶►])\s*\w")
 # "News > Jobs", "National | Transport": rubrics, from the outermost to that of the article
 _RUBRICS = re.compile(r"(?:[^\W\d_][^\W_]*(?: [^\W_]+){0,3})(?:\s[|>»›→]\s(?:[^\W\d_][^\W_]*(?: [^\W_]+){0,3}))+")
+_ENTRY = re.compile(r"(?:\d{1,2}[.)]|[-*+•])\s+(.{2,60}[^.;:,!?…])")
 TOP = 60  # filled lines above an article
 _COOKIES = re.compile(r"\bcookies?\b|\bкук[иі]", re.IGNORECASE)  # the same word in every language
 
 
 def mark_clicks(page: Page) -> None:
-    """Mark them on pages that are no law."""
+    """Mark them on pages that are no law; on a page of an act with menus around it, lines of links alone."""
+    if page.law:
+        _mark_links_around(page)
     if not page.news:
         return
     edges = {*page.filled[:EDGE], *page.filled[-EDGE:]}
@@ -31,15 +42,38 @@ def mark_clicks(page: Page) -> None:
         line = page.lines[at]
         if not page.is_words(at):
             continue
-        if is_links(line) and not line.startswith("# "):
+        if (is_links(line) or is_files(line)) and not line.startswith("# "):
             page.mark(at, LineKind.BOILERPLATE)
             _mark_teaser(page, at)
         elif n < TOP and _RUBRICS.fullmatch(line):
             page.mark(at, LineKind.BOILERPLATE)
+        elif n < TOP and (entry := _ENTRY.fullmatch(line)) and words().chrome.fullmatch(entry[1]):
+            _mark_menu(page, n)
         elif _FILE.fullmatch(line) or _POINTER.match(line):
             _mark_with_heading(page, n)
         elif at in edges and _COOKIES.search(line):
             _mark_block(page, at)
+
+
+def _mark_links_around(page: Page) -> None:
+    """Where three lines of links stand around an act, mark these, and buttons and files between its clauses."""
+    first, last = act_extent(page)
+    links = [at for at in page.filled if page.is_words(at) and (is_links(page.lines[at]) or is_files(page.lines[at]))]
+    if sum(not first <= at <= last for at in links) < MENU:
+        return
+    for at in links:
+        line = page.lines[at]
+        clause = first <= at <= last and PROVISION.match(_LINK.sub(r"\1", line))
+        if not line.startswith("# ") and not clause:
+            page.mark(at, LineKind.BOILERPLATE)
+
+
+def is_files(line: str) -> bool:
+    """Whether a line in Markdown is files to download, with their sizes and few words beside them."""
+    links = list(_LINK.finditer(line))
+    rest = _BRACKETED.sub("", _LINK.sub("", line))
+    named = all(_SUFFIX.search(link[0]) for link in links)
+    return bool(links) and named and sum(map(str.isalnum, rest)) <= _ANNOUNCED
 
 
 def is_links(line: str) -> bool:
@@ -48,6 +82,12 @@ def is_links(line: str) -> bool:
         return False
     rest = _LINK.sub("", line)
     return rest != line and sum(map(str.isalnum, rest)) <= _BESIDE
+
+
+def _mark_menu(page: Page, n: int) -> None:
+    """A list that begins with a button's word, down to its last entry that is no sentence."""
+    for at in itertools.takewhile(lambda one: _ENTRY.fullmatch(page.lines[one]), page.filled[n:]):
+        page.mark(at, LineKind.BOILERPLATE)
 
 
 def _mark_teaser(page: Page, at: int) -> None:
