@@ -17,7 +17,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*(?:\s\"[^\"]*\")?\)")
 _SUFFIX = re.compile(r"\.(?:pdf|docx?|xlsx?|odt|rtf|xml|zip|rar)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^)]*\)")
 _ANNOUNCED = 25  # letters and digits beside files: "Attachments:"
-MENU = 3  # lines of links around an act that leave no doubt that a portal prints them
+MENU = 3  # lines of links above an act that leave no doubt that a portal prints them
 _BESIDE = 12  # letters and digits outside of links: a count, an hour, "1."
 _FILE = re.compile(
     r".*\.(?:pdf|docx?|xlsx?|odt|zip|rar)\b.{0,3}\d.*[kmкм]i?[bб]\)?|.*\((?:pdf|docx?|xlsx?|odt|zip|rar)\b.{0,12}\)",
@@ -56,10 +56,14 @@ def mark_clicks(page: Page) -> None:
 
 
 def _mark_links_around(page: Page) -> None:
-    """Where three lines of links stand around an act, mark these, and buttons and files between its clauses."""
+    """Where three lines of links stand above an act, mark these, all below it, and buttons and files inside.
+
+    Below an act alone stand an editor's references, and files of his in tables.
+    """
     first, last = act_extent(page)
-    links = [at for at in page.filled if page.is_words(at) and (is_links(page.lines[at]) or is_files(page.lines[at]))]
-    if sum(not first <= at <= last for at in links) < MENU:
+    free = [at for at in page.filled if page.is_words(at) and not page.lines[at].startswith("|")]
+    links = [at for at in free if is_links(page.lines[at]) or is_files(page.lines[at])]
+    if sum(at < first for at in links) < MENU:
         return
     for at in links:
         line = page.lines[at]

@@ -42,7 +42,7 @@ SUBJECT = re.compile(  # what an act is about, below its kind and its number
     re.IGNORECASE,
 )
 PREAMBLE = re.compile(  # on what grounds an act is issued
-    rf"{_DECOR}(?:Căn cứ|Theo đề nghị|Xét|В соответствии с|На основании|Во исполнение|В целях|Відповідно до|"
+    rf"{_DECOR}(?:- )?(?:Căn cứ|Theo đề nghị|Xét|В соответствии с|На основании|Во исполнение|В целях|Відповідно до|"
     r"На підставі|На виконання|Керуючись|З метою|Na podstawie|Pursuant to|Having regard|In exercise of|"
     r"At the proposal of|Considering)\s"
 )
