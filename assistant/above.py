@@ -1,20 +1,23 @@
-"""The lines above a clause that open it and its parents: what they state, the clause rests on.
+"""The lines above a clause that open it and its parents, and the points beside it.
 
 "3. Bộ Tư pháp có trách nhiệm:" stands once above five points. A fact that only such a line states is cited there, since
-the point's own words do not show it.
+the point's own words do not show it. Who asks for a list is shown all points of a short one.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.checking import TOGETHER
-from assistant.unit import Unit
+from assistant.unit import BULLET, Unit
 from corpus.mentions import find_mentions, supported
 from corpus.model import Mention, Passage, Section
 from corpus.store import Library
 from retrieval.model import Hit
 
+_ENUMERATES = re.compile(r"\((?:1|a|i)\).*\((?:2|b|ii)\)", re.DOTALL)  # a point that is a list itself
 LONGEST = 500  # characters of an opening line; what is longer is a paragraph and has a passage of its own
 
 
@@ -41,6 +44,29 @@ def opening_line(library: Library, passage: Passage) -> str:
     text = library.text(passage.text_id)
     section = next(iter(_around(library, passage)), None)
     return _first_line(text.content, section) if text and section else ""
+
+
+def rest_of_list(library: Library, passage: Passage, most: int) -> list[Passage]:
+    """The other passages of the list that a passage opens or is a point of, in order; none where they are too long.
+
+    `most` is the number of characters that all of them may have together.
+    """
+    text = library.passages_of(passage.text_id)
+    if passage.content.rstrip("*_ \n").endswith(":"):
+        after = (one for one in text if one.start >= passage.end)
+        listed = list(takewhile(lambda one: BULLET.match(one.content), after))
+    elif BULLET.match(passage.content) and not _ENUMERATES.search(passage.content):
+        listed = [one for one in text if one.section in _beside(library, passage) and one.id != passage.id]
+    else:
+        return []
+    return listed if sum(len(one.content) for one in (passage, *listed)) <= most else []
+
+
+def _beside(library: Library, passage: Passage) -> frozenset[str]:
+    """The paths of the sections that stand beside a passage's own, under the same parent."""
+    sections = library.sections(passage.text_id)
+    parents = {section.parent for section in sections if section.path == passage.section}
+    return frozenset(one.path for one in sections if one.parent in parents and one.parent is not None)
 
 
 def _around(library: Library, passage: Passage) -> list[Section]:

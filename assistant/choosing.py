@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from assistant.duties import Duties
 from assistant.gathering import Found
 from assistant.periods import agrees
-from assistant.understanding import Understanding
-from assistant.unit import Unit, known_mentions, spanning
-from assistant.values import asked_in, fitness, has_wanted
+from assistant.understanding import Understanding, Want
+from assistant.unit import BULLET, Unit, known_mentions, spanning
+from assistant.values import asked_in, fitness, has_wanted, wanted_kind
 from corpus.model import MentionKind
 
 WHOLE = 700  # characters up to which a passage is quoted whole: a clause or a short answer reads better unbroken
 PART = 500  # characters of the part that is quoted of a longer one, around its best sentence
+LISTED = 1500  # characters up to which a passage is quoted whole where a list is asked for: half a list misleads
 FIRST_WANT = 0.3  # added to the similarity of a sentence with a fact of the wanted kind: more than two sentences differ
 # Deviations that a passage gains whose best sentence has such a fact: the right sentence is chosen for .74 of the
 # questions on directives, guides and samples, .72 without, .72 at 0.6.
@@ -80,7 +81,8 @@ def quoted(asked: Understanding, found: Found, best: Unit) -> Unit:
     while len(body) > 1 and body[0] is not best and body[0].introduces and len(body[0].words.split()) <= 3:
         body = body[1:]
     first = last = body.index(best) if best in body else 0
-    limit = WHOLE if body[-1].end - body[0].start <= WHOLE else PART
+    whole = LISTED if asks_list(asked) and sum(bool(BULLET.match(unit.words)) for unit in body) > 1 else WHOLE
+    limit = whole if body[-1].end - body[0].start <= whole else PART
     while True:
         if last + 1 < len(body) and body[last + 1].end - body[first].start <= limit:
             last += 1
@@ -88,6 +90,11 @@ def quoted(asked: Understanding, found: Found, best: Unit) -> Unit:
             first -= 1
         else:
             return spanning(body[first], body[last])
+
+
+def asks_list(asked: Understanding) -> bool:
+    """Whether a question wants a list first, and no value."""
+    return Want.LIST in asked.wants and wanted_kind(asked) is None and Want.YESNO not in asked.wants
 
 
 def _same_line(unit: Unit, other: Unit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.above import line_above, opening_line
+from assistant.above import line_above, opening_line, rest_of_list
 from assistant.unit import Unit, passage_mentions, units_of
 from corpus.model import Mention, MentionKind, Passage
 from corpus.store import Library
@@ -52,6 +52,11 @@ class Duties:
     def opening(self, passage: Passage) -> str:
         """The line that opens the clause in which a passage is a point; empty where it is none."""
         return opening_line(self._library, passage)
+
+    def rest_of_list(self, passage: Passage, most: int) -> list[Unit]:
+        """The other points of the list that a passage opens or is a point of, whole; `most` characters in all."""
+        others = rest_of_list(self._library, passage, most)
+        return [Unit(Hit(1, 0.0, one), one.content, one.start, one.end) for one in others]
 
     def _naming(self, agency: str, unit: Unit) -> Unit | None:
         """The unit itself where its passage names the agency, else the line or sentence above that does."""

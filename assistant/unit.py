@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +51,7 @@ class Unit:
         return self.words.rstrip("*_ ").endswith(":") or len(self.words.split()) < FEW
 
 
+BULLET = re.compile(r"^\W*(?:[-*+•–]|\|?\s*\(?(?:\d{1,3}|[a-zđ]{1,2}|[ivx]+)\s*[.)|])\s")  # opens a point of a list
 FEW = 4  # words; fewer are a label or a number
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.bodies import is_single, of_kind
+from assistant.bodies import headed_by, is_single, of_kind
 from assistant.counting import APT, PLAIN, counting, fit_of_number
 from assistant.dating import is_cited, is_term, recurs
 from assistant.periods import agrees, of_other_year
 from assistant.qualifying import clause_at
-from assistant.understanding import MENTIONS, Understanding
+from assistant.understanding import MENTIONS, Understanding, Want
 from assistant.unit import Unit
 from assistant.wording import concept_coverage, concepts_of, coverage, stems_of
 from corpus.identifiers import find_partial_numbers
@@ -38,7 +38,16 @@ def fitness(asked: Understanding, unit: Unit) -> float:
     """How well the best value of the first wanted kind answers, 0..1; 0 where there is none."""
     kind = wanted_kind(asked)
     best = max((_fit(asked, unit, m) for m in _candidates(asked, unit, kind)), default=0.0) if kind else 0.0
+    if kind is MentionKind.AGENCY and headed(asked, unit):
+        return APT
     return max(best, PLAIN) if kind is MentionKind.DATE and recurs(unit.words) else best
+
+
+def headed(asked: Understanding, unit: Unit) -> Mention | None:
+    """The body whose duties the heading above a unit announces, where a body is asked for that the question lacks."""
+    passage = unit.hit.passage
+    body = headed_by(asked.question.words, passage.headings[-1], passage.language) if passage.headings else None
+    return body if body and body.value not in asked.named(MentionKind.AGENCY) else None
 
 
 def choose_value(asked: Understanding, unit: Unit) -> Mention | None:
@@ -47,6 +56,8 @@ def choose_value(asked: Understanding, unit: Unit) -> Mention | None:
     A number that may count something else than was asked for is no answer.
     """
     for want in asked.wants:
+        if want is Want.AGENCY and (body := headed(asked, unit)):
+            return body
         fitting = [(m, _fit(asked, unit, m)) for m in _candidates(asked, unit, MENTIONS.get(want))]
         fitting = [(m, fit) for m, fit in fitting if fit >= PLAIN]
         if fitting:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.bodies import is_single
 from assistant.checking import Statement
-from assistant.choosing import best_unit, quoted
+from assistant.choosing import LISTED, asks_list, best_unit, quoted
 from assistant.composing.composer import Brief
+from assistant.dating import recurs
 from assistant.duties import Addressed, Duties
 from assistant.gathering import Found
+from assistant.periods import years_of
 from assistant.phrases import Phrases
 from assistant.polarity import opens_with
 from assistant.qualifying import narrowed
 from assistant.understanding import Understanding, Want
-from assistant.unit import Unit
+from assistant.unit import Unit, known_mentions
 from assistant.values import choose_value, tells_wanted, wanted_kind
 from assistant.verdict import Alone, Verdict, judged
 from corpus.model import MentionKind
 
 # Kinds of fact that stand in words as such, or not at all; a date may hide in "every year", a body in a person's name.
 MEASURES = frozenset({MentionKind.MONEY, MentionKind.DURATION, MentionKind.NUMBER, MentionKind.DOCUMENT})
+TIMES = frozenset({MentionKind.DATE, MentionKind.DURATION})
 CLOSE = 0.8  # of the best passage's score, that a passage of another text must reach to take its place
 
 
@@ -44,7 +48,9 @@ class ExtractiveComposer:
         wants_body = wanted_kind(brief.asked) is MentionKind.AGENCY
         said = verdict.yes if verdict else None
         lead = "" if addressed and wants_body else _lead(brief.asked, best, quote, phrases, said)
-        if not lead and _asks_how_much(brief.asked):
+        if not lead and (_asks_how_much(brief.asked) or _timeless(brief.asked, quote)):
+            return
+        if addressed and _of_others(brief.asked, best, addressed):
             return
         if lead:
             yield Statement(lead, (quote,), lead=True)
@@ -52,6 +58,9 @@ class ExtractiveComposer:
             sources = tuple(quote if source is best else source for source in addressed.sources)
             yield Statement(phrases.bodies(addressed.agencies), sources, lead=True)
         yield Statement(phrases.quote(quote.words), (quote,), verbatim=True, focus=best)
+        if self._duties and asks_list(brief.asked):
+            for point in self._duties.rest_of_list(chosen.hit.passage, LISTED):
+                yield Statement(phrases.quote(point.words), (point,), verbatim=True, focus=point)
 
     def _verdict(self, brief: Brief) -> Verdict | None:
         """Yes or no where the question wants it and what was found tells."""
@@ -88,6 +97,23 @@ def choose_passage(brief: Brief) -> Found:
 def _asks_how_much(asked: Understanding) -> bool:
     """Whether nothing but an amount, a term or a number answers, so that words without one are no answer."""
     return wanted_kind(asked) in MEASURES and Want.YESNO not in asked.wants
+
+
+def _timeless(asked: Understanding, quote: Unit) -> bool:
+    """Whether a question asks when, and the words to quote speak of no time at all."""
+    if wanted_kind(asked) is not MentionKind.DATE or Want.YESNO in asked.wants:
+        return False
+    timed = any(one.kind in TIMES for one in quote.mentions) or years_of(quote.words) or recurs(quote.words)
+    return not timed
+
+
+def _of_others(asked: Understanding, best: Unit, addressed: Addressed) -> bool:
+    """Whether a question asks by when one body must do something, and what was found is for another one to do."""
+    named = {one for one in asked.named(MentionKind.AGENCY) if is_single(one)}
+    if not named or wanted_kind(asked) is not MentionKind.DATE or not all(map(is_single, addressed.agencies)):
+        return False
+    told = {mention.value for mention in known_mentions(best.hit.passage) if mention.kind is MentionKind.AGENCY}
+    return named.isdisjoint((*addressed.agencies, *told))
 
 
 def _has(asked: Understanding, found: Found) -> bool:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assistant.unit import Unit
+from assistant.unit import BULLET, Unit
 from assistant.verdict.stances import Said, stances_in
 from corpus.model import Passage
 
 _BRACKETS = re.compile(r"\(([^()]{12,})\)")
 _PARTS = re.compile(r"(?:[;:](?=\s)|\n)+")
-BULLET = re.compile(r"^\W*(?:[-*+•–]|\|?\s*\(?(?:\d{1,3}|[a-zđ]{1,2}|[ivx]+)\s*[.)|])\s")
 _OPENS = re.compile(r":\W*$")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.verdict.clauses import BULLET, Clause
+from assistant.unit import BULLET
+from assistant.verdict.clauses import Clause
 from assistant.verdict.terms import Term, named, names, share, terms_of
 
 ITEM = 0.5  # share of what a point names that the question must name, too: "export of rice" is no export of coffee

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.bodies import is_single, of_kind
+from assistant.bodies import headed_by, is_single, of_kind
 from assistant.dating import recurs
 from assistant.model import Question
 from assistant.periods import of_other_year
@@ -51,6 +51,26 @@ def test_one_body_is_preferred_to_a_name_for_many() -> None:
     value = choose_value(asked, unit)
     assert value is not None
     assert value.value == "ministry-of-health"
+
+
+def test_a_heading_that_gives_duties_to_one_body_tells_who() -> None:
+    under = hit(
+        "3. Quản lý kho sách của tỉnh, phối hợp với các địa phương.",
+        language=Language.VI,
+        headings=("Điều 9. Trách nhiệm của Bộ Y tế",),
+    )
+    told = choose_value(understand(Question("Ai quản lý kho sách?")), whole(under))
+    assert told is not None
+    assert told.value == "ministry-of-health"
+    named = choose_value(understand(Question("Bộ Y tế phối hợp với ai?")), whole(under))
+    assert named is not None
+    assert named.value == "localities"
+
+
+def test_a_heading_with_two_bodies_or_no_duties_tells_nobody() -> None:
+    assert headed_by("Ai làm?", "Trách nhiệm của Bộ Y tế và Bộ Tài chính", Language.VI) is None
+    assert headed_by("Ai làm?", "Quy chế phối hợp với Bộ Y tế", Language.VI) is None
+    assert headed_by("Bộ nào làm?", "Responsibilities of the localities", Language.EN) is None
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,13 @@ def test_a_date_that_the_question_gives_is_not_offered_as_its_answer() -> None:
     assert all("20" not in statement.words for statement in said if not statement.verbatim)
 
 
+def test_words_that_speak_of_no_time_are_no_answer_to_when() -> None:
+    duty = hit("The office keeps the register and reports on it to whoever asks.")
+    assert list(ExtractiveComposer().compose(brief("When must the office report?", duty))) == []
+    often = hit("The office keeps the register and reports on it every month.")
+    assert list(ExtractiveComposer().compose(brief("When must the office report?", often)))
+
+
 def test_words_without_any_number_are_no_answer_to_how_many() -> None:
     duty = hit("The office keeps the register and reports on it.")
     assert list(ExtractiveComposer().compose(brief("How many reports does the office file?", duty))) == []

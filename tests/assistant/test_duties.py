@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.composing.extractive import ExtractiveComposer
 from assistant.duties import Duties
 from assistant.unit import Unit, units_of
 from corpus.ingest import ingest
 from corpus.store import Library, open_database
 from register.sync import sync
 from retrieval.model import Hit
+from tests.assistant.evidence import brief
 
 NOTICE = """# Thông báo số 12/TB-VPCP ngày 03 tháng 9 năm 2025
 
@@ -57,3 +59,12 @@ def test_the_body_named_in_a_heading_leads_the_points_below(library: Library) ->
 
 def test_a_sentence_that_assigns_nothing_is_nobodys_duty(library: Library) -> None:
     assert Duties(library).addressed(unit_with(library, "hài lòng")) is None
+
+
+def test_the_day_of_another_ministry_is_not_told_to_who_asks_of_one(library: Library) -> None:
+    passage = unit_with(library, "cấp xã").hit.passage
+    composer = ExtractiveComposer(Duties(library))
+    own = brief("Bộ Tư pháp rà soát thủ tục xong trước ngày nào?", Hit(1, 1.0, passage))
+    other = brief("Bộ Y tế rà soát thủ tục xong trước ngày nào?", Hit(1, 1.0, passage))
+    assert "15/11/2025" in next(composer.compose(own)).words
+    assert list(composer.compose(other)) == []
