@@ -44,16 +44,18 @@ def words() -> Words:
     """The patterns, compiled once."""
     data = tomllib.loads((files("corpus") / "data" / "cleaning.toml").read_text(encoding="utf-8"))
     related = _any(data["related"])
+    adverts = [*data["advert"], *data["advert_phrases"]]
+    furniture = [*data["furniture_patterns"], _any(data["advert_phrases"])]
     return Words(
         comments=_line(rf"{_any(data['comments'])}\s*(?:\(\s*\d*\s*\)|:?\s*\d+)?"),
         counted=_line(rf"\d+\s+{_any(data['comments'])}"),
         comment_box=_line(_alternatives(data["comment_box_patterns"])),
         related=_line(rf"{related}\s*(?:\(\s*\d+\s*\))?"),
         related_inline=re.compile(rf"{_BEFORE}(?:>>\s*)?{related}\s*:\s*\S", re.IGNORECASE),
-        advert=_line(_any(data["advert"])),
-        chrome=_line(_alternatives([_any(data["chrome"]), *data["chrome_patterns"]])),
+        advert=_line(_any(adverts)),
+        chrome=_line(_alternatives([_any([*data["chrome"], *adverts]), *data["chrome_patterns"]])),
         views=_line(_alternatives(data["views_patterns"])),
-        furniture=re.compile(rf"(?<!\w)(?:{_alternatives(data['furniture_patterns'])})", re.IGNORECASE),
+        furniture=re.compile(rf"(?<!\w)(?:{_alternatives(furniture)})", re.IGNORECASE),
         button=re.compile(rf"(?<!\w)(?:{_alternatives(data['button_patterns'])})", re.IGNORECASE),
         notice=_line(_alternatives(data["notice_patterns"])),
         alternative=re.compile(rf".*\s[-–—]\s*{_any(data['picture'])}\s*\d+\.?\s*", re.IGNORECASE),
