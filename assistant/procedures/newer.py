@@ -19,6 +19,7 @@ from corpus.fold import fold
 from corpus.format import format_date
 from corpus.identifiers import number_key
 from corpus.model import Act, Language, MentionKind, Passage, Relation
+from corpus.procedures.free import says_free
 from corpus.procedures.model import Procedure
 from corpus.procedures.wording import wording
 from corpus.store import Library
@@ -216,4 +217,4 @@ def _otherwise(field: str, unit: Unit, known: frozenset[str], told: Sequence[Ite
     values = {mention.value for mention in unit.mentions if mention.kind is kind}
     if values:
         return bool(known) and not values & known
-    return field == "fee" and bool(patterns["free_prose"].search(folded)) and "free" not in known
+    return field == "fee" and says_free(folded) is not None and "free" not in known

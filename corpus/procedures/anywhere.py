@@ -8,7 +8,6 @@ from itertools import groupby
 
 from corpus.model import Language
 from corpus.procedures import listing
-from corpus.procedures.blanking import unframed
 from corpus.procedures.finding import fields_told
 from corpus.procedures.grids import Span
 from corpus.procedures.kinds import FIELDS, begins_paper, kinds_told, list_openings, parts, stretch_wording
@@ -34,14 +33,12 @@ def read_anywhere(source: Source) -> list[Procedure]:
     """The services that a text tells wherever their fields stand; none where nobody is told to hand anything in."""
     if len(source.content) > LONGEST or not stretch_wording().acting.search(source.folded):
         return []
-    source = Source(unframed(source.content), source.language, shown=source.content)
     return [found for one in stretches(source) if (found := _read(source, one)) is not None]
 
 
 def filled(source: Source, known: Procedure) -> Procedure:
     """A service of a known shape with the fields that its own words tell although no name of a field stands there."""
-    told = fields_told(known) & SOUGHT
-    if not _ENOUGH <= len(told) < len(SOUGHT) or known.end - known.start > LONGEST_STRETCH:
+    if len(fields_told(known) & SOUGHT) < _ENOUGH or known.end - known.start > LONGEST_STRETCH:
         return known
     found = _whole(source, Stretch(known.name, known.start, min(known.name.end, known.end), known.end))
     return replace(

@@ -1,4 +1,7 @@
-"""What stands around the words of a text without being a part of them: frames of boxes, and who speaks in a talk."""
+"""Signs of layout brought to one form before a text is read: frames, leaders, arrows, ticks, clocks, who speaks in a talk.
+
+Every text keeps its length, so that places in it stay the same.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,43 @@ BLANK = "\u00a0"
 _FRAMES = re.compile(r"[\u2500-\u257f]+")
 _SPEAKER = re.compile(r"^(?P<who>[ \t>*-]*[A-ZĐÀ-Ỹ\u0400-\u042f][^\n:|;,.?]{1,30}:)(?=\**\s+\S)", re.MULTILINE)
 _TURNS = 3  # of one who speaks
+_LEADER = re.compile(r"(?<=[^\s.:])(?P<sign>[ \t]*(?:\.{4,}|…{2,}|_{4,}|(?:\. ){4,})[ \t:]*)(?=[^\s.…_])")
+_ARROW = re.compile(
+    r"^(?P<label>[ \t>*•-]*[^\W\d_][^\n:|→⇒➜=]{1,60}?)(?P<sign>[ \t]+(?:→|⇒|➜|➔|=>|->)[ \t]+)(?=\S)(?!.*(?:→|⇒|➜|➔|=>|->))",
+    re.MULTILINE,
+)
+_TICK = re.compile(
+    r"^[ \t]*(?P<sign>\[[ xXvV]?\]|[☐☑☒✓✔✅◻◽▢▪▫◦●○■□➤►▶»]\ufe0f?|\((?=\d{1,2}\)))(?=[ \t\d])", re.MULTILINE
+)
+_CLOCK = re.compile(r"^(?P<sign>\[\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ ,]+[\d./-]+)?\])(?=[ \t])", re.MULTILINE)
+_WIKI = re.compile(r"^(?P<mark>!)(?P<words> [^\n|!]+)(?P<sign>\n\|)(?=[ \t])", re.MULTILINE)
+_KEY = re.compile(r"^[ \t]*(?:- )?[a-zđ]+(?:_[a-zđ]+)+(?=:[ \t\n])", re.MULTILINE)
 
 
-def unframed(content: str) -> str:
-    """A text of the same length in which frames and the names of those who speak in turn are blank."""
+def plain(content: str) -> str:
+    """A text of the same length whose signs of layout are those that are read: colons behind names, dashes of lists."""
     content = _FRAMES.sub(_blank, content)
+    content = _CLOCK.sub(_blank, content)
+    content = _LEADER.sub(lambda match: _as(match, ":"), content)
+    content = _ARROW.sub(lambda match: match["label"] + _as(match, ":"), content)
+    content = _TICK.sub(_ticked, content)
+    content = _WIKI.sub(lambda match: " " + match["words"] + ":" + " " * (len(match["sign"]) - 1), content)
+    content = _KEY.sub(lambda match: match.group().replace("_", " "), content)
+    return _unspoken(content)
+
+
+def _ticked(match: re.Match[str]) -> str:
+    """A dash where a box or a tick stood; the bracket before "1)" is none."""
+    before = match.group()[: -len(match["sign"])]
+    return before + (" " if match["sign"] == "(" else _as(match, "-"))
+
+
+def _as(match: re.Match[str], sign: str) -> str:
+    return sign + " " * (len(match["sign"]) - len(sign))
+
+
+def _unspoken(content: str) -> str:
+    """A text in which the names of those who speak in turn are blank."""
     turns = list(_SPEAKER.finditer(content))
     often = Counter(match["who"].strip(" *>-:") for match in turns)
     speakers = {who for who, count in often.items() if count >= _TURNS and topic_of(fold(who)) is None}

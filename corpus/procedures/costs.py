@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.mentions.quantities import read_durations, read_money
 from corpus.mentions.reading import Reading
 from corpus.model import Mention
+from corpus.procedures.free import says_free
 from corpus.procedures.model import Fee, TimeLimit
 from corpus.procedures.source import Piece, Source
 from corpus.procedures.wording import ASIDE, Topic, wording
@@ -17,10 +18,18 @@ _PER = re.compile(
     r"(?:/\s*|cho (?:một|mỗi) |per |за (?:одн\w+ |кажд\w+ |кожн\w+ )?|za (?:jed\w+ |kaz\w+ )?)"
     r"(?P<per>[^\W\d_]+(?: [^\W\d_]+){0,2}(?:/[^\W\d_]+)?)"
 )
+_BEFORE = 40  # characters before a value in which it is said to have held until now
 _NEAR = 12  # characters before an amount in which it is made a bound
 _BOUND = re.compile(
     r"(?<!\w)(?:duoi|tren|hon|tu|over|above|under|below|more than|свыше|более|до|менее|понад|powyzej|ponad|ponizej)\s*$"
 )
+_RANGE = re.compile(r"\s*(?:dong|d|vnd)?\s*(?:den|to|до|do)\s*$")  # between the bounds of "50 to 100 million"
+_SUPERSEDED = re.compile(  # before what held until now
+    r"(?<!\w)(?:truoc (?:day|kia)|thay vi|thay cho|(?:muc )?cu la|previously|formerly|used to be|instead of|down from"
+    r"|раньше|ранее|прежде|вместо|раніше|замість|dawniej|wczesniej|zamiast|poprzednio)(?:\W+\w+){0,3}?\W*$"
+)
+_CHANGED = re.compile(r"(?<!\w)(?:tu|from|с|со|з|із|z|od)\s*$")  # "from 7 days down to 4"
+_TO_LESS = re.compile(r"\s*(?:xuong|con|down to|to|до|do|na)(?!\w)")
 _UP_TO = re.compile(
     r"\W*(?:tro (?:xuong|len)|or (?:less|more)|и (?:меньше|больше|ниже|выше)|lub (?:mniej|wiecej))(?!\w)|: \d"
 )
@@ -35,9 +44,14 @@ _SPOKEN = {
     "same-day": re.compile(
         r"(?<!\w)(?:ngay )?trong (?:cung )?ngay(?! \d)(?! lam viec)(?=[\s;,.]|$)"
         r"|(?<!\w)ngay trong ngay lam viec(?! (?:tiep|ke|sau))"
-        r"|(?:on )?(?:the )?same day|в тот же день|того ж дня|tego samego dnia"
+        r"|(?:on )?(?:the )?same day|в (?:тот же )?день (?:обращ|подач|приема)\w*|в тот же день"
+        r"|(?:того (?:ж|самого) дня|(?:в|у) день (?:звернен|подан)\w*)|tego samego dnia|w dniu (?:zlozen|wniosk)\w*"
     ),
-    "immediate": re.compile(r"ngay lap tuc|(?<!\w)(?:immediately|немедленно|негайно|natychmiast)(?!\w)"),
+    "immediate": re.compile(
+        r"ngay lap tuc|(?<!\w)(?:co|lay|tra|xong|nhan) (?:ngay|lien)(?=\s*(?:[.;,)]|$))"
+        r"|(?<!\w)(?:immediately|on the spot|straight away|at once|немедленно|сразу(?! (?:же )?(?:после|за))"
+        r"|на месте|негайно|одразу(?! після)|відразу(?! після)|на місці|natychmiast|od reki|od razu|na miejscu)(?!\w)"
+    ),
 }
 _FILLER = re.compile(
     r"(?:mức thu|mức|lệ phí|phí|thu|là|nộp phí|thời hạn|thời gian|giải quyết|không quá|trong vòng|trong|"
@@ -75,8 +89,8 @@ def terms_in(source: Source, start: int, end: int) -> Iterator[str]:
 
 
 def _speaks_of_fees(source: Source, start: int, end: int) -> bool:
-    told = any(wording().patterns[name].search(source.folded, start, end) for name in ("fee_prose", "free_prose"))
-    return told or "đồng/" in source.content[start:end]
+    told = wording().patterns["fee_prose"].search(source.folded, start, end)
+    return bool(told) or says_free(source.folded, start, end) is not None or "đồng/" in source.content[start:end]
 
 
 def read_limits(source: Source, piece: Piece) -> Iterator[TimeLimit]:
@@ -134,9 +148,23 @@ def _amounts(source: Source, piece: Piece, money: list[Mention], start: int) -> 
 
 
 def _charged(source: Source, money: list[Mention]) -> list[Mention]:
-    """The amounts without those that only bound a case: "xe trên 40 triệu: 1.000.000đ"."""
-    charged = [one for one in money if not _bounds(source, one)]
+    """The amounts without those that only bound a case or held before: "xe trên 40 triệu: 1.000.000đ"."""
+    charged: list[Mention] = []
+    bound: Mention | None = None
+    for one in money:
+        ranges = bound is not None and _RANGE.fullmatch(source.folded, bound.end, one.start)
+        bound = one if ranges or _bounds(source, one) else None
+        if bound is None and not _superseded(source, one.start, one.end):
+            charged.append(one)
     return charged or money
+
+
+def _superseded(source: Source, start: int, end: int) -> bool:
+    """Whether a value is one that held until now: "from 7 days down to 4", "trước đây là 15 ngày"."""
+    first = max(source.folded.rfind("\n", 0, start) + 1, start - _BEFORE)
+    if _SUPERSEDED.search(source.folded, first, start):
+        return True
+    return bool(_CHANGED.search(source.folded, first, start) and _TO_LESS.match(source.folded, end))
 
 
 def _bounds(source: Source, amount: Mention) -> bool:
@@ -147,10 +175,9 @@ def _bounds(source: Source, amount: Mention) -> bool:
 def _free(source: Source, piece: Piece, start: int, end: int, *, sure: bool) -> Iterator[Fee]:
     patterns = wording().patterns
     folded = source.folded[start:end].strip(" *.,")
-    free = patterns["free" if sure else "free_prose"].search(source.folded, start, end)
-    if free or (sure and wording().patterns["nothing"].fullmatch(folded)):
-        before = free.start() if free else start
-        yield Fee(None, None, True, _case(source, piece, start, before), source.quote(start, end))
+    free = says_free(source.folded, start, end, named=sure)
+    if free is not None:
+        yield Fee(None, None, True, _case(source, piece, start, free), source.quote(start, end))
     elif patterns["set_elsewhere"].search(folded) and (sure or "phi" in folded.split()):
         yield Fee(None, None, False, _case(source, piece, start, start), source.quote(start, end))
 
@@ -174,7 +201,7 @@ def _durations(source: Source, start: int, end: int) -> Iterator[tuple[str, int,
         first, last = found.start + start, found.end + start
         clock = source.folded[max(0, first - 8) : first].replace("*", "").split()[-1:] in (["sau"], ["truoc"])
         covered = any(first < b and a < last for a, b in taken)
-        if found.value.split()[1] in _UNITS and not clock and not covered:
+        if found.value.split()[1] in _UNITS and not (clock or covered or _superseded(source, first, last)):
             yield found.value, first, last
 
 

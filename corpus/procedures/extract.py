@@ -9,6 +9,7 @@ from corpus.model import Language
 from corpus.orders import blanked
 from corpus.procedures.anywhere import SOUGHT, filled, read_anywhere
 from corpus.procedures.articles import read_articles, tells_procedures
+from corpus.procedures.blanking import plain
 from corpus.procedures.columns import read_columns
 from corpus.procedures.finding import fields_told
 from corpus.procedures.guides import questions, read_question
@@ -34,7 +35,9 @@ def find_procedures(content: str, language: Language = Language.VI) -> tuple[Pro
 
     Every quote of a record is verbatim: `quote.words == content[quote.start:quote.end]`.
     """
-    return _obeying_nobody(lambda words: _find(Source(words, language)), content) if len(content) <= LONGEST else ()
+    if len(content) > LONGEST:
+        return ()
+    return _obeying_nobody(lambda words: _find(Source(plain(words), language, shown=words)), content)
 
 
 def _obeying_nobody(read: Callable[[str], tuple[Procedure, ...]], content: str) -> tuple[Procedure, ...]:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from corpus.model import Language
 from corpus.procedures import listing
 from corpus.procedures.costs import amounts_in, terms_in
+from corpus.procedures.free import is_nothing, says_free
 from corpus.procedures.receiving import begins_office, receivers
 from corpus.procedures.source import Source
 from corpus.procedures.wording import Topic, wording
@@ -34,7 +35,6 @@ class StretchWording:
     not_fee: re.Pattern[str]
     within: re.Pattern[str]
     lists: re.Pattern[str]
-    nothing: re.Pattern[str]
     acting: re.Pattern[str]
     named: tuple[re.Pattern[str], ...]
 
@@ -74,9 +74,7 @@ def _fee(source: Source, start: int, end: int) -> bool:
         return False
     if next(amounts_in(source, start, end), None):
         return True
-    return bool(words.nothing.fullmatch(source.folded, start, end)) or bool(
-        patterns["free_prose"].search(source.folded, start, end)
-    )
+    return is_nothing(source.folded, start, end) or says_free(source.folded, start, end) is not None
 
 
 def _term(source: Source, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from corpus.procedures.wording import FIELDS_ASKED, Topic, topic_of, wording
 _HEAD_WORDS = 6  # of each part of a heading that asks for a field: "Nộp ở đâu"
 _ENDS = (".", ";", ",", ":")
 _PLACE = " dau"  # a question that ends so asks for a place, whatever it speaks of before
+_SENTENCE = re.compile(r"[^.!?]{12,}[.!?](?=\s|$)")
 _ADDED = 2  # words that a heading may have besides those that name or ask for fields
 
 
@@ -31,8 +32,15 @@ def topics_named(label: str, language: Language, *, alone: bool) -> tuple[frozen
         more = _joined(label[found[1] :])
         return frozenset((found[0], *more)), len(label) if more else found[1]
     asks = label.endswith("?") or (alone and names_fields(label, language))
+    if not asks or _tells_matter(label):
+        return frozenset(), 0
     asked = _asked(label) - {Topic.STEPS} if label.endswith("?") else _asked(label)  # "how" may be told by any field
-    return (asked, len(label)) if asks else (frozenset(), 0)
+    return asked, len(label)
+
+
+def _tells_matter(label: str) -> bool:
+    """Whether a question tells first what it is about and then asks: such a one names a service rather than a field."""
+    return label.endswith("?") and len(_SENTENCE.findall(label)) > 1
 
 
 def names_fields(words: str, language: Language) -> bool:

@@ -132,5 +132,8 @@ def _in_sentences(source: Source, line: Line, first: int | None, labelled: bool)
 
 
 def _in_sentence(source: Source, start: int, end: int) -> tuple[int, int] | None:
+    if source.content[end - 1] == "?" and wording().patterns["service_title"].match(source.folded, start, end):
+        stop = wording().name_end.search(source.folded, start, end)
+        return start, stop.start() if stop else end
     found = (pattern.search(source.folded, start, end) for pattern in stretch_wording().named)
     return next((one.span("name") for one in found if one), None)
