@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from corpus.fold import fold
-from corpus.procedures.wording import topic_of
+from corpus.procedures.wording import topic_of, wording
 
 BLANK = "\u00a0"
 _FRAMES = re.compile(r"[\u2500-\u257f]+")
@@ -54,12 +54,18 @@ def _unspoken(content: str) -> str:
     """A text in which the names of those who speak in turn are blank."""
     turns = list(_SPEAKER.finditer(content))
     often = Counter(match["who"].strip(" *>-:") for match in turns)
-    speakers = {who for who, count in often.items() if count >= _TURNS and topic_of(fold(who)) is None}
+    speakers = {who for who, count in often.items() if count >= _TURNS and _is_name(fold(who))}
     if len(speakers) < 2:
         return content
     return _SPEAKER.sub(
         lambda match: _blank(match) if match["who"].strip(" *>-:") in speakers else match.group(), content
     )
+
+
+def _is_name(words: str) -> bool:
+    """Whether words before a colon are neither the name of a field nor say only that somebody asks or answers."""
+    asks = (wording().patterns[name].match(f"{words}: a") for name in ("asks_aloud", "answers"))
+    return topic_of(words) is None and not any(asks)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -44,6 +44,7 @@ FIELDS_ASKED = {  # the names under which questions ask for them, the most telli
     "basis": Topic.BASIS,
     "steps": Topic.STEPS,
 }
+MOST_ADDED = 2  # words behind a name of a field that is made of two
 LABEL_START = 2  # letters: no label is shorter
 ASIDE = frozenset((Topic.CONDITIONS, Topic.OTHER))  # told beside the fields that a reader looks for
 
@@ -54,6 +55,7 @@ class Wording:
 
     labels: dict[str, Topic]
     whole: dict[str, Topic]
+    made: frozenset[str]
     hint: re.Pattern[str]
     questions: dict[Topic, tuple[str, ...]]
     nouns: re.Pattern[str]
@@ -77,10 +79,20 @@ def wording() -> Wording:
     labels = {label: Topic(topic) for topic, known in told["labels"].items() for label in known}
     for topic, known in told["labels_abroad"].items():
         labels |= dict.fromkeys(known, Topic(topic))
+    made = {
+        f"{one} {two}": Topic(topic)
+        for topic, pairs in told["labels_made"].items()
+        for ones, twos in pairs
+        for one in ones
+        for two in twos
+    }
+    made = {label: topic for label, topic in made.items() if label not in labels}
+    labels |= made
     whole = {label: Topic(topic) for topic, known in told["labels_whole"].items() for label in known}
     opens, alone = _any(list(labels)), _any(list(whole))
     return Wording(
         whole=whole,
+        made=frozenset(made),
         hint=re.compile(
             rf"(?:(?<=^)|(?<=\|)|(?<=\n))\W{{0,4}}[\s#*\d.)a-i-]{{0,12}}"
             rf"(?:(?:{opens})(?!\w)|(?:{alone})(?=\**[:?|]|\s*$|\s{{2,}}))|\?\**\s*$",
@@ -129,9 +141,15 @@ def topic_of(label: str) -> tuple[Topic, int] | None:
     if whole in wording().whole:
         return wording().whole[whole], len(label)
     for known, topic in _labels_by_start().get(label[:LABEL_START], ()):
-        if label.startswith(known) and not label[len(known) : len(known) + 1].isalnum():
+        tail = label[len(known) :]
+        if label.startswith(known) and not tail[:1].isalnum() and not (known in wording().made and _goes_on(tail)):
             return topic, len(known)
     return None
+
+
+def _goes_on(tail: str) -> bool:
+    """Whether words behind the name of a field are so many that they make a sentence of it."""
+    return "," in tail or len(tail.split()) > MOST_ADDED
 
 
 @cache
