@@ -26,6 +26,7 @@ LONGEST = 400_000  # characters: guides have under 100,000, and codes of law are
 LONGEST_LAW = 3_000_000  # characters of an act
 _ARTICLE = re.compile(r"^[#*\s]*dieu \d", re.MULTILINE)
 _MORE = 1.5  # times the fields that a known shape tells: what stretches must tell, so that they are trusted more
+_AS_WHOLE = 0.85  # of the fields that a service of a known shape tells: what each stretch must tell, or it is a part of one
 _HEADED = re.compile(r"^[#*\s]*dieu \d+[a-z]?[.:]", re.MULTILINE)  # with its title, not "Điều 50 Luật ..."
 _LEAST_FIELDS = 2  # names of different fields at the beginning of lines or cells, or questions
 
@@ -55,7 +56,7 @@ def _find(source: Source) -> tuple[Procedure, ...]:
     loose = tuple(read_anywhere(source))
     if not questions(source):
         found = tuple(filled(source, one) for one in found)
-    if _fields(loose) >= _fields(found) * _MORE:
+    if _fields(loose) >= _fields(found) * _MORE and _fields(loose) * len(found) >= _fields(found) * len(loose) * _AS_WHOLE:
         return loose or found
     beside = (one for one in loose if not any(one.start < two.end and two.start < one.end for two in found))
     return tuple(sorted((*found, *beside), key=lambda one: one.start))

@@ -11,11 +11,12 @@ from corpus.procedures.source import Source
 from corpus.procedures.wording import wording
 
 _COUNT = re.compile(  # "03 tài liệu", "hai bản sao": how many, before what
-    r"^(?:\d{1,2} (?:\([^)]{1,12}\) )?(?!ban |bo )|(?:mot|hai|ba|bon|nam) (?=ban |anh |to |bo |mau ))"
+    r"^(?:(?:mot|hai|ba|bon|nam|sau|thu (?:nhat|hai|ba|tu|nam)) la |\(?\d\) ?)?(?:cac |nhung |cai |cuon |tam |chiec )?"
+    r"(?:\d{1,2} (?:\([^)]{1,12}\) )?(?!ban |bo )|(?:mot|hai|ba|bon|nam) (?=ban |anh |to |bo |mau ))?"
 )
 _JOIN = re.compile(r" (?:kem theo|kem|va|thi dung) (?=\W*(?:phieu|van ban|ban sao|ban khai|giay xac))")
 _COMMA = re.compile(
-    r",\s+(?:(?:va|cung|kem(?: theo)?|hoac) )?|\s+(?:va|cung(?: voi)?|kem(?: theo)?)\s+"
+    r"[,;]\s+(?:(?:va|cung|kem(?: theo)?|hoac|roi) )?(?:them )?|\s+(?:va|cung(?: voi)?|kem(?: theo)?)\s+"
     r"(?=\W*(?:\d|ban |van ban|anh|don|to khai|giay|phieu|the |so |hop dong|van bang|chung))"
 )
 _OR = re.compile(r"\shoac\s+(?:giay|don|to khai|van ban|ban |hop dong|quyet dinh|the )")

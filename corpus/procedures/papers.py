@@ -20,9 +20,9 @@ _SAME = 0.6  # share of their pairs that the paper's name must have
 
 _FORM = re.compile(
     r"(?:(?:[Mm]ẫu|[Ff]orm|[Фф]орм\w{0,3}|[Бб]ланк\w{0,2}|[Оо]бразец|[Зз]разок|[Ff]ormularz\w{0,2}|[Dd]ruk\w{0,2}"
-    r"|[Ww]z[oó]r\w{0,2}) (?:số |[Nn]o\.? |№ ?|nr )?|(?<=[Tt]ờ khai )|(?<=[Pp]hiếu )|(?<=[Pp]hiếu khai )"
+    r"|[Ww]z[oó]r\w{0,2}) (?:số |phụ lục (?:số )?|[Nn]o\.? |№ ?|nr )?|(?<=[Tt]ờ khai )|(?<=[Pp]hiếu )|(?<=[Pp]hiếu khai )"
     r"|(?:[Зз]аяв\w+|[Ww]nios\w+|[Aa]pplication|[Ff]orm) (?=[A-Z]{1,3}\d))"
-    r"(?P<form>\d{1,2}\.[A-ZĐ]{2,5}\b|[A-ZĐ]{0,5}\d+[a-zA-Z]?(?:-[A-Z]{2,5})?\b(?!/)|[A-ZĐ]{1,5}-\d+[a-zA-Z]?\b"
+    r"(?P<form>\d{1,2}\.[A-ZĐ]{2,5}\b|[A-Z](?:\.[IVX\d]{1,4}){1,3}\b|[A-ZĐ]{0,5}\d+[a-zA-Z]?(?:-[A-Z]{2,5})*\b(?!/)|[A-ZĐ]{1,5}-\d+[a-zA-Z]?\b"
     r"|\d{1,2}/[A-ZĐ]{2,6}(?:-[A-ZĐ]{2,6})+\b|\d{1,2}/[A-ZĐ]{2,5}\b(?!-)"
     r"|(?:\d{2}/\d{4}|[A-Z]{2,4})/[\w-]+(?:/[\w-]+)*(?:\.\d{1,2}\b)?|\d{2}(?=/))"
 )
@@ -45,7 +45,7 @@ _SENT = re.compile(r"(?:don|ho so|giay to|to khai|van ban)\W+(?:tai(?! lieu)|o|d
 _NOTICE = re.compile(r"(?:van ban )?thong bao(?! (?:ve viec|tam|cham|thay))")
 _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
-    r"(?:can them|nop them|nop kem|can co(?: them)?|phai co(?: them)?|co them|can|them|nop"
+    r"(?:(?:giay to|bo ho so|ho so) (?:(?:can|phai) )?(?:co|la)|cam(?: theo| di)?|photo|ghim(?: cung)?|dinh kem|tai len|chup them|viet|can them|nop them|nop kem|can co(?: them)?|phai co(?: them)?|co them|can|them|nop"
     r"|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui|dien|ke khai|lam|mang(?! theo)|xuat trinh|mang theo|dem theo"
     r"|chuan bi|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la"
     r"|(?:giay to|ho so|tai lieu)(?: \w+){0,6}:)\s+[\"“*]*"
