@@ -26,6 +26,7 @@ _ARTICLES = re.compile(
     r"[\s:–—-]*(?:(?:a|an|the|your|his|her|their|also|only|just|свой|свою|ваш\w*|своє\w*|one|two)\s+)*", re.IGNORECASE
 )
 _FIRST_WORDS = re.compile(r"\W*(?:[^\s.,;:!?]+[ \t]*){1,4}")
+_NEXT = re.compile(r"(?<=\w{3})[.]\s+(?=[^\W\d_a-z])")
 _STOP = re.compile(r"[.;](?=\s|$)|,,")
 
 
@@ -88,6 +89,12 @@ def abroad(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
         name = lead.end() if lead else first
         if wording().patterns["nouns_abroad"].search(source.folded, name, last):
             yield name, last
+
+
+def line_end(source: Source, start: int, end: int) -> int:
+    """Where the first sentence of a line ends that another one follows."""
+    stop = _NEXT.search(source.content, start, end)
+    return stop.end() if stop and source.closed(start, stop.start()) else end
 
 
 def sentence_end(source: Source, start: int, end: int) -> int:

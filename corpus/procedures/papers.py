@@ -48,7 +48,7 @@ _ASKED = re.compile(
     r"(?:(?:giay to|bo ho so|ho so) (?:(?:can|phai) )?(?:co|la)|cam(?: theo| di)?|photo|ghim(?: cung)?|dinh kem|tai len|chup them|viet|can them|nop them|nop kem|can co(?: them)?|phai co(?: them)?|co them|can|them|nop"
     r"|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui|dien|ke khai|lam|mang(?! theo)|xuat trinh|mang theo|dem theo"
     r"|chuan bi|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la"
-    r"|(?:giay to|ho so|tai lieu)(?: \w+){0,6}:)\s+[\"“*]*"
+    r"|(?:giay to|ho so|tai lieu|mang|cam|dem)(?: \w+){0,6}:)(?:\s+(?:theo|luon|cung|du|ca|duoc|hai loai|mot la|dung))*\s+[\"“*]*"
 )
 
 
@@ -121,11 +121,18 @@ def _item(source: Source, piece: Piece) -> Iterator[Paper]:
         for form in forms:
             yield _paper(source, first, piece.end, _form_of(form), _whom(source, form.end(), piece.end) or told)
         return
-    for begin, end in (
-        part for cut in listing.on_a_line(source, first, piece.end) for part in listing.joined_in(source, *cut)
-    ):
+    last = piece.end if piece.item else listing.line_end(source, first, piece.end)
+    for begin, end in (part for cut in _listed(source, piece, first, last) for part in listing.joined_in(source, *cut)):
         form_here = _FORM.search(source.content, begin, end)
         yield _paper(source, begin, end, _form_of(form_here), told)
+    if last < piece.end:  # sentences behind the list
+        yield from _prose(source, replace(piece, start=last, label=None))
+
+
+def _listed(source: Source, piece: Piece, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The papers of an item, apart by semicolons, or those of a sentence, apart by commas too."""
+    for part in listing.on_a_line(source, start, end):
+        yield from [part] if piece.item or source.language is not Language.VI else listing.in_a_sentence(source, *part)
 
 
 def _opening(source: Source, piece: Piece) -> tuple[int, str | None]:
