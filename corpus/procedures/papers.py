@@ -40,6 +40,7 @@ _END = re.compile(
     r"|\s(?:theo mau|по форме|за формою|kem theo|co y kien|la (?:duoc|du|xong)(?!\w)|trong do|doi voi"
     r"|trong truong hop|de chung))"
 )
+_END_ABROAD = re.compile(rf"{_END.pattern}|\s\((?!or |или |або |lub )|,\s(?!(?:and|or|и|или|та|або|i|lub) )(?=\w+(?:ed|ный|ная|ное|ную|ені|ену|ане|ану|any|ana|one|ony)\b)")
 _SORT = re.compile(r"[\s\d]*(?:ban|to) (?:chinh|goc|sao|chup|pho ?to)(?: (?:co )?(?:chung thuc|cong chung))?\W*")
 _SENT = re.compile(r"(?:don|ho so|giay to|to khai|van ban)\W+(?:tai(?! lieu)|o|den|ve|cho|toi|qua|truc|online|\d)")
 _NOTICE = re.compile(r"(?:van ban )?thong bao(?! (?:ve viec|tam|cham|thay))")
@@ -197,7 +198,8 @@ def _condition(source: Source, start: int, end: int) -> str | None:
 
 def _paper(source: Source, start: int, end: int, form: str | None, case: str | None) -> Paper:
     folded = source.folded[start:end]
-    stop = _END.search(source.folded, start + 3, end)
+    end_of_name = _END if source.language is Language.VI else _END_ABROAD
+    stop = end_of_name.search(source.folded, start + 3, end)
     name = source.quote(start, stop.start() if stop else end).words.replace("*", "").strip(' "“”,')
     words = wording()
     replaced = any(cue in folded for cue in words.spared) and any(cue in folded for cue in words.supplied)
