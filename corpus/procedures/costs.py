@@ -38,6 +38,18 @@ _IF = re.compile(r"[\s:*,(]*(?:neu|khi|doi voi|truong hop)\s+(?P<case>[^;.()\n]+
 _SINCE = re.compile(r"\**,? (?:ke )?tu (?:ngay|khi)[^;.()\n]*")
 _TERM = re.compile(r"\d.*ngày")  # a label that is itself the term: "03 ngày làm việc: nếu ..."
 _UNITS = ("hour", "day", "working-day", "month")
+_ABOUT_CLOCKS = ((["truoc"],), (["sau"], ["truoc"]))  # words before a span of days, and before hours of a day
+_LASTS = re.compile(  # before how long something holds
+    r"(?<!\w)(?:hieu luc|gia tri|han dung|thoi han su dung|valid|good|действ\w+|годн\w+|діис\w+|чинн\w+|wazn\w+)"
+    r"(?!,)(?:\W+(?:trong|la|su|dung|for|only|up|to|до|в|течение|протягом|przez|do)){0,3}\W+$"
+)
+_FROM_EVENT = re.compile(  # what a person's own term runs from, not an office's
+    r"(?<!\w)(?:ke )?tu (?:ngay|khi) (?:sinh|mua|cuoi|mat|chet|nhap canh|den|tieu huy|ky hop dong|xay ra|nhan (?:lenh|giay bao))"
+    r"|(?:from|after|of) (?:the )?(?:date of )?(?:the )?(?:purchase|birth|arrival|entry|death|wedding|invoice|move|moving in)"
+    r"|(?:с|от|после) (?:даты |дня |момента )?(?:покупк|рожден|приезд|въезд|смерт|переезд|прибыт)\w+"
+    r"|(?:з|від|після) (?:дати |дня |моменту )?(?:купівл|народжен|приізд|в'ізд|смерт|переізд|прибутт)\w+"
+    r"|od (?:daty |dnia |momentu )?(?:faktury|zakupu|przyjazdu|wjazdu|urodzenia|smierci|slubu|przeprowadzki)"
+)
 _SPOKEN = {
     "0.5 working-day": re.compile(r"(?:1/2 \(nua\)|1/2|nua) ngay(?: lam viec)?"),
     "1 working-day": re.compile(r"(?<!\d )ngay lam viec (?:tiep theo|ke tiep|sau(?! khi))"),
@@ -105,6 +117,7 @@ def read_limits(source: Source, piece: Piece) -> Iterator[TimeLimit]:
             (sure and patterns["supplement"].search(folded))
             or patterns["duty"].search(folded)
             or (patterns["apply_prose"].search(folded) and not (piece.labelled and sure))
+            or _FROM_EVENT.search(folded)
         ):
             continue
         if sure or (patterns["term_prose"].search(folded) and not patterns["no_term"].search(folded)):
@@ -117,8 +130,14 @@ def read_apply_within(source: Source, piece: Piece) -> Iterator[TimeLimit]:
     told = (labelled or not piece.labelled or Topic.STEPS in piece.topics) and not piece.topics & ASIDE
     for start, end in _clauses(source, piece):
         duty = wording().patterns["duty"].search(source.folded, start, end)
-        if labelled or duty or (told and wording().patterns["apply_prose"].search(source.folded[start:end])):
+        event = _FROM_EVENT.search(source.folded, start, end)
+        if labelled or duty or event or (told and wording().patterns["apply_prose"].search(source.folded[start:end])):
             yield from (one for one in _limits(source, piece, start, end) if one.limit[0].isdigit())
+
+
+def from_event(source: Source, start: int, end: int) -> bool:
+    """Whether a span of time runs from what happened to a person: "within 15 days of the birth"."""
+    return _FROM_EVENT.search(source.folded, start, end) is not None
 
 
 def _clauses(source: Source, piece: Piece) -> Iterator[tuple[int, int]]:
@@ -199,9 +218,10 @@ def _durations(source: Source, start: int, end: int) -> Iterator[tuple[str, int,
             yield limit, *match.span()
     for found in read_durations(Reading(source.content[start:end], source.language)):
         first, last = found.start + start, found.end + start
-        clock = source.folded[max(0, first - 8) : first].replace("*", "").split()[-1:] in (["sau"], ["truoc"])
-        covered = any(first < b and a < last for a, b in taken)
-        if found.value.split()[1] in _UNITS and not (clock or covered or _superseded(source, first, last)):
+        unit = found.value.split()[1]
+        clock = source.folded[max(0, first - 8) : first].replace("*", "").split()[-1:] in _ABOUT_CLOCKS[unit == "hour"]
+        covered = any(first < b and a < last for a, b in taken) or _LASTS.search(source.folded, max(start, first - _BEFORE), first)
+        if unit in _UNITS and not (clock or covered or _superseded(source, first, last)):
             yield found.value, first, last
 
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from corpus.model import Language
 from corpus.procedures import listing
-from corpus.procedures.costs import amounts_in, terms_in
+from corpus.procedures.costs import amounts_in, from_event, terms_in
 from corpus.procedures.free import is_nothing, says_free
 from corpus.procedures.receiving import begins_office, receivers
 from corpus.procedures.source import Source
@@ -24,6 +24,7 @@ from corpus.procedures.wording import Topic, wording
 FIELDS = frozenset((Topic.PAPERS, Topic.TERM, Topic.FEE, Topic.AUTHORITY))
 _PART = re.compile(r"(?<=[.;!?…])\s+|[ \t]{3,}|\t+|\s\|\s")
 _NEAR = 40  # characters between words that ask for papers and the colon before these
+_ASIDE = re.compile(r"\([^)]*\)")
 _FEW_WORDS = 14  # of an item or a cell: what is longer is a sentence
 _FEWER_WORDS = 6  # where they end like a sentence
 
@@ -88,7 +89,7 @@ def _by_when(source: Source, start: int, end: int) -> bool:
     told = patterns["duty"].search(source.folded, start, end) or patterns["apply_prose"].search(
         source.folded, start, end
     )
-    return bool(told or stretch_wording().within.search(source.folded, start, end))
+    return bool(told or from_event(source, start, end) or stretch_wording().within.search(source.folded, start, end))
 
 
 def _papers(source: Source, start: int, end: int) -> bool:
@@ -109,7 +110,7 @@ def list_openings(source: Source, start: int, end: int) -> Iterator[int]:
 
 def _is_phrase(source: Source, start: int, end: int) -> bool:
     """Whether words are a cell or an item rather than a sentence."""
-    words = source.content[start:end].split()
+    words = _ASIDE.sub("", source.content[start:end]).split()
     return len(words) <= (_FEWER_WORDS if words[-1:] and words[-1][-1] in ".!?" else _FEW_WORDS)
 
 

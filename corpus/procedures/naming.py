@@ -14,6 +14,7 @@ _HEAD_WORDS = 6  # of each part of a heading that asks for a field: "Nộp ở �
 _ENDS = (".", ";", ",", ":")
 _PLACE = " dau"  # a question that ends so asks for a place, whatever it speaks of before
 _SENTENCE = re.compile(r"[^.!?]{12,}[.!?](?=\s|$)")
+_LEAD = "ve "  # "Về thời hạn: ..."
 _ADDED = 2  # words that a heading may have besides those that name or ask for fields
 
 
@@ -23,7 +24,9 @@ def topics_named(label: str, language: Language, *, alone: bool) -> tuple[frozen
     A label may join two ("Opłata i czas"). One that asks ("Nộp ở đâu?") may do without its mark where it stands
     `alone`, and then says nothing else.
     """
-    found = topic_of(label)
+    lead = len(label) - len(label.removeprefix(_LEAD))
+    found = topic_of(label[lead:])
+    found = (found[0], found[1] + lead) if found else None
     if found is not None and wording().patterns["no_label"].match(label):
         return frozenset(), 0
     if found is not None:

@@ -36,6 +36,7 @@ class _Words:
 
     sent: tuple[re.Pattern[str], ...]
     decided: tuple[re.Pattern[str], ...]
+    signs: tuple[re.Pattern[str], ...]
     office: re.Pattern[str]
     unnamed: re.Pattern[str]
     stops: re.Pattern[str]
@@ -45,11 +46,17 @@ class _Words:
 def receivers(source: Source, start: int, end: int) -> list[Quote]:
     """The offices to which sentences of `content[start:end]` send, or else one that they say decides; none if none."""
     words = _words("vi" if source.language is Language.VI else "abroad")
-    for patterns in (words.sent, words.decided):
+    for patterns in (words.sent, (*words.signs, *words.decided)):
         found = min(_found(source, words, patterns, start, end), key=lambda one: one.start, default=None)
         if found:
-            return [found, *_otherwise(source, words, found.end, end)]
+            return [found, *_otherwise(source, words, found.end, end), *_signing(source, words, found, start, end)]
     return []
+
+
+def _signing(source: Source, words: _Words, known: Quote, start: int, end: int) -> list[Quote]:
+    """Who signs or decides, where that is another one than who receives."""
+    who = min(_found(source, words, words.signs, start, end), key=lambda one: one.start, default=None)
+    return [who] if who and who.span != known.span else []
 
 
 def begins_office(source: Source, start: int, end: int) -> bool:
@@ -124,6 +131,7 @@ def _words(language: str) -> _Words:
     return _Words(
         sent=tuple(_compiled(pattern.replace("OFFICE", name)) for pattern in told["sent"]),
         decided=tuple(_compiled(pattern.replace("OFFICE", name)) for pattern in told["decided"]),
+        signs=tuple(_compiled(pattern.replace("OFFICE", name)) for pattern in told["signs"]),
         office=_compiled(told["office"]),
         unnamed=_compiled(told["unnamed"]),
         stops=_compiled(told["stops"]),
