@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from corpus.model import Language
 from corpus.orders import blanked
@@ -54,8 +55,8 @@ def _find(source: Source) -> tuple[Procedure, ...]:
     if _HEADED.search(source.folded):
         return found  # an act, whose articles tell procedures in their own way
     loose = tuple(read_anywhere(source))
-    if not questions(source):
-        found = tuple(filled(source, one) for one in found)
+    asked = bool(questions(source))  # answers mention papers that are not handed in
+    found = tuple(replace(filled(source, one), papers=one.papers) if asked else filled(source, one) for one in found)
     if _fields(loose) >= _fields(found) * _MORE and _fields(loose) * len(found) >= _fields(found) * len(loose) * _AS_WHOLE:
         return loose or found
     beside = (one for one in loose if not any(one.start < two.end and two.start < one.end for two in found))

@@ -46,7 +46,7 @@ def _words() -> _Words:
     return _Words(
         said=re.compile(rf"(?<!\w)(?:{before}|{behind}|(?:{_any(told['said'])})(?!\w))", re.MULTILINE),
         named=re.compile(rf"(?<!\w)(?:{_any(told['named'])})(?!\w)", re.MULTILINE),
-        alone=re.compile(rf"\W*(?:{_any(told['alone'])})\W*"),
+        alone=re.compile(rf"\W*(?:{_any(told['alone'])})[^\w?]*"),
         unlike=re.compile(rf"(?<!\w)(?:{_any(told['unlike'])})(?!\w)"),
     )
 
