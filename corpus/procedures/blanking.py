@@ -25,6 +25,9 @@ _TICK = re.compile(
 )
 _CLOCK = re.compile(r"^(?P<sign>\[\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ ,]+[\d./-]+)?\])(?=[ \t])", re.MULTILINE)
 _WIKI = re.compile(r"^(?P<mark>!)(?P<words> [^\n|!]+)(?P<sign>\n\|)(?=[ \t])", re.MULTILINE)
+_COUNTED = re.compile(r"^[ \t]*(?P<what>[^\W\d_]{3,12})[ \t]+\d{1,3}[ \t]*$", re.MULTILINE)  # "SLIDE 4", "Card 7"
+_COUNTS = 3  # of such lines
+_INLINE = re.compile(r"(?<=[.!?)]) (?=\*\*[^*\n]{3,60}[?:]\*\*)")  # before the name of a field within a line
 _KEY = re.compile(r"^[ \t]*(?:- )?[a-zđ]+(?:_[a-zđ]+)+(?=:[ \t\n])", re.MULTILINE)
 
 
@@ -37,7 +40,16 @@ def plain(content: str) -> str:
     content = _TICK.sub(_ticked, content)
     content = _WIKI.sub(lambda match: " " + match["words"] + ":" + " " * (len(match["sign"]) - 1), content)
     content = _KEY.sub(lambda match: match.group().replace("_", " "), content)
-    return _unspoken(content)
+    content = _INLINE.sub("\n", content)
+    return _unspoken(_uncounted(content))
+
+
+def _uncounted(content: str) -> str:
+    """A text without lines that only count its slides or pages."""
+    often = Counter(match["what"].lower() for match in _COUNTED.finditer(content))
+    return _COUNTED.sub(
+        lambda match: _blank(match) if often[match["what"].lower()] >= _COUNTS else match.group(), content
+    )
 
 
 def _ticked(match: re.Match[str]) -> str:

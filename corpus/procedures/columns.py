@@ -19,14 +19,28 @@ from corpus.procedures.wording import Topic, wording
 
 _LEAST = 2  # services
 _LEAST_FIELDS = 3
-_DIVIDED = re.compile(r"^(?!\s*[|#>])[^\n]*?(?:;[^\n]*?){2,}$|^(?!\s*[|#>])[^\n\t]+(?:\t+[^\n\t]+){2,}$", re.MULTILINE)
+_DIVIDED = re.compile(
+    r"^(?!\s*[|#>])(?:[^\n]*?(?:;[^\n]*?){2,}|[^\n\t]+(?:\t+[^\n\t]+){2,}|[^\n|]+(?:\s\|[^\n|]*){2,}"
+    r"|[ ]*\S+(?: \S+)*(?: {3,}\S+(?: \S+)*)+)[ ]*$",
+    re.MULTILINE,
+)
+_RULED = re.compile(r"[\s+|=-]*")  # what may stand between two rows
+_INDENTED = 3  # blanks before a row whose first cell is empty
+_MARKS = tuple(re.compile(mark) for mark in (r"\t+", r"\s\|(?=\s|$)", r" {3,}", r";"))
 _MOSTLY = 0.6  # of the cells of a row or column, which tell one field
 
 
 def read_columns(source: Source) -> list[Procedure]:
     """The services of tables that give each a column, or each a row without bars; none where there are not two."""
     found = [one for grid in grids(source, 0, len(source.content)) for one in _transposed(source, grid)]
-    return found or [one for rows in _divided(source) for one in _listed(source, rows)]
+    return found or [one for rows in _divided(source) for one in _listed(source, rows) or _crosswise(source, rows)]
+
+
+def _crosswise(source: Source, rows: Sequence[tuple[Span, ...]]) -> list[Procedure]:
+    """The services of rows without bars that each tell a field of all."""
+    if len(rows) <= _LEAST:
+        return []
+    return _transposed(source, Grid(rows[0][0][0], rows[-1][-1][1], tuple(rows), ruled=False))
 
 
 def _transposed(source: Source, grid: Grid) -> list[Procedure]:
@@ -54,14 +68,14 @@ def _divided(source: Source) -> Iterator[list[tuple[Span, ...]]]:
     rows = [(span, _parted(source, *span)) for span in lines]
     start = 0
     for n in range(1, len(rows) + 1):
-        follows = n < len(rows) and not source.content[rows[n - 1][0][1] : rows[n][0][0]].strip()
+        follows = n < len(rows) and _RULED.fullmatch(source.content, rows[n - 1][0][1], rows[n][0][0])
         if not follows or len(rows[n][1]) != len(rows[n - 1][1]):
             yield [cells for _, cells in rows[start:n]]
             start = n
 
 
 def _parted(source: Source, start: int, end: int) -> tuple[Span, ...]:
-    mark = re.compile(r"\t+" if "\t" in source.content[start:end] else ";")
+    mark = next(one for one in _MARKS if one.search(source.content[start:end].strip()))
     bounds = [start, *(at for match in mark.finditer(source.content, start, end) for at in match.span()), end]
     return tuple(zip(bounds[::2], bounds[1::2], strict=True))
 

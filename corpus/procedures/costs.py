@@ -38,6 +38,7 @@ _IF = re.compile(r"[\s:*,(]*(?:neu|khi|doi voi|truong hop)\s+(?P<case>[^;.()\n]+
 _SINCE = re.compile(r"\**,? (?:ke )?tu (?:ngay|khi)[^;.()\n]*")
 _TERM = re.compile(r"\d.*ngày")  # a label that is itself the term: "03 ngày làm việc: nếu ..."
 _UNITS = ("hour", "day", "working-day", "month")
+_ABOUT_TIME = frozenset((Topic.TERM, Topic.APPLY))
 _ABOUT_CLOCKS = ((["truoc"],), (["sau"], ["truoc"]))  # words before a span of days, and before hours of a day
 _LASTS = re.compile(  # before how long something holds
     r"(?<!\w)(?:hieu luc|gia tri|han dung|thoi han su dung|valid|good|действ\w+|годн\w+|діис\w+|чинн\w+|wazn\w+)"
@@ -97,7 +98,7 @@ def amounts_in(source: Source, start: int, end: int) -> Iterator[Mention]:
 
 def terms_in(source: Source, start: int, end: int) -> Iterator[str]:
     """The spans of time of `content[start:end]` in hours, days or months."""
-    yield from (limit for limit, _, _ in _durations(source, start, end))
+    yield from (limit for limit, _, _ in _durations(source, start, end, meant=True))
 
 
 def _speaks_of_fees(source: Source, start: int, end: int) -> bool:
@@ -202,7 +203,7 @@ def _free(source: Source, piece: Piece, start: int, end: int, *, sure: bool) -> 
 
 
 def _limits(source: Source, piece: Piece, start: int, end: int) -> Iterator[TimeLimit]:
-    found = sorted(_durations(source, start, end), key=lambda told: told[1])
+    found = sorted(_durations(source, start, end, meant=bool(piece.topics & _ABOUT_TIME)), key=lambda told: told[1])
     for position, (limit, first, last) in enumerate(found):
         case = _case(source, piece, start, first) or _after(source, last, end)
         until = found[position + 1][1] if position + 1 < len(found) else end
@@ -210,7 +211,8 @@ def _limits(source: Source, piece: Piece, start: int, end: int) -> Iterator[Time
         start = last
 
 
-def _durations(source: Source, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _durations(source: Source, start: int, end: int, *, meant: bool) -> Iterator[tuple[str, int, int]]:
+    """Spans of time with their places; "after 3 days" is one only where a term is `meant`."""
     taken: list[tuple[int, int]] = []
     for limit, pattern in _SPOKEN.items():
         for match in pattern.finditer(source.folded, start, end):
@@ -219,7 +221,7 @@ def _durations(source: Source, start: int, end: int) -> Iterator[tuple[str, int,
     for found in read_durations(Reading(source.content[start:end], source.language)):
         first, last = found.start + start, found.end + start
         unit = found.value.split()[1]
-        clock = source.folded[max(0, first - 8) : first].replace("*", "").split()[-1:] in _ABOUT_CLOCKS[unit == "hour"]
+        clock = source.folded[max(0, first - 8) : first].replace("*", "").split()[-1:] in _ABOUT_CLOCKS[unit == "hour" or not meant]
         covered = any(first < b and a < last for a, b in taken) or _LASTS.search(source.folded, max(start, first - _BEFORE), first)
         if unit in _UNITS and not (clock or covered or _superseded(source, first, last)):
             yield found.value, first, last

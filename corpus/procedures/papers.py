@@ -44,6 +44,10 @@ _END_ABROAD = re.compile(rf"{_END.pattern}|\s\((?!or |или |або |lub )|,\s(
 _SORT = re.compile(r"[\s\d]*(?:ban|to) (?:chinh|goc|sao|chup|pho ?to)(?: (?:co )?(?:chung thuc|cong chung))?\W*")
 _SENT = re.compile(r"(?:don|ho so|giay to|to khai|van ban)\W+(?:tai(?! lieu)|o|den|ve|cho|toi|qua|truc|online|\d)")
 _NOTICE = re.compile(r"(?:van ban )?thong bao(?! (?:ve viec|tam|cham|thay))")
+_FRONTED = re.compile(
+    r"(?:^|(?<=[.;!?]\s))(?P<paper>[^.;:,!?\n]{3,60}?)(?: neu [^.;:,!?\n]{3,25})? thi (?:\w+ ){0,4}?(?:mang|nop|cam|dem|xuat trinh|gui)(?!\w)",
+    re.MULTILINE,
+)
 _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
     r"(?:(?:giay to|bo ho so|ho so) (?:(?:can|phai) )?(?:co|la)|cam(?: theo| di)?|photo|ghim(?: cung)?|dinh kem|tai len|chup them|viet|can them|nop them|nop kem|can co(?: them)?|phai co(?: them)?|co them|can|them|nop"
@@ -170,6 +174,15 @@ def _prose(source: Source, piece: Piece, *, asking: bool = False) -> Iterator[Pa
             case = label or (_condition(source, piece.start, match.start()) if asked else None)
             for part in listing.in_a_sentence(source, match.end(), end) if asked else [(match.end(), end)]:
                 yield _paper(source, *part, _form_of(_FORM.search(source.content, *part)), case)
+    if asked:
+        yield from _fronted(source, piece)
+
+
+def _fronted(source: Source, piece: Piece) -> Iterator[Paper]:
+    """Papers that a sentence begins with and then asks for: "Căn cước thì mỗi người mang theo"."""
+    for match in _FRONTED.finditer(source.folded, piece.start, piece.end):
+        if listing.begins(source, *match.span("paper")):
+            yield _paper(source, *match.span("paper"), None, None)
 
 
 def _label(source: Source, piece: Piece) -> str | None:
