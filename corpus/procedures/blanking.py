@@ -1,4 +1,4 @@
-"""Signs of layout brought to one form before a text is read: frames, leaders, arrows, ticks, clocks, who speaks in a talk.
+"""Signs of layout brought to one form before a text is read: frames, leaders, arrows, ticks, clocks, who speaks.
 
 Every text keeps its length, so that places in it stay the same.
 """
@@ -17,7 +17,8 @@ _SPEAKER = re.compile(r"^(?P<who>[ \t>*-]*[A-ZĐÀ-Ỹ\u0400-\u042f][^\n:|;,.?]{
 _TURNS = 3  # of one who speaks
 _LEADER = re.compile(r"(?<=[^\s.:])(?P<sign>[ \t]*(?:\.{4,}|…{2,}|_{4,}|(?:\. ){4,})[ \t:]*)(?=[^\s.…_])")
 _ARROW = re.compile(
-    r"^(?P<label>[ \t>*•-]*[^\W\d_][^\n:|→⇒➜=]{1,60}?)(?P<sign>[ \t]+(?:→|⇒|➜|➔|=>|->)[ \t]+)(?=\S)(?!.*(?:→|⇒|➜|➔|=>|->))",
+    r"^(?P<label>[ \t>*•-]*[^\W\d_][^\n:|→⇒➜=]{1,60}?)(?P<sign>[ \t]+(?:→|⇒|➜|➔|=>|->)[ \t]+)(?=\S)"
+    r"(?!.*(?:→|⇒|➜|➔|=>|->))",
     re.MULTILINE,
 )
 _TICK = re.compile(

@@ -45,8 +45,10 @@ _LASTS = re.compile(  # before how long something holds
     r"(?!,)(?:\W+(?:trong|la|su|dung|for|only|up|to|до|в|течение|протягом|przez|do)){0,3}\W+$"
 )
 _FROM_EVENT = re.compile(  # what a person's own term runs from, not an office's
-    r"(?<!\w)(?:ke )?tu (?:ngay|khi) (?:sinh|mua|cuoi|mat|chet|nhap canh|den|tieu huy|ky hop dong|xay ra|nhan (?:lenh|giay bao))"
-    r"|(?:from|after|of) (?:the )?(?:date of )?(?:the )?(?:purchase|birth|arrival|entry|death|wedding|invoice|move|moving in)"
+    r"(?<!\w)(?:ke )?tu (?:ngay|khi) (?:sinh|mua|cuoi|mat|chet|nhap canh|den|tieu huy|ky hop dong|xay ra"
+    r"|nhan (?:lenh|giay bao))"
+    r"|(?:from|after|of) (?:the )?(?:date of )?(?:the )?(?:purchase|birth|arrival|entry|death|wedding|invoice"
+    r"|move|moving in)"
     r"|(?:с|от|после) (?:даты |дня |момента )?(?:покупк|рожден|приезд|въезд|смерт|переезд|прибыт)\w+"
     r"|(?:з|від|після) (?:дати |дня |моменту )?(?:купівл|народжен|приізд|в'ізд|смерт|переізд|прибутт)\w+"
     r"|od (?:daty |dnia |momentu )?(?:faktury|zakupu|przyjazdu|wjazdu|urodzenia|smierci|slubu|przeprowadzki)"
@@ -221,8 +223,10 @@ def _durations(source: Source, start: int, end: int, *, meant: bool) -> Iterator
     for found in read_durations(Reading(source.content[start:end], source.language)):
         first, last = found.start + start, found.end + start
         unit = found.value.split()[1]
-        clock = source.folded[max(0, first - 8) : first].replace("*", "").split()[-1:] in _ABOUT_CLOCKS[unit == "hour" or not meant]
-        covered = any(first < b and a < last for a, b in taken) or _LASTS.search(source.folded, max(start, first - _BEFORE), first)
+        before = source.folded[max(0, first - 8) : first].replace("*", "").split()[-1:]
+        clock = before in _ABOUT_CLOCKS[unit == "hour" or not meant]
+        lasts = _LASTS.search(source.folded, max(start, first - _BEFORE), first)
+        covered = lasts or any(first < b and a < last for a, b in taken)
         if unit in _UNITS and not (clock or covered or _superseded(source, first, last)):
             yield found.value, first, last
 

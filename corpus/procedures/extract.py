@@ -27,7 +27,9 @@ LONGEST = 400_000  # characters: guides have under 100,000, and codes of law are
 LONGEST_LAW = 3_000_000  # characters of an act
 _ARTICLE = re.compile(r"^[#*\s]*dieu \d", re.MULTILINE)
 _MORE = 1.5  # times the fields that a known shape tells: what stretches must tell, so that they are trusted more
-_AS_WHOLE = 0.85  # of the fields that a service of a known shape tells: what each stretch must tell, or it is a part of one
+_AS_WHOLE = (
+    0.85  # of the fields that a service of a known shape tells: what each stretch must tell, or it is a part of one
+)
 _HEADED = re.compile(r"^[#*\s]*dieu \d+[a-z]?[.:]", re.MULTILINE)  # with its title, not "Điều 50 Luật ..."
 _LEAST_FIELDS = 2  # names of different fields at the beginning of lines or cells, or questions
 
@@ -57,10 +59,15 @@ def _find(source: Source) -> tuple[Procedure, ...]:
     loose = tuple(read_anywhere(source))
     asked = bool(questions(source))  # answers mention papers that are not handed in
     found = tuple(replace(filled(source, one), papers=one.papers) if asked else filled(source, one) for one in found)
-    if _fields(loose) >= _fields(found) * _MORE and _fields(loose) * len(found) >= _fields(found) * len(loose) * _AS_WHOLE:
+    if _fields(loose) >= _fields(found) * _MORE and _share(loose) >= _share(found) * _AS_WHOLE:
         return loose or found
     beside = (one for one in loose if not any(one.start < two.end and two.start < one.end for two in found))
     return tuple(sorted((*found, *beside), key=lambda one: one.start))
+
+
+def _share(found: Sequence[Procedure]) -> float:
+    """How many fields each service tells, on an average."""
+    return _fields(found) / max(1, len(found))
 
 
 def _fields(found: Sequence[Procedure]) -> int:

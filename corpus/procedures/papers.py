@@ -20,9 +20,11 @@ _SAME = 0.6  # share of their pairs that the paper's name must have
 
 _FORM = re.compile(
     r"(?:(?:[Mm]ẫu|[Ff]orm|[Фф]орм\w{0,3}|[Бб]ланк\w{0,2}|[Оо]бразец|[Зз]разок|[Ff]ormularz\w{0,2}|[Dd]ruk\w{0,2}"
-    r"|[Ww]z[oó]r\w{0,2}) (?:số |phụ lục (?:số )?|[Nn]o\.? |№ ?|nr )?|(?<=[Tt]ờ khai )|(?<=[Pp]hiếu )|(?<=[Pp]hiếu khai )"
+    r"|[Ww]z[oó]r\w{0,2}) (?:số |phụ lục (?:số )?|[Nn]o\.? |№ ?|nr )?|(?<=[Tt]ờ khai )|(?<=[Pp]hiếu )"
+    r"|(?<=[Pp]hiếu khai )"
     r"|(?:[Зз]аяв\w+|[Ww]nios\w+|[Aa]pplication|[Ff]orm) (?=[A-Z]{1,3}\d))"
-    r"(?P<form>\d{1,2}\.[A-ZĐ]{2,5}\b|[A-Z](?:\.[IVX\d]{1,4}){1,3}\b|[A-ZĐ]{0,5}\d+[a-zA-Z]?(?:-[A-Z]{2,5})*\b(?!/)|[A-ZĐ]{1,5}-\d+[a-zA-Z]?\b"
+    r"(?P<form>\d{1,2}\.[A-ZĐ]{2,5}\b|[A-Z](?:\.[IVX\d]{1,4}){1,3}\b"
+    r"|[A-ZĐ]{0,5}\d+[a-zA-Z]?(?:-[A-Z]{2,5})*\b(?!/)|[A-ZĐ]{1,5}-\d+[a-zA-Z]?\b"
     r"|\d{1,2}/[A-ZĐ]{2,6}(?:-[A-ZĐ]{2,6})+\b|\d{1,2}/[A-ZĐ]{2,5}\b(?!-)"
     r"|(?:\d{2}/\d{4}|[A-Z]{2,4})/[\w-]+(?:/[\w-]+)*(?:\.\d{1,2}\b)?|\d{2}(?=/))"
 )
@@ -40,20 +42,26 @@ _END = re.compile(
     r"|\s(?:theo mau|по форме|за формою|kem theo|co y kien|la (?:duoc|du|xong)(?!\w)|trong do|doi voi"
     r"|trong truong hop|de chung))"
 )
-_END_ABROAD = re.compile(rf"{_END.pattern}|\s\((?!or |или |або |lub )|,\s(?!(?:and|or|и|или|та|або|i|lub) )(?=\w+(?:ed|ный|ная|ное|ную|ені|ену|ане|ану|any|ana|one|ony)\b)")
+_END_ABROAD = re.compile(
+    rf"{_END.pattern}|\s\((?!or |или |або |lub )|,\s(?!(?:and|or|и|или|та|або|i|lub) )"
+    r"(?=\w+(?:ed|ный|ная|ное|ную|ені|ену|ане|ану|any|ana|one|ony)\b)"
+)
 _SORT = re.compile(r"[\s\d]*(?:ban|to) (?:chinh|goc|sao|chup|pho ?to)(?: (?:co )?(?:chung thuc|cong chung))?\W*")
 _SENT = re.compile(r"(?:don|ho so|giay to|to khai|van ban)\W+(?:tai(?! lieu)|o|den|ve|cho|toi|qua|truc|online|\d)")
 _NOTICE = re.compile(r"(?:van ban )?thong bao(?! (?:ve viec|tam|cham|thay))")
 _FRONTED = re.compile(
-    r"(?:^|(?<=[.;!?]\s))(?P<paper>[^.;:,!?\n]{3,60}?)(?: neu [^.;:,!?\n]{3,25})? thi (?:\w+ ){0,4}?(?:mang|nop|cam|dem|xuat trinh|gui)(?!\w)",
+    r"(?:^|(?<=[.;!?]\s))(?P<paper>[^.;:,!?\n]{3,60}?)(?: neu [^.;:,!?\n]{3,25})? thi (?:\w+ ){0,4}?"
+    r"(?:mang|nop|cam|dem|xuat trinh|gui)(?!\w)",
     re.MULTILINE,
 )
 _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
-    r"(?:(?:giay to|bo ho so|ho so) (?:(?:can|phai) )?(?:co|la)|cam(?: theo| di)?|photo|ghim(?: cung)?|dinh kem|tai len|chup them|viet|can them|nop them|nop kem|can co(?: them)?|phai co(?: them)?|co them|can|them|nop"
+    r"(?:(?:giay to|bo ho so|ho so) (?:(?:can|phai) )?(?:co|la)|cam(?: theo| di)?|photo|ghim(?: cung)?|dinh kem"
+    r"|tai len|chup them|viet|can them|nop them|nop kem|can co(?: them)?|phai co(?: them)?|co them|can|them|nop"
     r"|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui|dien|ke khai|lam|mang(?! theo)|xuat trinh|mang theo|dem theo"
     r"|chuan bi|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la"
-    r"|(?:giay to|ho so|tai lieu|mang|cam|dem)(?: \w+){0,6}:)(?:\s+(?:theo|luon|cung|du|ca|duoc|hai loai|mot la|dung))*\s+[\"“*]*"
+    r"|(?:giay to|ho so|tai lieu|mang|cam|dem)(?: \w+){0,6}:)"
+    r"(?:\s+(?:theo|luon|cung|du|ca|duoc|hai loai|mot la|dung))*\s+[\"“*]*"
 )
 
 
@@ -87,6 +95,8 @@ def joined(papers: Sequence[Paper], more: Iterable[Paper]) -> list[Paper]:
     """The papers with those told later: a paper told again under "Mẫu tờ khai" gives the first its form's number."""
     told = list(papers)
     for paper in more:
+        if any(one.quote == paper.quote for one in told):
+            continue
         pairs = _pairs(paper.name)
         place = next((n for n, one in enumerate(told) if _again(one, paper, pairs)), None)
         if place is None or (told[place].form and paper.form and told[place].form != paper.form):
