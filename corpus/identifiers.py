@@ -14,7 +14,7 @@ from corpus.model import Mention, MentionKind
 
 _LOOK_ALIKES = str.maketrans("авекмнорстухіј", "abekmhopctyxij")  # Cyrillic letters that print like Latin ones
 _SEPARATOR = r"\s?[-/.]\s?|\s"
-_NUMBER = r"(?<![\w/])(?P<no>\d{1,5}(?:\.\d{1,3})?[a-z]?)"
+_NUMBER = r"(?P<no>\d(?<![\w/]\d)\d{0,4}(?:\.\d{1,3})?[a-z]?)"  # a digit first: that is looked for at once
 _LEGISLATURE = re.compile(
     rf"{_NUMBER}\s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?(?P<tail>(?:(?:nq|pl)\s?[-/]\s?)?(?:ub\s?tv)?qh\s?\d{{0,2}})(?!\w)"
 )

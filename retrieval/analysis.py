@@ -19,7 +19,7 @@ STEMMERS = {Language.EN: "english", Language.RU: "russian"}
 _CLAUSE = re.compile(r"\d+(?:\.\d+)+[a-z]?|\b[ivxlc]+\.\d+\b")
 _DOTTED = re.compile(r"\.\d")  # in every clause code: looked for first, at a tenth of the cost
 _LIKE_DOCUMENT = re.compile(r"\d\s*[-/]\s*(?:\d{4}\s*[-/]\s*)?[^\W\d_]")  # most passages name none: look before parsing
-_NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
+_NUMBER = re.compile(r"\d\d*(?:[.,]\d{3})*")  # `\d\d*`, for `\d+` is not looked for by its first character
 _LATIN = re.compile(r"[a-z][a-z0-9]{2,}")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
@@ -56,9 +56,11 @@ def _terms(folded: str, language: Language) -> list[str]:
 
 def _marks(words: str, folded: str) -> list[str]:
     found = [f"doc:{number_key(m.value)}" for m in find_numbers(words)] if _LIKE_DOCUMENT.search(folded) else []
-    found += [f"clause:{code}" for line in folded.split("\n") if _DOTTED.search(line) for code in _CLAUSE.findall(line)]
+    if _DOTTED.search(folded):
+        lines = filter(_DOTTED.search, folded.split("\n"))
+        found += [f"clause:{code}" for line in lines for code in _CLAUSE.findall(line)]
     found += [number.replace(".", "").replace(",", "") for number in _NUMBER.findall(folded)]
-    if _CYRILLIC.search(folded):
+    if not folded.isascii() and _CYRILLIC.search(folded):
         found += _LATIN.findall(folded)
     return found
 

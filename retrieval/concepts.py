@@ -68,24 +68,22 @@ def named_terms(words: str, language: Language) -> list[tuple[int, int, tuple[st
     if _inflects(language):
         doors = [at for at, token in enumerate(tokens) if token[:SHORT] in known.doors]
         return [(at, *found) for at in doors if (found := _begun_at(known, tokens, at))]
-    steps, following = map(known.tree.get, tokens), (*tokens[1:], "")
-    starts = [
-        (at, step) for at, step in enumerate(steps) if step is not None and (step.ids or following[at] in step.onward)
-    ]
-    return [longest for at, step in starts if (longest := _standing_at(step, tokens, at))]
+    tokens.append("")  # which no term goes on with
+    begun = map(known.tree.get, tokens)
+    return [longest for at, step in enumerate(begun) if step and (longest := _standing_at(step, tokens, at))]
 
 
 def _standing_at(first: Step, tokens: Sequence[str], at: int) -> tuple[int, int, tuple[str, ...]] | None:
     """The longest term that begins at a word; None where the tokens leave every term that begins with it."""
-    best: tuple[int, int, tuple[str, ...]] | None = None
+    ids: tuple[str, ...] = ()
     step: Step | None = first
-    last, end = at, len(tokens)
+    end = last = at
     while step is not None:
         last += 1
         if step.ids:
-            best = at, last - at, step.ids
-        step = step.onward.get(tokens[last]) if step.onward and last < end else None
-    return best
+            ids, end = step.ids, last
+        step = step.onward.get(tokens[last])
+    return (at, end - at, ids) if ids else None
 
 
 def _begun_at(known: Terms, tokens: Sequence[str], at: int) -> tuple[int, tuple[str, ...]] | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, repeat
+from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from corpus.model import Act, Evidence, Passage, Reference, Section, TextRecord
 from corpus.procedures.cuts import Cut
 from corpus.procedures.model import Procedure
+from corpus.store.columns import Columns, in_columns
 from corpus.store.groupings import correction_of, ensure_act
 from corpus.store.inserting import insert_records
 from corpus.store.merging import drop_act_without_texts, put_act
@@ -38,6 +40,16 @@ class TextEntry:
     procedures: Sequence[Procedure] = ()
     cuts: Sequence[Cut] = ()
     offsets: bytes | None = None  # packed map to the file's own characters, where normalising moved them
+
+    def __reduce__(self) -> tuple[Callable[..., TextEntry], tuple[Any, ...]]:
+        """For pickle, since most entries are read in another process than the one that stores them."""
+        values = {name: getattr(self, name) for name in self.__match_args__}
+        values |= {name: in_columns(values[name]) for name in ("sections", "passages")}
+        return _entry_of, tuple(values.values())
+
+
+def _entry_of(*values: Any) -> TextEntry:
+    return TextEntry(*(value.records() if isinstance(value, Columns) else value for value in values))
 
 
 def put_entry(connection: Connection, entry: TextEntry) -> None:
