@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -74,28 +74,36 @@ def fold(words: str) -> str:
 
 
 def _translated(words: str) -> str:
-    at_once = _folded_at_once(words, _even_folds()) if len(words) >= LONG and not words.isascii() else None
-    return words.translate(_FOLDS) if at_once is None else at_once
+    return _looked_up(words, _FOLDS, _even_folds) if len(words) >= LONG and not words.isascii() else words.translate(_FOLDS)
 
 
 def fold_each(words: str) -> str:
     """The fold of every character by itself, one for one, so that offsets stay; a space for what folds to nothing."""
-    at_once = _folded_at_once(words, _single_folds()) if len(words) >= LONG else None
-    return words.translate(_SINGLES) if at_once is None else at_once
+    return _looked_up(words, _SINGLES, _single_folds) if len(words) >= LONG else words.translate(_SINGLES)
 
 
-def _folded_at_once(words: str, table: NDArray[np.uint16]) -> str | None:
-    """The fold of words, looked up in a table; None where one of its characters is not there."""
+def _looked_up(words: str, folds: dict[int, str], table_of: Callable[[], NDArray[np.uint16]]) -> str:
+    """The fold of words, looked up in a table; `folds` are asked for what is not there."""
     import numpy as np  # here: what only reads short words does not wait for it
 
-    folded = table.take(np.frombuffer(words.encode("utf-16-le", "surrogatepass"), np.uint16))
+    codes = np.frombuffer(words.encode("utf-16-le", "surrogatepass"), np.uint16)
+    folded = table_of().take(codes)
     if len(words) < VERY_LONG:
         at_once = folded.tobytes().decode("utf-16-le")
-        return None if "\0" in at_once else at_once
-    if not folded.all():
-        return None
-    ascii_only = folded.max() < _ASCII
-    return folded.astype(np.uint8).tobytes().decode("ascii") if ascii_only else folded.tobytes().decode("utf-16-le")
+        return words.translate(folds) if "\0" in at_once else at_once
+    if folded.all():
+        return _decoded(folded)
+    pieces, done = [], 0
+    for start, end in np.flatnonzero(np.diff(folded == 0, prepend=False, append=False)).reshape(-1, 2).tolist():
+        rare = codes[start:end].tobytes().decode("utf-16-le", "surrogatepass")
+        pieces += (_decoded(folded[done:start]), rare.translate(folds))
+        done = end
+    return "".join((*pieces, _decoded(folded[done:])))
+
+
+def _decoded(folded: NDArray[np.uint16]) -> str:
+    ascii_only = folded.max(initial=0) < _ASCII
+    return folded.astype("u1").tobytes().decode("ascii") if ascii_only else folded.tobytes().decode("utf-16-le")
 
 
 @cache

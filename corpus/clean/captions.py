@@ -34,7 +34,7 @@ def _is_picture(line: str) -> bool:
     if line[-1].isdigit() or line[-2:-1].isdigit():
         return bool(words().alternative.fullmatch(line))
     named = "." in line[-6:] and _FILE.fullmatch(line) is not None
-    return named or _MARKDOWN_PICTURE.fullmatch(line) is not None
+    return named or (line.startswith("![") and _MARKDOWN_PICTURE.fullmatch(line) is not None)
 
 
 def _has_credit(line: str) -> bool:

@@ -84,8 +84,9 @@ def _may_be_glued(line: str) -> bool:
 
 def _pieces(line: str, at: int, cuts: Sequence[int]) -> Iterator[tuple[int, str]]:
     begin = at
-    if _GLUED.search(line):
-        for cut in cuts[bisect_right(cuts, at) : bisect_left(cuts, at + len(line))]:
+    within = cuts[bisect_right(cuts, at) : bisect_left(cuts, at + len(line))]
+    if within and _GLUED.search(line):
+        for cut in within:
             yield begin, line[begin - at : cut - at]
             begin = cut
     yield begin, line[begin - at :]

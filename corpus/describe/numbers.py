@@ -14,6 +14,7 @@ _CANDIDATE = re.compile(
     r"(?:[^\W\d_][\w&]{0,11}\s?[/-]\s?)?[^\W\d_][\w&]{1,14}(?:[/-][^\W\d_][\w&]{1,14})*"
 )
 
+_SIGN = re.compile("[/-]")
 _BROKEN_OFF = ("/", "-")
 
 
@@ -33,8 +34,9 @@ def numbers_in(content: str, start: int = 0, end: int | None = None) -> Iterator
 def _regions(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The lines with a slash or a dash, without which no number is one; a number that a line breaks off goes on."""
     at = start
-    while at < end:
-        stop = content.find("\n", at, end)
+    while sign := _SIGN.search(content, at, end):
+        at = max(at, content.rfind("\n", at, sign.start()) + 1)
+        stop = content.find("\n", sign.start(), end)
         stop = end if stop < 0 else stop
         while content[stop - 1 : stop] in _BROKEN_OFF and stop < end:
             further = content.find("\n", stop + 1, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus.mentions.quantities import read_durations, read_money
 from corpus.mentions.reading import Reading
@@ -81,7 +82,7 @@ _TRAILING = re.compile(rf"(?:^|\s+){_FILLER.pattern}$", re.IGNORECASE)
 def read_fees(source: Source, piece: Piece) -> Iterator[Fee]:
     """What a piece says that something costs; in prose only where it speaks of fees."""
     sure = Topic.FEE in piece.topics
-    for start, end in _clauses(source, piece):
+    for start, end in _clauses(source, piece.start, piece.end):
         folded = source.folded[start:end]
         if not sure and not _speaks_of_fees(source, start, end):
             continue
@@ -114,16 +115,16 @@ def read_limits(source: Source, piece: Piece) -> Iterator[TimeLimit]:
     sure = Topic.TERM in piece.topics
     if piece.label and source.folded.startswith("buoc", piece.label[0]):
         return  # how long one step takes is not how long the case takes
-    for start, end in _clauses(source, piece):
+    for start, end in _clauses(source, piece.start, piece.end):
         folded = source.folded[start:end]
-        if (
+        if not (sure or (patterns["term_prose"].search(folded) and not patterns["no_term"].search(folded))):
+            continue
+        if not (
             (sure and patterns["supplement"].search(folded))
-            or patterns["duty"].search(folded)
             or (patterns["apply_prose"].search(folded) and not (piece.labelled and sure))
             or _FROM_EVENT.search(folded)
+            or patterns["duty"].search(folded)
         ):
-            continue
-        if sure or (patterns["term_prose"].search(folded) and not patterns["no_term"].search(folded)):
             yield from _limits(source, piece, start, end)
 
 
@@ -131,7 +132,7 @@ def read_apply_within(source: Source, piece: Piece) -> Iterator[TimeLimit]:
     """Within what time a person must apply."""
     labelled = Topic.APPLY in piece.topics
     told = (labelled or not piece.labelled or Topic.STEPS in piece.topics) and not piece.topics & ASIDE
-    for start, end in _clauses(source, piece):
+    for start, end in _clauses(source, piece.start, piece.end):
         duty = wording().patterns["duty"].search(source.folded, start, end)
         event = _FROM_EVENT.search(source.folded, start, end)
         if labelled or duty or event or (told and wording().patterns["apply_prose"].search(source.folded[start:end])):
@@ -143,14 +144,15 @@ def from_event(source: Source, start: int, end: int) -> bool:
     return _FROM_EVENT.search(source.folded, start, end) is not None
 
 
-def _clauses(source: Source, piece: Piece) -> Iterator[tuple[int, int]]:
-    start = piece.start
-    for match in _CLAUSE.finditer(source.content, piece.start, piece.end):
-        if source.closed(piece.start, match.start()):
-            yield start, match.start()
-            start = match.end()
-    if start < piece.end:
-        yield start, piece.end
+@lru_cache(maxsize=1)
+def _clauses(source: Source, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The clauses of a piece, which is read for fees, time limits and by when to apply, one after the other."""
+    found, first = [], start
+    for match in _CLAUSE.finditer(source.content, start, end):
+        if source.closed(start, match.start()):
+            found.append((first, match.start()))
+            first = match.end()
+    return (*found, (first, end)) if first < end else tuple(found)
 
 
 def _money(source: Source, start: int, end: int) -> Iterator[Mention]:

@@ -90,8 +90,11 @@ def lines(source: Source, start: int, end: int) -> Iterator[Line]:
     for (first, last), (_, after) in zip(spans, [*spans[1:], (end, end)], strict=False):
         for line in _parted(source, first, last):
             alone = empty and line.rank == PLAIN
-            lone = alone and not source.content[last:after].strip()
-            yield replace(line, alone=alone, lone=lone, title=lone and _is_title(source.content[first:last]))
+            if not alone:
+                yield line
+                continue
+            lone = not source.content[last:after].strip()
+            yield replace(line, alone=True, lone=lone, title=lone and _is_title(source.content[first:last]))
         empty = first == last
 
 

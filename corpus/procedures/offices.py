@@ -98,8 +98,7 @@ class Offices:
             who = self._source.quote(*match.span("who"))
             if who.words[:1].isupper() and not any(_same_office(who.words, one.words) for one in self.found):
                 self.found.append(who)
-        sent = patterns["handed_to"].search(self._source.folded, start, end)
-        if sent and loosely and not self.found:
+        if loosely and not self.found and (sent := patterns["handed_to"].search(self._source.folded, start, end)):
             self.found.append(self._sent_to(sent.end(), end))
 
     def agencies(self, piece: Piece) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.fold import fold
@@ -113,6 +114,7 @@ def _again(one: Paper, paper: Paper, pairs: frozenset[tuple[str, str]]) -> bool:
     return bool(pairs) and same and paper.case in (None, one.case)
 
 
+@lru_cache(maxsize=1024)
 def _pairs(words: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(re.findall(r"\w+", fold(words))))
 

@@ -133,6 +133,8 @@ class Record:
     def _apply_within(self, piece: Piece) -> None:
         """Take up by when to apply; what is told under its name or as a duty goes before what only sounds alike."""
         told = list(read_apply_within(self._source, piece))
+        if not told:
+            return
         duty = wording().patterns["duty"].search(self._source.folded, piece.start, piece.end)
         if Topic.APPLY in piece.topics or duty:
             self._apply = [*self._apply[: self._firm], *told, *self._apply[self._firm :]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.model import SectionKind
@@ -188,8 +189,7 @@ _INNER = re.compile(r"(?P<digits>\d+)|(?P<roman>[ivx]+)")
 
 def _style(match: re.Match[str]) -> tuple[SectionKind, Style, str]:
     """Kind, style and number of a marker without a word, by the group that matched."""
-    group = next(name for name in _GROUPS if match[name])
-    kind, style = _GROUPS[group]
+    group, kind, style = _GROUPS[match.lastgroup or ""]
     number = match[group]
     if match["plain_end"] == ")":
         style = Style.NUMBER_PAREN
@@ -198,20 +198,21 @@ def _style(match: re.Match[str]) -> tuple[SectionKind, Style, str]:
     return kind, style, number
 
 
-_GROUPS = {
-    "plain": (SectionKind.CLAUSE, Style.NUMBER),
-    "sub": (SectionKind.ITEM, Style.LETTER_NUMBER),
-    "letter": (SectionKind.POINT, Style.LETTER),
-    "inner": (SectionKind.ITEM, Style.PAREN_NUMBER),
-    "dotted": (SectionKind.CLAUSE, Style.NUMBER),
-    "roman": (SectionKind.DIVISION, Style.ROMAN),
-    "upper": (SectionKind.DIVISION, Style.UPPER),
+_GROUPS = {  # by the last group of each alternative: the one that holds its number, kind and style
+    "plain_end": ("plain", SectionKind.CLAUSE, Style.NUMBER),
+    "sub": ("sub", SectionKind.ITEM, Style.LETTER_NUMBER),
+    "letter_end": ("letter", SectionKind.POINT, Style.LETTER),
+    "inner": ("inner", SectionKind.ITEM, Style.PAREN_NUMBER),
+    "dotted": ("dotted", SectionKind.CLAUSE, Style.NUMBER),
+    "roman": ("roman", SectionKind.DIVISION, Style.ROMAN),
+    "upper": ("upper", SectionKind.DIVISION, Style.UPPER),
 }
 
 
 _LETTERED = (Style.LETTER, Style.PAREN_LETTER, Style.UPPER)
 
 
+@lru_cache(maxsize=4096)
 def ordinal_of(number: str, style: Style = Style.KEYWORD) -> int | None:
     """The place of a number in its list, from 1; None where it has none (a compound code)."""
     low = number.lower()

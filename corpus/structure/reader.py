@@ -92,10 +92,10 @@ class Reader:
             )
             self._stack.top.titled = True
             return True
+        if not heading or not (self._stack.top.titled or self._stack.top.body):
+            return False
         free = all(self.nodes[i].kind in _OPEN_TO_HEADINGS for i in self._stack.open[1:])
-        if heading and free and (self._stack.top.titled or self._stack.top.body):
-            return self.read_heading(line, start, typographic=True)
-        return False
+        return free and self.read_heading(line, start, typographic=True)
 
     def read_heading(self, line: str, start: int, *, typographic: bool = False) -> bool:
         """Open a section for a heading without a number; False where the line is only a code or a title."""

@@ -7,7 +7,7 @@ import re
 LOOK_AHEAD = 3  # articles among which the one that is next in turn must appear
 
 _ARTICLE = re.compile(
-    r"^[ \t*_#]*(?:Điều|Статья|Стаття|Article|Art\.|Artykuł)[ \t]+(?P<number>\d{1,3})(?![\d.]*\d)", re.MULTILINE
+    r"\n[ \t*_#]*(?:Điều|Статья|Стаття|Article|Art\.|Artykuł)[ \t]+(?P<number>\d{1,3})(?![\d.]*\d)"
 )
 
 
@@ -16,7 +16,8 @@ def stray_articles(content: str) -> frozenset[int]:
 
     After Điều 4 a line "Điều 9. Luật ..." followed by Điều 5 is a reference that a broken line put at its start.
     """
-    found = [(match.start(), int(match["number"])) for match in _ARTICLE.finditer(content)]
+    lines = f"\n{content}"  # so that a line is as far into the content as its newline is into these
+    found = [(match.start(), int(match["number"])) for match in _ARTICLE.finditer(lines)]
     stray = []
     last = 0
     for index, (start, number) in enumerate(found):

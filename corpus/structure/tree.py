@@ -18,9 +18,9 @@ from corpus.structure.reader import Reader
 from corpus.structure.stray import stray_articles
 
 _READ = (LineKind.CONTENT, LineKind.HEADING)
-_GLUES = (*(f"{mark}{word} " for mark in ".;:)”" for word in ("Điều", "Chương")), ")1.")
+_GLUE = re.compile(r"[.;:)”](?:Điều |Chương |(?<=\))1\.)")
 _GLUED_HEADING = re.compile(r"Điều \d+\.\d+\.[A-ZĐ]{2}\.\d|Chương [IVXLC]+[ \t]*$|1\. ", re.MULTILINE)
-_ANSWER = re.compile(r"^[\s*_#]*(?:trả lời|đáp|ответ|відповідь|odpowiedź|answer)[*_ ]*:", re.IGNORECASE | re.MULTILINE)
+_ANSWER = re.compile(r"\n[\s*_#]*(?:trả lời|đáp|ответ|відповідь|odpowiedź|answer)[*_ ]*:", re.IGNORECASE)
 _ANSWER_HINTS = ("lời", "áp", "вет", "відь", "dpowied", "nswer")
 MIN_ANSWERS = 2  # so many "Answer:" lines make a text a question-and-answer guide
 
@@ -54,14 +54,12 @@ def structure(content: str, language: Language, kinds: Sequence[LineKind]) -> li
 def _glued(content: str) -> list[int]:
     """Where headings begin that a converter glued to the end of a sentence (`...thi hành.Điều 1.2.LQ.3. ...`)."""
     found = []
-    for glue in _GLUES:
-        at = content.find(glue)
-        while at >= 0:
-            before = content[at - 1 : at]
-            if _GLUED_HEADING.match(content, at + 1) and (before.isdigit() if glue == ")1." else before != "\n"):
-                found.append(at + 1)
-            at = content.find(glue, at + 1)
-    return sorted(found)
+    for glue in _GLUE.finditer(content):
+        at = glue.start()
+        before = content[at - 1 : at]
+        if _GLUED_HEADING.match(content, at + 1) and (before.isdigit() if glue[0] == ")1." else before != "\n"):
+            found.append(at + 1)
+    return found
 
 
 def _pieces(line: str, start: int, glued: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -77,7 +75,7 @@ def is_guide(content: str) -> bool:
     """Whether a text is a question-and-answer guide."""
     if not any(hint in content for hint in _ANSWER_HINTS):
         return False
-    return sum(1 for _ in _ANSWER.finditer(content)) >= MIN_ANSWERS
+    return sum(1 for _ in _ANSWER.finditer(f"\n{content}")) >= MIN_ANSWERS
 
 
 def _read_paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Reader:
