@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from corpus.describe.numbers import numbers_in
 from corpus.model import Reference, Relation, Section
@@ -13,20 +14,18 @@ BEFORE = 110  # characters before a number that tell the relation
 SENTENCE = 260  # characters before it in which another act may be named that has the relation
 AFTER = 300  # characters after it: the title of the act comes before what happens to it
 
-_UP_TO_90 = r"(?:[^.;|]|\bN[or]\.){0,90}$"  # characters up to the number, in one sentence
+# What is done to an act is looked for in small letters, for patterns that ignore case are not looked for by letters.
+_UP_TO_90 = r"(?:[^.;|]|\bn[or]\.){0,90}$"  # characters up to the number, in one sentence
 _REPLACES = re.compile(
     r"(?:thay thế|hết hiệu lực|заменя\w+|замінює\w*|zastępuje|replaces?|supersedes?|"
-    r"утративш\w+ силу|втрати\w+ чинність|traci\w* moc)(?: cho)?" + _UP_TO_90,
-    re.IGNORECASE,
+    r"утративш\w+ силу|втрати\w+ чинність|traci\w* moc)(?: cho)?" + _UP_TO_90
 )
 _REPEALS = re.compile(
-    r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|отменя\w+|скасову\w+|uchyla|repeals?|abolish\w*|annul\w*)(?![^.;|]*\bbởi\b)" + _UP_TO_90,
-    re.IGNORECASE,
+    r"(?:bãi bỏ|hủy bỏ|huỷ bỏ|отменя\w+|скасову\w+|uchyla|repeals?|abolish\w*|annul\w*)(?![^.;|]*\bbởi\b)" + _UP_TO_90
 )
 _AMENDS = re.compile(
-    r"(?:(?<!được )sửa đổi(?:, bổ sung)?(?! bởi)|вносит изменения|вносить зміни|zmienia|amend(?:s|ing))"
-    r"(?![^.;|]*\bbởi\b)(?:[^.;|]|\bN[or]\.){0,100}$",
-    re.IGNORECASE,
+    r"(?:s(?<!được s)ửa đổi(?:, bổ sung)?(?! bởi)|вносит изменения|вносить зміни|zmienia|amend(?:s|ing))"
+    r"(?![^.;|]*\bbởi\b)(?:[^.;|]|\bn[or]\.){0,100}$"
 )
 _LAW_CARRIED_OUT = re.compile(
     r"(?:thi hành|hướng dẫn|quy định chi tiết)[^.;|]*?\b((?:Bộ luật|Luật|Pháp lệnh)(?: [^\W\d_]+){1,12})", re.IGNORECASE
@@ -132,12 +131,18 @@ def _relation(content: str, start: int, end: int, above: str, own: str | None) -
 
 def _told_around(content: str, before: str, end: int, above: str) -> Relation | None:
     """What the line above a list, or the rest of the sentence, says happens to an act; None where neither tells."""
-    part = _PART_NAMED.search(before)
-    if _EXPIRE_BELOW.search(above) or (_EXPIRES.match(content, end, end + AFTER) and not _UNTIL.search(before)):
-        return Relation.AMENDS if part else Relation.REPLACES
-    if _REPEALED_BELOW.search(above):
-        return Relation.AMENDS if part else Relation.REPEALS
+    expires, repealed = _told_above(above)
+    if expires or (_EXPIRES.match(content, end, end + AFTER) and not _UNTIL.search(before)):
+        return Relation.AMENDS if _PART_NAMED.search(before) else Relation.REPLACES
+    if repealed:
+        return Relation.AMENDS if _PART_NAMED.search(before) else Relation.REPEALS
     return None
+
+
+@lru_cache(maxsize=256)
+def _told_above(above: str) -> tuple[bool, bool]:
+    """Whether the line that announces a list says that what it lists expires, and that it is repealed."""
+    return _EXPIRE_BELOW.search(above) is not None, _REPEALED_BELOW.search(above) is not None
 
 
 def _is_see_also(content: str, start: int) -> bool:
@@ -148,11 +153,13 @@ def _is_see_also(content: str, start: int) -> bool:
 def _done_to_it(before: str, own: str | None) -> Relation:
     """What the words of a line before a number say is done to its act, if it is this text's act that does it."""
     before = _ROW.sub(r"\1: ", before)
+    lowered = before.lower()
     for pattern, relation in _RELATIONS:
-        if found := pattern.search(before, max(0, len(before) - BEFORE)):
-            if _by_another(before[: found.start()], found[0], own):
+        if found := pattern.search(lowered, max(0, len(before) - BEFORE)):
+            words = before[found.start() :]
+            if _by_another(before[: found.start()], words, own):
                 return Relation.CITES
-            partial = relation is not Relation.AMENDS and _PART_OF_ACT.search(found[0])
+            partial = relation is not Relation.AMENDS and _PART_OF_ACT.search(words)
             return Relation.AMENDS if partial else relation
     return Relation.CITES
 

@@ -22,16 +22,17 @@ def finish(nodes: list[Node], language: Language, *, size: int, words_end: int) 
     """Sections with ends, parents and paths. No section but the root reaches beyond `words_end`."""
     _set_ends(nodes, size, words_end)
     continued = _continued_parts(nodes)
-    paths: list[str] = []
     bases: list[str] = []  # what the paths of children start with
+    annexes: list[str] = []  # what the paths start with of the annexes that children are in
     sections = []
     for index, node in enumerate(nodes):
-        path, base = ("", "") if index == 0 else _path(node, nodes, bases, language)
-        if node.kind is SectionKind.PART:
-            base = _join(_annex_base(node, nodes, bases), "" if index in continued else _part_base(node))
-        paths.append(path)
-        bases.append(base)
         parent = None if index == 0 else node.parent
+        annex = "" if parent is None else annexes[parent]
+        path, base = ("", "") if parent is None else _path(node, nodes[parent], bases[parent], annex, language)
+        if node.kind is SectionKind.PART:
+            base = _join(annex, "" if index in continued else _part_base(node))
+        bases.append(base)
+        annexes.append(base if node.kind is SectionKind.ANNEX else annex)
         heading = node.heading if len(node.heading) <= MAX_HEADING_STORED else clip(node.heading, MAX_HEADING_STORED)
         sections.append(Section(node.kind, node.label[:MAX_LABEL], path, heading, node.start, node.end, parent))
     return sections
@@ -49,9 +50,8 @@ def _set_ends(nodes: list[Node], size: int, words_end: int) -> None:
     nodes[0].end = size
 
 
-def _path(node: Node, nodes: Sequence[Node], bases: Sequence[str], language: Language) -> tuple[str, str]:
-    """The node's own path and the base of its children's."""
-    above = bases[node.parent]
+def _path(node: Node, parent: Node, above: str, annex: str, language: Language) -> tuple[str, str]:
+    """The node's own path and the base of its children's; `above` and `annex` are those that it has itself."""
     if node.style is Style.HEADING:
         return clip(node.heading, MAX_PATH_WORDS), above
     if node.style is Style.QUESTION:
@@ -62,13 +62,12 @@ def _path(node: Node, nodes: Sequence[Node], bases: Sequence[str], language: Lan
         path = f"{word} {node.number}".strip()
         return path, path
     if node.style is Style.KEYWORD and node.kind is SectionKind.ARTICLE:
-        path = _join(_annex_base(node, nodes, bases), _named(node), ", ")
+        path = _join(annex, _named(node), ", ")
         return path, path
     if node.style is Style.KEYWORD and node.kind in _NAMED:
         path = _join(above if node.kind is not SectionKind.PART else "", _named(node), ", ")
         return path, path
-    in_annex = bool(above) and above == _annex_base(node, nodes, bases)
-    path = _join(above, _component(node, nodes[node.parent]), " " if in_annex else ".")
+    path = _join(above, _component(node, parent), " " if above and above == annex else ".")
     return path, path
 
 
@@ -84,15 +83,6 @@ def _named(node: Node) -> str:
 def _part_base(node: Node) -> str:
     """`II` for Part II, whose clauses are cited as II.1."""
     return node.number if node.number[:1].isdigit() or node.number.isupper() else _named(node)
-
-
-def _annex_base(node: Node, nodes: Sequence[Node], bases: Sequence[str]) -> str:
-    parent = node.parent
-    while parent > 0:
-        if nodes[parent].kind is SectionKind.ANNEX:
-            return bases[parent]
-        parent = nodes[parent].parent
-    return ""
 
 
 _IN_PARENTHESES = (Style.PAREN_NUMBER, Style.PAREN_ROMAN, Style.PAREN_LETTER)

@@ -9,7 +9,8 @@ from corpus.structure.markers import read_marker
 
 MAX_QUOTED_LINES = 400  # an opening mark without its closing mark within so many lines is a slip of the pen
 
-_OPENING = re.compile(r"^[ \t*_]*[“\"«„](?=[ \t*_]*[\w(])", re.MULTILINE)
+_OPENING = re.compile(r"[ \t*_]*[“\"«„](?=[ \t*_]*[\w(])")
+_OPENED_LINE = re.compile(rf"\n{_OPENING.pattern}")
 _CLOSERS = ("”", '"', "»", "“", "''")
 _TRAILING = " \t.;,*_)"
 
@@ -18,7 +19,7 @@ def quoted_lines(content: str, lines: Sequence[str]) -> frozenset[int]:
     """Numbers of the lines (from 0) that lie inside a quotation which opens with a marker of its own."""
     quoted: set[int] = set()
     line, at = 0, 0
-    for match in _OPENING.finditer(content):
+    for match in _OPENED_LINE.finditer(f"\n{content}"):  # as far into this as its line is into the content
         line += content.count("\n", at, match.start())
         at = match.start()
         if line not in quoted and read_marker(lines[line].lstrip(' \t*_“"«„')):
