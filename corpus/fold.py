@@ -74,7 +74,8 @@ def fold(words: str) -> str:
 
 
 def _translated(words: str) -> str:
-    return _looked_up(words, _FOLDS, _even_folds) if len(words) >= LONG and not words.isascii() else words.translate(_FOLDS)
+    few = len(words) < LONG or words.isascii()
+    return words.translate(_FOLDS) if few else _looked_up(words, _FOLDS, _even_folds)
 
 
 def fold_each(words: str) -> str:

@@ -6,9 +6,7 @@ import re
 
 LOOK_AHEAD = 3  # articles among which the one that is next in turn must appear
 
-_ARTICLE = re.compile(
-    r"\n[ \t*_#]*(?:Điều|Статья|Стаття|Article|Art\.|Artykuł)[ \t]+(?P<number>\d{1,3})(?![\d.]*\d)"
-)
+_ARTICLE = re.compile(r"\n[ \t*_#]*(?:Điều|Статья|Стаття|Article|Art\.|Artykuł)[ \t]+(?P<number>\d{1,3})(?![\d.]*\d)")
 
 
 def stray_articles(content: str) -> frozenset[int]:
