@@ -94,7 +94,8 @@ def _looked_up(words: str, folds: dict[int, str], table_of: Callable[[], NDArray
         return words.translate(folds) if "\0" in at_once else at_once
     if folded.all():
         return _decoded(folded)
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for start, end in np.flatnonzero(np.diff(folded == 0, prepend=False, append=False)).reshape(-1, 2).tolist():
         rare = codes[start:end].tobytes().decode("utf-16-le", "surrogatepass")
         pieces += (_decoded(folded[done:start]), rare.translate(folds))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 
@@ -113,9 +114,10 @@ def _latin(words: str) -> Language:
 
 def _latin_scores(tokens: list[str]) -> dict[Language, float]:
     """Function words of each language; Vietnamese also by the shape of its syllables, always one to a word."""
-    scores = {lang: float(sum(t in known for t in tokens)) for lang, known in _function_words("latin").items()}
+    counted = Counter(tokens).items()  # of a document's words most come again
+    scores = {lang: float(sum(n for t, n in counted if t in known)) for lang, known in _function_words("latin").items()}
     if tokens:
-        foreign = sum(_SYLLABLE.fullmatch(t) is None and len(t) > 2 for t in tokens)
+        foreign = sum(n for t, n in counted if len(t) > 2 and _SYLLABLE.fullmatch(t) is None)
         scores[Language.VI] += 0.6 * len(tokens) - 2.5 * foreign if len(tokens) > 1 else 0.0
     return scores
 

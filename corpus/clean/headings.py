@@ -35,6 +35,8 @@ def mark_headings(page: Page) -> None:
 
 def mark_emptied(page: Page) -> None:
     """Mark Markdown's headings below which everything was set aside, up to one as high; the first is the title."""
+    if LineKind.BOILERPLATE not in page.kinds:
+        return
     headings = [at for at in page.filled if page.lines[at].startswith("#") and _MARKDOWN.match(page.lines[at])]
     for n in range(len(headings) - 1, 0, -1):
         at, level = headings[n], _level(page, headings[n])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -29,7 +30,7 @@ def text_of(row: Row[tuple[object, ...]], content: str) -> TextRecord:
     )
 
 
-def passage_of(row: Row[tuple[Any, ...]]) -> Passage:
+def passage_of(row: Sequence[Any]) -> Passage:
     """A row of `passages` with all its columns, in their order: to ask for each by name takes as long as to read it."""
     _number, passage_id, text_id, language, section, headings, content, start, end = row
     return Passage(passage_id, text_id, _LANGUAGES[language], section, tuple(headings), content, start, end)

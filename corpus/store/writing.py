@@ -49,7 +49,8 @@ class TextEntry:
 
 
 def _entry_of(*values: Any) -> TextEntry:
-    return TextEntry(*(value.records() if isinstance(value, Columns) else value for value in values))
+    told: list[Any] = [value.records() if isinstance(value, Columns) else value for value in values]
+    return TextEntry(*told)
 
 
 def put_entry(connection: Connection, entry: TextEntry) -> None:

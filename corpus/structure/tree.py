@@ -38,11 +38,12 @@ def structure(content: str, language: Language, kinds: Sequence[LineKind]) -> li
     skipped = quoted_lines(content, lines)
     stray = stray_articles(content)
     glued = _glued(content)
+    broken = {content.rfind("\n", 0, cut) + 1 for cut in glued}
     start = end = 0
     for index, line in enumerate(lines):
         if line and kinds[index] in _READ:
             heading, quoted = kinds[index] is LineKind.HEADING, index in skipped or start in stray
-            for at, piece in _pieces(line, start, glued) if glued else ((start, line),):
+            for at, piece in _pieces(line, start, glued) if start in broken else ((start, line),):
                 reader.read(piece, at, heading=heading, quoted=quoted)
             end = start + len(line) + 1
         start += len(line) + 1
