@@ -8,6 +8,7 @@ is inside the span are not repeated in the chain.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ def cut(text: TextRecord, sections: Sequence[Section], kinds: Sequence[LineKind]
     lines = WordLines.of(text.content, kinds, law)
     tree = _Tree(sections, lines)
     units = _merge(list(tree.units(0)), sections)
-    seen: dict[tuple[str, str], int] = {}  # how often each passage's words stood in its section
+    seen: Counter[tuple[str, str]] = Counter()
     return [_passage(text, tree, unit, span, seen) for unit in units for span in _spans(text.content, lines, unit)]
 
 
@@ -70,13 +71,13 @@ def _spans(content: str, lines: WordLines, unit: _Unit) -> Iterator[tuple[int, i
 
 
 def _passage(
-    text: TextRecord, tree: _Tree, unit: _Unit, span: tuple[int, int], seen: dict[tuple[str, str], int]
+    text: TextRecord, tree: _Tree, unit: _Unit, span: tuple[int, int], seen: Counter[tuple[str, str]]
 ) -> Passage:
     start, end = span
     content = text.content[start:end]
     section = tree.sections[unit.section]
-    times = seen[section.path, content] = seen.get((section.path, content), 0) + 1
-    key = f"{section.path}\0{content}\0{times}"
+    seen[section.path, content] += 1
+    key = f"{section.path}\0{content}\0{seen[section.path, content]}"
     digest = hashlib.sha256(key.encode()).hexdigest()[:12]
     headings = tree.headings(unit.section, start, end, text.title)
     if header := table_header(text.content, start, section.start):
