@@ -162,7 +162,13 @@ def test_every_sign_has_its_weight() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "precision", "recall", "kept"), [("pages", 0.99, 0.95, 1.0), ("pages_unseen", 0.98, 0.95, 0.975)]
+    ("folder", "precision", "recall", "kept"),
+    [
+        ("pages", 0.99, 0.95, 1.0),
+        ("pages_unseen", 0.98, 0.95, 0.975),
+        ("pages_fifth", 0.99, 0.95, 0.985),
+        ("pages_sixth", 0.98, 0.95, 0.97),
+    ],
 )
 def test_labelled_pages_keep_to_their_floors(folder: str, precision: float, recall: float, kept: float) -> None:
     share = {name: sum(values.values()) / len(values) for name, values in run(PAGES / folder).values.items()}
