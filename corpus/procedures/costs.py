@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.mentions.quantities import read_durations, read_money
 from corpus.mentions.reading import Reading
@@ -90,8 +91,8 @@ def read_fees(source: Source, piece: Piece) -> Iterator[Fee]:
             continue
         money = list(_money(source, start, end))
         yield from _amounts(source, piece, money, start)
-        if not money:
-            yield from _free(source, piece, start, end, sure=sure)
+        for first, last in _without(source, money, start, end) if money else ((start, end),):
+            yield from _free(source, piece, first, last, sure=sure, beside=bool(money))
 
 
 def amounts_in(source: Source, start: int, end: int) -> Iterator[Mention]:
@@ -196,13 +197,22 @@ def _bounds(source: Source, amount: Mention) -> bool:
     return before is not None or _UP_TO.match(source.folded, amount.end) is not None
 
 
-def _free(source: Source, piece: Piece, start: int, end: int, *, sure: bool) -> Iterator[Fee]:
+def _without(source: Source, money: Sequence[Mention], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a clause, apart by commas, in which no amount stands: others may pay nothing."""
+    commas = [at for at in range(start, end) if source.content[at : at + 2] == ", " and source.closed(start, at)]
+    for first, last in pairwise((start, *commas, end)):
+        if not any(one.start < last and first < one.end for one in money):
+            yield first, last
+
+
+def _free(source: Source, piece: Piece, start: int, end: int, *, sure: bool, beside: bool = False) -> Iterator[Fee]:
+    """That nothing is paid, or what another document sets; the latter not `beside` an amount."""
     patterns = wording().patterns
     folded = source.folded[start:end].strip(" *.,")
     free = says_free(source.folded, start, end, named=sure)
     if free is not None:
         yield Fee(None, None, True, _case(source, piece, start, free), source.quote(start, end))
-    elif patterns["set_elsewhere"].search(folded) and (sure or "phi" in folded.split()):
+    elif not beside and patterns["set_elsewhere"].search(folded) and (sure or "phi" in folded.split()):
         yield Fee(None, None, False, _case(source, piece, start, start), source.quote(start, end))
 
 

@@ -13,7 +13,7 @@ from corpus.procedures.wording import topic_of, wording
 
 _MARK = re.compile(  # the last alternative: signs and pictures
     r"(?P<indent>[ \t\u00a0]*(?:>[ \t]*)*)(?:(?P<hash>#{1,6})[ \t]+)?(?P<item>[-*+•·–—][ \t]+|\d+(?:\.\d+)*[.)][ \t]+"
-    r"|\d{1,2}/[ \t]+|[a-zđ][.)/][ \t]+|\d\ufe0f?\u20e3[ \t]*|(?:[^\x00-\u1fff\w\s“”„‘’…–—№€₫]\ufe0f?[ \t]*)+)?"
+    r"|\d{1,2} ?/[ \t]+|[a-zđ][.)/][ \t]+|\d\ufe0f?\u20e3[ \t]*|(?:[^\x00-\u1fff\w\s“”„‘’…–—№€₫]\ufe0f?[ \t]*)+)?"
 )
 _BOLD = re.compile(r"\*{1,2}(?P<label>[^*\n]{1,140}?)\s*(?::\s*\*{1,2}|\*{1,2}\s*:|(?<=\?)\s*\*{1,2})\s*")
 _STOPPED = re.compile(  # "**Fee.** 5 USD", "Fee — 5 USD"

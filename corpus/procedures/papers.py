@@ -59,7 +59,8 @@ _ASKED = re.compile(
     r"(?:^|(?<=[\s\"“]))(?<!khong phai )(?<!khong can )"
     r"(?:(?:giay to|bo ho so|ho so) (?:(?:can|phai) )?(?:co|la)|cam(?: theo| di)?|photo|ghim(?: cung)?|dinh kem"
     r"|tai len|chup them|viet|can them|nop them|nop kem|can co(?: them)?|phai co(?: them)?|co them|can|them|nop"
-    r"|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui|dien|ke khai|lam|mang(?! theo)|xuat trinh|mang theo|dem theo"
+    r"|phai co|cung cap|ngoai|su dung|kem theo|kem|lap|gui|dien|ke khai|lam|mang(?! theo)"
+    r"|xuat trinh|mang theo|dem(?: theo)?"
     r"|chuan bi|gom|gom co|thu (?:nhat|hai|ba|tu|nam|sau|bay) la"
     r"|(?:giay to|ho so|tai lieu|mang|cam|dem)(?: \w+){0,6}:)"
     r"(?:\s+(?:theo|luon|cung|du|ca|duoc|hai loai|mot la|dung))*\s+[\"“*]*"
@@ -96,15 +97,21 @@ def joined(papers: Sequence[Paper], more: Iterable[Paper]) -> list[Paper]:
     """The papers with those told later: a paper told again under "Mẫu tờ khai" gives the first its form's number."""
     told = list(papers)
     for paper in more:
-        if any(one.quote == paper.quote for one in told):
-            continue
         pairs = _pairs(paper.name)
+        if any(_told_twice(one, paper) for one in told):
+            continue
         place = next((n for n, one in enumerate(told) if _again(one, paper, pairs)), None)
         if place is None or (told[place].form and paper.form and told[place].form != paper.form):
             told.append(paper)
         elif paper.form and not told[place].form:
             told[place] = replace(told[place], form=paper.form)
     return told
+
+
+def _told_twice(one: Paper, other: Paper) -> bool:
+    """Whether the same words were read as a paper in two ways."""
+    apart = one.quote.end <= other.quote.start or other.quote.end <= one.quote.start
+    return one.form == other.form and not apart and (one.quote == other.quote or _pairs(one.name) == _pairs(other.name))
 
 
 def _again(one: Paper, paper: Paper, pairs: frozenset[tuple[str, str]]) -> bool:
