@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from corpus.fold import fold
 from corpus.model import Language
 from corpus.orders import blanked
 from corpus.procedures.anywhere import SOUGHT, filled, read_anywhere
@@ -31,6 +32,7 @@ _AS_WHOLE = (
     0.85  # of the fields that a service of a known shape tells: what each stretch must tell, or it is a part of one
 )
 _HEADED = re.compile(r"^[#*\s]*dieu \d+[a-z]?[.:]", re.MULTILINE)  # with its title, not "Điều 50 Luật ..."
+_TELLING = 4  # words of a name that stands again for its service
 _LEAST_FIELDS = 2  # names of different fields at the beginning of lines or cells, or questions
 
 
@@ -61,8 +63,15 @@ def _find(source: Source) -> tuple[Procedure, ...]:
     found = tuple(replace(filled(source, one), papers=one.papers) if asked else filled(source, one) for one in found)
     if _fields(loose) >= _fields(found) * _MORE and _share(loose) >= _share(found) * _AS_WHOLE:
         return loose or found
-    beside = (one for one in loose if not any(one.start < two.end and two.start < one.end for two in found))
+    beside = (one for one in loose if not any(_about(source, one, two) for two in found))
     return tuple(sorted((*found, *beside), key=lambda one: one.start))
+
+
+def _about(source: Source, loose: Procedure, known: Procedure) -> bool:
+    """Whether a stretch lies in a service of a known shape, or names it again, as annexes do that tell what was cut."""
+    name = fold(known.name.words)
+    again = len(name.split()) >= _TELLING and name in source.folded[loose.start : loose.end]
+    return again or (loose.start < known.end and known.start < loose.end)
 
 
 def _share(found: Sequence[Procedure]) -> float:

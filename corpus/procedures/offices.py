@@ -10,6 +10,7 @@ from corpus.agencies import find_agencies
 from corpus.fold import fold
 from corpus.identifiers import find_numbers
 from corpus.model import Language
+from corpus.procedures.costs import amounts_in, terms_in
 from corpus.procedures.model import Quote
 from corpus.procedures.receiving import begins_office, in_other_cases, receivers
 from corpus.procedures.source import Piece, Source
@@ -66,7 +67,11 @@ class Offices:
     def _name(self, start: int, end: int) -> None:
         """Add the name, or names, that words are, up to a way to apply or an act of law."""
         told = self._source.parts(start, end, _OR_ELSE)
-        self.found.extend(takewhile(lambda one: not (self._is_way(one) or _is_law(one)), told))
+        self.found.extend(
+            one
+            for one in takewhile(lambda one: not (self._is_way(one) or _is_law(one)), told)
+            if not self._is_value(one)
+        )
 
     def named(self, start: int, end: int, *, whole: bool = False) -> None:
         """Add the authority that prose names; with `whole` what "Cơ quan thực hiện:" is followed by."""
@@ -126,6 +131,11 @@ class Offices:
 
     def _is_way(self, told: Quote) -> bool:
         return bool(wording().patterns["way_opens"].match(self._source.folded, told.start, told.end))
+
+    def _is_value(self, told: Quote) -> bool:
+        """Whether words are a span of time or an amount, as where the name of another field is not known."""
+        told_first = (next(read(self._source, *told.span), None) for read in (terms_in, amounts_in))
+        return any(one is not None for one in told_first) and not begins_office(self._source, *told.span)
 
     def _is_office(self, told: Quote) -> bool:
         """Whether words below "where to apply" name an office, or are at least no whole sentence."""

@@ -98,7 +98,9 @@ def joined(papers: Sequence[Paper], more: Iterable[Paper]) -> list[Paper]:
     told = list(papers)
     for paper in more:
         pairs = _pairs(paper.name)
-        if any(_told_twice(one, paper) for one in told):
+        twice = next((n for n, one in enumerate(told) if _told_twice(one, paper)), None)
+        if twice is not None:
+            told[twice] = told[twice] if wording().nouns.match(fold(told[twice].name)) else paper
             continue
         place = next((n for n, one in enumerate(told) if _again(one, paper, pairs)), None)
         if place is None or (told[place].form and paper.form and told[place].form != paper.form):
@@ -110,8 +112,7 @@ def joined(papers: Sequence[Paper], more: Iterable[Paper]) -> list[Paper]:
 
 def _told_twice(one: Paper, other: Paper) -> bool:
     """Whether the same words were read as a paper in two ways."""
-    apart = one.quote.end <= other.quote.start or other.quote.end <= one.quote.start
-    return one.form == other.form and not apart and (one.quote == other.quote or _pairs(one.name) == _pairs(other.name))
+    return one.form == other.form and one.quote.end == other.quote.end
 
 
 def _again(one: Paper, paper: Paper, pairs: frozenset[tuple[str, str]]) -> bool:
