@@ -23,6 +23,9 @@ PATTERNS = Path(__file__).parent / "data" / "wants.toml"
 CYRILLIC = "cyrillic"  # people mix Russian and Ukrainian in one question
 _NO_ASKING = re.compile(r"\bAI\b|\bmáy\b")  # not Vietnamese "ai" (who), not "mấy" (how many)
 
+BY_TONE = 4  # words of a sentence from which on it is no mere name of a thing that is asked about
+_SENTENCE = re.compile(r"[^.!?\s][^!?]*?(?:[.!?](?=\s|$)|$)")
+
 FEW_LEFT = 3  # words; more that look like function words of Vietnamese, folded, are syllables of names ("bản sao số")
 
 
@@ -96,8 +99,17 @@ def wants_of(words: str, language: Language | None = None) -> tuple[Want, ...]:
     folded = fold(_NO_ASKING.sub(" ", words))
     asked = [want for want in Want if want in asking and asking[want].search(folded) and not _misread(want, words)]
     named = [want for want in Want if want in topics and topics[want].search(folded)]
+    if not asked and not named and _group(language) == CYRILLIC and _asks_by_tone(words):
+        return (Want.YESNO,)
     plain = all(want is Want.NUMBER or want not in MENTIONS for want in asked) and not asks_share(words, language)
     return tuple(dict.fromkeys([*named, *asked] if plain else [*asked, *named]))
+
+
+def _asks_by_tone(words: str) -> bool:
+    """Whether a Russian or Ukrainian question asks for yes or no without saying so: "They decide anew?"."""
+    last = _SENTENCE.findall(words)[-1:]
+    said = last[0] if last else ""
+    return said.endswith("?") and len(said.split()) >= BY_TONE and not _asking().search(fold(said))
 
 
 def _misread(want: Want, words: str) -> bool:
@@ -142,6 +154,11 @@ def _patterns() -> dict[str, tuple[Patterns, Patterns]]:
 @cache
 def _shares() -> dict[str, re.Pattern[str]]:
     return {name: folded_pattern(*table["share"]) for name, table in _tables().items()}
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return folded_pattern(*_tables()[CYRILLIC]["asking"])
 
 
 @cache

@@ -37,7 +37,7 @@ class Ask(StrEnum):
 
 OF_RECORD = frozenset({Ask.CHANGED, Ask.STANDING, Ask.ENDING, Ask.EFFECTIVE, Ask.SIGNER})  # no clause is asked for
 ONE_VALUE = (Ask.ENDING, Ask.EFFECTIVE, Ask.SIGNER, Ask.ISSUER, Ask.ISSUED)
-# Who asks for the first asks for the second with it only in other words: "who", "when".
+# Who asks for the first asks for the second with the same word ("who", "when"), and with it only if expressly.
 IMPLIED = {Ask.SIGNER: {Ask.ISSUER}, Ask.EFFECTIVE: {Ask.ISSUED}, Ask.ENDING: {Ask.ISSUED, Ask.EFFECTIVE}}
 
 
@@ -45,6 +45,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     asks: dict[Ask, list[str]]
+    expressly: dict[Ask, list[str]]
     rest: dict[str, list[str]]
     topic: dict[str, list[str]]
     same: dict[str, list[str]]
@@ -77,8 +78,9 @@ def also_asked(words: str, named: Sequence[Named], ask: Ask) -> tuple[Ask, ...]:
     if ask not in ONE_VALUE:
         return ()
     left = _asks()[ask].sub(" ", _bare(words, named, _asks()[ask]))
-    others = (one for one in ONE_VALUE if one is not ask and one not in IMPLIED.get(ask, ()))
-    return tuple(one for one in others if _asks()[one].search(left))
+    implied = IMPLIED.get(ask, set())
+    known: dict[Ask, re.Pattern[str] | None] = {**_asks(), **{one: _expressly().get(one) for one in implied}}
+    return tuple(one for one in ONE_VALUE if one is not ask and (pattern := known[one]) and pattern.search(left))
 
 
 def asks_same(words: str, named: Sequence[Named]) -> bool:
@@ -141,6 +143,11 @@ def _data() -> _File:
 @cache
 def _asks() -> dict[Ask, re.Pattern[str]]:
     return {ask: plain_pattern(_data().asks[ask]) for ask in Ask}
+
+
+@cache
+def _expressly() -> dict[Ask, re.Pattern[str]]:
+    return {ask: plain_pattern(listed) for ask, listed in _data().expressly.items()}
 
 
 @cache

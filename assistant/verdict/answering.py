@@ -22,7 +22,7 @@ ANSWERS: dict[Frame, dict[Stance, bool]] = {
     Frame.MUST: {Stance.FREE: NO, Stance.FORBID: NO, Stance.LACKS: NO, Stance.GONE: NO, Stance.OBLIGE: YES},
     Frame.GONE: {Stance.GONE: YES, Stance.STAYS: NO},
     Frame.LISTED: {Stance.LACKS: NO},
-    Frame.IS: {Stance.LACKS: NO, Stance.FORBID: NO, Stance.STAYS: YES},
+    Frame.IS: {Stance.LACKS: NO, Stance.FORBID: NO, Stance.PENDING: NO, Stance.STAYS: YES},
 }
 STILL = {Stance.GONE: NO, Stance.STAYS: YES}
 
@@ -37,9 +37,10 @@ def answered(claim: Claim, measure: Measure | None, clause: Clause) -> bool | No
         return None  # "without a permit" is no matter of what holds with one
     if claim.frame is Frame.LISTED and holds(claim.terms, clause):
         return YES
-    said = _reaching(claim.terms, clause)
-    if said is not None:
-        return _by_stance(claim, said.stance)
+    reaching = _reaching(claim.terms, clause)
+    if reaching:
+        answers = {_by_stance(claim, one.stance) for one in reaching} - {None}
+        return answers.pop() if len(answers) == 1 else None  # "must ask, and may then go" answers "must he ask?"
     return YES if claim.frame is Frame.IS and _tells(claim, clause) else None
 
 
@@ -54,21 +55,19 @@ def _by_stance(claim: Claim, stance: Stance) -> bool | None:
     return ANSWERS.get(claim.frame, {}).get(stance)
 
 
-def _reaching(terms: Sequence[Term], clause: Clause) -> Said | None:
-    """The stance within whose reach most of the question's terms stand; that of the opening where the clause has none.
+def _reaching(terms: Sequence[Term], clause: Clause) -> Sequence[Said]:
+    """The stances within whose reach most of the question's terms stand; that of the opening where the clause has none.
 
     What is done away with, or goes on, may be said at the end of all. What an opening allows is often something else.
     """
     if not clause.said:
-        opened = clause.opened[0] if clause.opened else None
-        return None if opened and opened.stance is Stance.PERMIT else opened
+        return () if clause.opened and clause.opened[0].stance is Stance.PERMIT else clause.opened[:1]
     if len(clause.said) == 1 and clause.said[0].stance in STILL:
-        return clause.said[0]
+        return clause.said
     language = clause.unit.hit.passage.language
     reach = [share(terms, named(clause.words[one.start : _end(one)], language)) for one in clause.said]
     best = max(reach)
-    fitting = [one for one, shared in zip(clause.said, reach, strict=True) if shared == best and best > 0]
-    return fitting[0] if len({one.stance for one in fitting}) == 1 else None
+    return [one for one, shared in zip(clause.said, reach, strict=True) if shared == best and best > 0]
 
 
 def _end(said: Said) -> int:

@@ -88,12 +88,15 @@ def _sized(measure: Measure, stated: Mention, limit: str | None) -> bool | None:
 
 
 def _dated(measure: Measure, stated: Mention) -> bool | None:
-    """A day before a month is one before its first, one after it one after its last."""
+    """No where the stated day lies on the other side; yes to a day only where it is the stated one.
+
+    To who asks of another day, the stated one is the answer: "before December 2034?" is misled by a yes if it is May.
+    """
     told = date.fromisoformat(stated.value)
     first, last = _span(measure.mention)
     if measure.direction is Direction.BEFORE:
-        return True if told < first or (first == last == told) else (False if told > last else None)
-    return True if told > last else (False if told < first else None)
+        return True if first == last == told else (False if told > last else None)
+    return False if told < first else None
 
 
 def _span(mention: Mention) -> tuple[date, date]:

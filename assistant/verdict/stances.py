@@ -29,6 +29,7 @@ class Stance(StrEnum):
     FREE = "free"
     GONE = "gone"
     STAYS = "stays"
+    PENDING = "pending"
     LACKS = "lacks"
     OBLIGE = "oblige"
     PERMIT = "permit"

@@ -170,3 +170,17 @@ def test_the_number_of_a_clause_is_no_figure(question: str) -> None:
 )
 def test_who_signed_asks_for_a_person_and_no_body(question: str) -> None:
     assert Want.AGENCY not in wants_of(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Заявку подали до отмены сбора. Её рассмотрят по старым правилам?", True),
+        ("Бібліотеки отримають гроші на книги?", True),
+        ("Размер сбора?", False),
+        ("Чем занимается новый совет библиотек?", False),
+        ("Расскажи о новом совете библиотек.", False),
+    ],
+)
+def test_a_question_may_ask_for_yes_or_no_by_its_tone_alone(question: str, wanted: bool) -> None:
+    assert (Want.YESNO in wants_of(question)) is wanted

@@ -76,3 +76,26 @@ def test_whether_a_value_is_the_same_in_two_documents_is_said_first(twins: Libra
 )
 def test_what_a_document_says_is_not_taken_for_a_question_on_its_record(twins: Library, words: str) -> None:
     assert ask(twins, words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Who issued Resolution 66.21/2026 and who signed it?",
+        "Cơ quan nào ban hành và ai ký Nghị quyết 66.21/2026?",
+        "Кто издал и кто подписал резолюцию 66.21/2026?",
+        "Хто ухвалив і хто підписав резолюцію 66.21/2026?",
+        "Kto wydał i kto podpisał uchwałę 66.21/2026?",
+    ],
+)
+def test_who_asks_for_issuer_and_signer_is_told_both(twins: Library, words: str) -> None:
+    answer = ask(twins, words)
+    assert answer is not None and answer.status is AnswerStatus.ANSWERED
+    assert "Lê Văn Minh" in answer.answer
+    assert "government" in {fact.value for fact in answer.facts}
+
+
+def test_who_asks_for_the_signer_alone_is_told_nothing_else(twins: Library) -> None:
+    answer = ask(twins, "Who signed Resolution 66.21/2026?")
+    assert answer is not None and "Lê Văn Minh" in answer.answer
+    assert "government" not in {fact.value for fact in answer.facts}

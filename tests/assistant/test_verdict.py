@@ -173,10 +173,11 @@ def test_what_is_allowed_on_one_condition_alone_is_not_allowed_without_it(questi
     assert verdict(question, "Công ty chỉ được đăng ký con dấu theo giấy phép.") is False
 
 
-def test_a_day_is_compared_with_a_month() -> None:
-    words = "Thông tư này có hiệu lực thi hành từ ngày 30 tháng 6 năm 2026."
-    assert verdict("Thông tư có hiệu lực thi hành trước tháng 7 năm 2026 không?", words) is True
+def test_another_day_than_the_stated_one_gets_no_yes() -> None:
+    words = "Thông tư này có hiệu lực thi hành trước ngày 30 tháng 6 năm 2026."
     assert verdict("Thông tư có hiệu lực thi hành sau tháng 7 năm 2026 không?", words) is False
+    assert verdict("Thông tư có hiệu lực thi hành trước tháng 5 năm 2026 không?", words) is False
+    assert verdict("Thông tư có hiệu lực thi hành trước tháng 7 năm 2026 không?", words) is None
 
 
 @pytest.mark.parametrize(
@@ -190,3 +191,45 @@ def test_a_day_is_compared_with_a_month() -> None:
 def test_a_list_is_read_across_languages(question: str, yes: bool | None) -> None:
     words = "1. Cấp hộ chiếu;\n2. Cấp giấy phép lái xe;\n3. Cấp thẻ căn cước."
     assert verdict(question, words, Language.VI, "Danh mục thủ tục hành chính") is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "language", "yes"),
+    [
+        (
+            "Trưởng phòng đi vắng có phải xin phép giám đốc không?",
+            "Trưởng phòng đi vắng phải xin phép và được giám đốc đồng ý, sau đó phải báo cáo kết quả.",
+            Language.VI,
+            True,
+        ),
+        (
+            "Must the office register the seal with the police?",
+            "The office must register the seal and may then keep it with the police.",
+            Language.EN,
+            True,
+        ),
+    ],
+)
+def test_a_stance_that_leaves_the_question_open_takes_nothing_back(
+    question: str, words: str, language: Language, yes: bool
+) -> None:
+    assert verdict(question, words, language) is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "language"),
+    [
+        ("Danh mục thư viện đã được công bố đầy đủ chưa?", "Danh mục thư viện chưa được công bố đầy đủ.", Language.VI),
+        ("Is the list of libraries published?", "The list of libraries is not yet published.", Language.EN),
+        ("Опубликован ли список библиотек?", "Список библиотек ещё не опубликован.", Language.RU),
+        ("Чи опубліковано список бібліотек?", "Список бібліотек ще не опубліковано.", Language.UK),
+        ("Czy lista bibliotek jest opublikowana?", "Lista bibliotek jeszcze nie jest opublikowana.", Language.PL),
+    ],
+)
+def test_what_is_not_so_yet_is_a_no(question: str, words: str, language: Language) -> None:
+    assert verdict(question, words, language) is False
+
+
+def test_what_is_not_so_yet_in_a_case_that_is_only_spoken_of_denies_nothing() -> None:
+    words = "Thẻ thư viện đã cấp mà chưa được đổi thì vẫn có giá trị sử dụng."
+    assert verdict("Thẻ thư viện có còn giá trị sử dụng không?", words) is True
