@@ -8,7 +8,7 @@ from itertools import groupby
 
 from corpus.model import Language
 from corpus.procedures import listing
-from corpus.procedures.finding import fields_told
+from corpus.procedures.finding import fields_told, names_service
 from corpus.procedures.grids import Span
 from corpus.procedures.kinds import FIELDS, begins_paper, kinds_told, list_openings, parts, stretch_wording
 from corpus.procedures.model import Procedure
@@ -54,7 +54,14 @@ def filled(source: Source, known: Procedure) -> Procedure:
 def _read(source: Source, one: Stretch) -> Procedure | None:
     found = _whole(source, one)
     paid = any(fee.amount or fee.free for fee in found.fees)
-    return found if len(fields_told(found) & SOUGHT) >= _LEAST and (paid or found.time_limits) else None
+    told = paid or (found.time_limits and _names_service(source, one))  # directives tell terms and papers too
+    return found if len(fields_told(found) & SOUGHT) >= _LEAST and told else None
+
+
+def _names_service(source: Source, one: Stretch) -> bool:
+    """Whether the name of a stretch names something that people apply for."""
+    title = wording().patterns["service_title"].match(source.folded, *one.name.span)
+    return bool(title) or names_service(one.name.words)
 
 
 def _whole(source: Source, one: Stretch) -> Procedure:

@@ -212,3 +212,15 @@ def test_items_may_be_numbered_with_a_stroke() -> None:
     (found,) = find_procedures(COUNTER, Language.VI)
     assert len(found.papers) == 2
     assert [one.words for one in found.authorities] == ["Bệnh viện huyện"]
+
+
+DIRECTIVE = """II. Tổ chức thực hiện
+
+Ủy ban nhân dân tỉnh nộp báo cáo tại Văn phòng Chính phủ trong 10 ngày làm việc, kèm kế hoạch và danh sách đầu mối.
+
+Sở Nội vụ xử lý trong 5 ngày làm việc và gửi văn bản trả lời.
+"""
+
+
+def test_a_directive_that_tells_terms_papers_and_offices_tells_no_service() -> None:
+    assert _read(DIRECTIVE) == ()
