@@ -172,6 +172,7 @@ def test_a_question_back_has_buttons_that_ask_on_in_the_conversation(page: Page,
     expect(page.locator(".words")).not_to_contain_text("How do you apply?")
     page.get_by_role("group", name="How do you apply?").get_by_role("button", name="online").click()
     expect(page.locator(".asked").last).to_contain_text("online")
+    expect(page.locator(".turn").last.locator(".sources")).to_be_visible()
     assert [question.words for question in assistant.questions][-2:] == ["ask back", "online"]
     assert assistant.questions[-1].conversation_id == "c-1"
 
