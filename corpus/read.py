@@ -67,15 +67,15 @@ def read(loaded: LoadedFile, *, known_as: str | None = None) -> TextEntry:
         references=described.references,
         evidence=described.evidence,
         grouping=described.grouping,
-        procedures=_procedures(content, language, sections),
+        procedures=_procedures(content, language, sections, act=described.act is not None),
         cuts=find_cuts(content, described.title) if language is Language.VI else (),
         offsets=loaded.offsets.packed(),
     )
 
 
-def _procedures(content: str, language: Language, sections: Sequence[Section]) -> tuple[Procedure, ...]:
+def _procedures(content: str, language: Language, sections: Sequence[Section], *, act: bool) -> tuple[Procedure, ...]:
     if not _is_law(sections):
-        return find_procedures(content, language)
+        return find_procedures(content, language, act=act)
     return find_in_law(content) if language is Language.VI else ()
 
 

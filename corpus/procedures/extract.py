@@ -36,14 +36,16 @@ _TELLING = 4  # words of a name that stands again for its service
 _LEAST_FIELDS = 2  # names of different fields at the beginning of lines or cells, or questions
 
 
-def find_procedures(content: str, language: Language = Language.VI) -> tuple[Procedure, ...]:
+def find_procedures(content: str, language: Language = Language.VI, *, act: bool = False) -> tuple[Procedure, ...]:
     """The procedures that a guide in one of five languages describes, in reading order; none where it is no guide.
 
+    An `act` tells procedures in shapes that are known alone: its sentences name terms, papers and offices of tasks too.
     Every quote of a record is verbatim: `quote.words == content[quote.start:quote.end]`.
     """
     if len(content) > LONGEST:
         return ()
-    return _obeying_nobody(lambda words: _find(Source(plain(words), language, shown=words)), content)
+    find = _shaped if act else _find
+    return _obeying_nobody(lambda words: find(Source(plain(words), language, shown=words)), content)
 
 
 def _obeying_nobody(read: Callable[[str], tuple[Procedure, ...]], content: str) -> tuple[Procedure, ...]:

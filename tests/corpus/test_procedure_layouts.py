@@ -12,6 +12,7 @@ import pytest
 from corpus.fold import fold
 from corpus.model import Language
 from corpus.procedures import Procedure, find_procedures
+from evals.reading import read_named
 
 LAYOUTS = tomllib.loads((Path(__file__).parent / "layouts.toml").read_text(encoding="utf-8"))["layout"]
 FIELDS = ("fees", "terms", "papers", "offices")
@@ -98,3 +99,22 @@ def test_as_many_services_are_found_as_a_layout_tells_in_nearly_all() -> None:
         for layout in LAYOUTS
     ]
     assert sum(same) >= len(LAYOUTS) - 6
+
+
+NOTICE = """VĂN PHÒNG CHÍNH PHỦ
+Số: 871/TB-VPCP
+Hà Nội, ngày 3 tháng 9 năm 2025
+
+THÔNG BÁO
+Kết luận của Thủ tướng Chính phủ tại phiên họp về cải cách thủ tục hành chính
+
+"""
+
+
+def test_no_service_is_read_out_of_the_sentences_of_an_act(tmp_path: Path) -> None:
+    words = LAYOUTS[0]["words"]  # a post that tells its service by signs and sentences
+    (tmp_path / "post.txt").write_text(words, encoding="utf-8")
+    (tmp_path / "notice.txt").write_text(NOTICE + words, encoding="utf-8")
+    found = read_named([tmp_path], ["post.txt", "notice.txt"])
+    assert found["notice.txt"].act is not None
+    assert [len(found[name].procedures) for name in ("post.txt", "notice.txt")] == [1, 0]
